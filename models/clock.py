@@ -1,0 +1,107 @@
+"""Time: outside ISO 8601 with an offset, inside whole seconds from the start of the horizon. Only this module converts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, ValidationInfo, WithJsonSchema
+
+MINUTE = 60
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The origin of a horizon.
+
+    Parameters
+    ----------
+    origin
+        An aware datetime; second 0. Its zone is the zone in which times are shown to people.
+
+    Examples
+    --------
+    >>> clock = Clock.parse("2026-11-24T00:00:00+08:00")
+    >>> clock.seconds("2026-11-24T08:30:00+08:00")
+    30600
+    >>> clock.iso(30600)
+    '2026-11-24T08:30:00+08:00'
+    >>> clock.text(30600), clock.text(30600 + 86400)
+    ('08:30', '11-25 08:30')
+    """
+
+    origin: datetime
+
+    def __post_init__(self) -> None:
+        if self.origin.tzinfo is None:
+            raise ValueError(f"the origin {self.origin} has no time zone. Maybe add an offset such as +08:00.")
+
+    @classmethod
+    def parse(cls, text: str) -> Clock:
+        """The clock whose origin is this ISO 8601 text with an offset."""
+        return cls(datetime.fromisoformat(text))
+
+    def seconds(self, when: datetime | str) -> int:
+        """Whole seconds from the origin; a time without an offset is read in the origin's zone."""
+        if isinstance(when, str):
+            when = datetime.fromisoformat(when.strip())
+        if when.tzinfo is None:
+            when = when.replace(tzinfo=self.origin.tzinfo)
+        return round((when - self.origin).total_seconds())
+
+    def moment(self, seconds: int) -> datetime:
+        """The aware datetime of a second, in the origin's zone (elapsed time, right across clock changes)."""
+        return (self.origin.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.origin.tzinfo)
+
+    def iso(self, seconds: int) -> str:
+        """ISO 8601 with offset."""
+        return self.moment(seconds).isoformat()
+
+    def text(self, seconds: int) -> str:
+        """Short text for people: the time of day, with the date when it is not the first day."""
+        moment = self.moment(seconds)
+        same_day = moment.date() == self.origin.date()
+        return moment.strftime("%H:%M" if same_day else "%m-%d %H:%M")
+
+
+def span(seconds: int) -> str:
+    """A length of time for people.
+
+    >>> span(90), span(5400), span(86400), span(-600)
+    ('1 min 30 s', '1 h 30 min', '24 h', '-10 min')
+    """
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    hours, minutes, rest = seconds // HOUR, seconds % HOUR // MINUTE, seconds % MINUTE
+    parts = [f"{hours} h"] if hours else []
+    parts += [f"{minutes} min"] if minutes else []
+    parts += [f"{rest} s"] if rest and not hours else []
+    return sign + (" ".join(parts) or "0 s")
+
+
+def _read_instant(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, str | datetime):
+        clock = (info.context or {}).get("clock")
+        if clock is None:
+            raise ValueError(f"the time {value} needs a horizon to be read against")
+        try:
+            return clock.seconds(value)
+        except ValueError as error:
+            raise ValueError(f"{value!r} is not a time. Maybe write it like 2026-11-24T08:30:00+08:00.") from error
+    return value
+
+
+def _write_instant(value: int, info: SerializationInfo) -> Any:
+    clock = (info.context or {}).get("clock") if isinstance(info.context, dict) else None
+    return clock.iso(value) if clock is not None else value
+
+
+Instant = Annotated[
+    int,
+    BeforeValidator(_read_instant),
+    PlainSerializer(_write_instant, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""Seconds from the start of the horizon; ISO 8601 in JSON (validate and dump with ``context={"clock": clock}``)."""

@@ -1,0 +1,66 @@
+"""What the judge says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One broken rule or one cost.
+
+    Parameters
+    ----------
+    rule
+        Id of the rule, for instance ``skill-level``; ``plan`` for a plan that does not fit the day at all.
+    hard
+        True: the plan must not leave the product. False: it costs ``cost``.
+    ticket, engineer, shift
+        Whom it concerns; empty where it does not apply.
+    amount
+        By how much: seconds late or over a limit, pieces, levels - the rule's page says.
+    cost
+        [thousandths]
+    message
+        A sentence for people, ids and numbers first.
+    """
+
+    rule: str
+    hard: bool
+    message: str
+    ticket: str = ""
+    engineer: str = ""
+    shift: str = ""
+    amount: int = 0
+    cost: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The judge's verdict on a plan.
+
+    Parameters
+    ----------
+    findings
+        Broken rules first, then costs.
+    costs
+        Money per priced rule [thousandths], all priced rules of the policy, zeros included.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    costs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def cost(self) -> int:
+        """Total money [thousandths]."""
+        return sum(self.costs.values())
+
+    @property
+    def broken(self) -> tuple[Finding, ...]:
+        """Findings of hard rules."""
+        return tuple(finding for finding in self.findings if finding.hard)
+
+    @property
+    def feasible(self) -> bool:
+        """True when no hard rule is broken."""
+        return not self.broken

@@ -1,0 +1,127 @@
+"""Policies: which rules are on, with their parameters and prices; named, versioned, with dates and territories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Self, TypeVar
+
+from pydantic import Field, ValidationError
+
+from models.entity import Entity
+from models.errors import InputError, Trouble, nearest
+from models.rules import RULES
+from models.shapes import Rule
+
+BY_ID: dict[str, type[Rule]] = {rule.id: rule for rule in RULES}
+SomeRule = TypeVar("SomeRule", bound=Rule)
+
+
+class Policy(Entity):
+    """Rules with their parameters, in the order of :data:`models.rules.RULES`."""
+
+    name: str = Field("default", min_length=1)
+    version: str = "1"
+    currency: str = Field("CNY", description="the one unit of money, ISO 4217")
+    effective_from: date | None = Field(None, description="first day it applies; none = always")
+    effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
+    territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")
+    description: str = ""
+    rules: tuple[Any, ...] = Field(default=(), description="instances of rules, each at most once")
+
+    def of(self, shape: type[SomeRule]) -> tuple[SomeRule, ...]:
+        """The policy's rules of a shape."""
+        return tuple(rule for rule in self.rules if isinstance(rule, shape))
+
+    def rule(self, id: str) -> Any:
+        """The rule with this id, or None when the policy has it off."""
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+    def with_rule(self, rule: Rule) -> Self:
+        """The same policy with this rule, instead of its namesake where there is one."""
+        rules = {one.id: one for one in self.rules} | {rule.id: rule}
+        return self.but(rules=tuple(rules[id] for id in BY_ID if id in rules))
+
+    def without_rule(self, *ids: str) -> Self:
+        """The same policy with these rules off."""
+        return self.but(rules=tuple(rule for rule in self.rules if rule.id not in ids))
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any], file: str = "") -> Self:
+        """The policy that a file's mapping describes.
+
+        ``rules`` maps rule ids to ``on``/``off`` or to parameters. Rules that are not named are on with their defaults
+        when they are hard, and off when they are priced: a price that nobody wrote down is not charged.
+
+        Raises
+        ------
+        InputError
+            With every unknown key (the nearest known name offered) and every wrong value.
+        """
+        troubles: list[Trouble] = []
+        heads = {key: value for key, value in data.items() if key != "rules"}
+        for key in set(heads) - (set(cls.model_fields) - {"rules"}):
+            troubles.append(_unknown(file, str(key), "unknown-policy-key", set(cls.model_fields)))
+            heads.pop(key)
+        named = data.get("rules") or {}
+        if not isinstance(named, Mapping):
+            raise InputError(Trouble("rules must map rule names to on, off or parameters", file=file, field="rules"))
+        for key in set(named) - set(BY_ID):
+            troubles.append(_unknown(file, f"rules.{key}", "unknown-rule", set(BY_ID)))
+        rules = [made for id, rule in BY_ID.items() if (made := _rule(rule, named.get(id), file, troubles))]
+        try:
+            policy = cls.model_validate({**heads, "rules": ()})
+        except ValidationError as error:
+            troubles += _troubles(error, file, "")
+        if troubles:
+            raise InputError(troubles)
+        return policy.but(rules=tuple(rules))
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The mapping of a policy file; :meth:`from_mapping` reads it back."""
+        heads = self.model_dump(mode="json", exclude={"rules"})
+        on: dict[str, Any] = {rule.id: rule.model_dump(mode="json") or "on" for rule in self.rules}
+        return {**heads, "rules": {id: on.get(id, "off") for id in BY_ID}}
+
+
+def _rule(rule: type[Rule], value: Any, file: str, troubles: list[Trouble]) -> Rule | None:
+    """The configured rule, or None when it is off or wrong (then with troubles added)."""
+    if value is None:
+        value = rule.hard
+    if isinstance(value, str) and value.lower() in ("on", "off"):
+        value = value.lower() == "on"
+    if value is False:
+        return None
+    field = f"rules.{rule.id}"
+    if value is not True and not isinstance(value, Mapping):
+        troubles.append(
+            Trouble("a rule is on, off, or a mapping of its parameters", file, None, field, str(value), "rule-value")
+        )
+        return None
+    parameters = {} if value is True else dict(value)
+    for key in set(parameters) - set(rule.model_fields):
+        troubles.append(_unknown(file, f"{field}.{key}", "unknown-parameter", set(rule.model_fields)))
+        parameters.pop(key)
+    try:
+        return rule.model_validate(parameters)
+    except ValidationError as error:
+        troubles += _troubles(error, file, field + ".")
+        return None
+
+
+def _unknown(file: str, field: str, rule: str, known: set[str]) -> Trouble:
+    return Trouble(
+        "is not known here", file=file, field=field, rule=rule, maybe=nearest(field.rsplit(".", 1)[-1], known)
+    )
+
+
+def _troubles(error: ValidationError, file: str, prefix: str) -> list[Trouble]:
+    """One trouble per pydantic error; a "Maybe" inside a message becomes the trouble's own."""
+    found = []
+    for one in error.errors():
+        message, _, maybe = one["msg"].removeprefix("Value error, ").partition(" Maybe ")
+        field = prefix + ".".join(str(part) for part in one["loc"])
+        found.append(
+            Trouble(message, file=file, field=field, value=str(one["input"]), rule="policy-value", maybe=maybe)
+        )
+    return found

@@ -1,0 +1,93 @@
+"""The problem: everything that is known when a plan is made. Frozen; a what-if is one ``replace``."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from models.clock import Clock
+from models.engineer import Engineer, Shift
+from models.place import Place
+from models.plan import Plan
+from models.policy import Policy
+from models.territory import Territory
+from models.ticket import Ticket
+from models.travel import Travel
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Engineers, tickets, travel and policy of one horizon.
+
+    Parameters
+    ----------
+    clock
+        Origin of all times.
+    travel
+        Between all places of engineers, shifts and tickets.
+    now
+        [s] the moment of planning; nothing starts before it. 0 for a night plan.
+    published
+        The plan customers and engineers know, when this is a re-plan.
+    name
+        For people and files.
+    """
+
+    engineers: tuple[Engineer, ...]
+    tickets: tuple[Ticket, ...]
+    travel: Travel
+    policy: Policy
+    clock: Clock
+    territories: tuple[Territory, ...] = ()
+    now: int = 0
+    published: Plan | None = None
+    name: str = "day"
+
+    def replace(self, **changes: Any) -> Self:
+        """The same problem with some parts changed."""
+        return dataclasses.replace(self, **changes)
+
+    @cached_property
+    def engineer(self) -> dict[str, Engineer]:
+        """Engineers by id."""
+        return {engineer.id: engineer for engineer in self.engineers}
+
+    @cached_property
+    def ticket(self) -> dict[str, Ticket]:
+        """Tickets by id."""
+        return {ticket.id: ticket for ticket in self.tickets}
+
+    @cached_property
+    def shifts(self) -> tuple[tuple[Engineer, Shift], ...]:
+        """All shifts with their engineers, in order."""
+        return tuple((engineer, shift) for engineer in self.engineers for shift in engineer.shifts)
+
+    @cached_property
+    def shift(self) -> dict[str, tuple[Engineer, Shift]]:
+        """Shifts by id."""
+        return {shift.id: (engineer, shift) for engineer, shift in self.shifts}
+
+    @property
+    def open_tickets(self) -> tuple[Ticket, ...]:
+        """Tickets that want a visit: neither finished nor cancelled."""
+        return tuple(ticket for ticket in self.tickets if ticket.status not in ("finished", "cancelled"))
+
+    def places(self) -> dict[str, Place]:
+        """All places by key."""
+        return places_of(self.engineers, self.tickets)
+
+
+def places_of(engineers: tuple[Engineer, ...], tickets: tuple[Ticket, ...]) -> dict[str, Place]:
+    """All places of engineers, their shifts, and tickets, by key, in a stable order."""
+    found: dict[str, Place] = {}
+    for engineer in engineers:
+        for shift in engineer.shifts:
+            for place in (shift.start_place or engineer.start, shift.end_place or engineer.end_place):
+                found.setdefault(place.key, place)
+        found.setdefault(engineer.start.key, engineer.start)
+        found.setdefault(engineer.end_place.key, engineer.end_place)
+    for ticket in tickets:
+        found.setdefault(ticket.place.key, ticket.place)
+    return found

@@ -1,0 +1,302 @@
+"""Shapes: the few forms a rule can have.
+
+A rule does not write solver code. It fills one of these shapes; compile, exact model, judge and explain understand shapes,
+so a new rule of an existing shape is one file in ``models/rules`` and one line in its list.
+
+Every rule is a frozen pydantic model: its fields are its parameters in a policy file, its docstring is its page of the
+documentation (first sentence, then the sections *Why*, *Example*, *Fix*).
+
+The one condition: **cost and feasibility never improve by arriving later.** Steps, slopes and rates are not negative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from models.entity import Entity
+from models.interval import Spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models.engineer import Break, Engineer, Shift
+    from models.problem import Problem
+    from models.ticket import Ticket
+
+
+class Rule(Entity):
+    """What every rule has."""
+
+    id: ClassVar[str]
+    """Name in policies, reports and documentation, for instance ``skill-level``."""
+    title: ClassVar[tuple[str, str]]
+    """A few words for people, in English and Chinese."""
+    hard: ClassVar[bool] = True
+    """Hard rules forbid; priced rules cost."""
+
+
+class MayServe(Rule):
+    """May engineer e serve ticket t?"""
+
+    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+        """True when nothing in this rule forbids it, at any time."""
+        raise NotImplementedError
+
+    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        """A sentence that says why not; ids and numbers first. Called only when :meth:`allows` is False."""
+        raise NotImplementedError
+
+    def allows_all(self, problem: Problem) -> NDArray[np.bool_] | None:
+        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
+        return None
+
+
+class ServeWhen(Rule):
+    """When may engineer e start ticket t?"""
+
+    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        """Half-open spans of permitted *starts*, sorted and disjoint; None = any time; () = never."""
+        raise NotImplementedError
+
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+        """A sentence that says why ``start`` is not permitted."""
+        raise NotImplementedError
+
+    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+        """Does the answer depend on (the engineer, the ticket)? Compile then asks once per ticket, engineer or pair."""
+        return True, True
+
+
+class PairCost(Rule):
+    """Money for serving t with e."""
+
+    hard: ClassVar[bool] = False
+
+    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+        """Thousandths, not negative."""
+        raise NotImplementedError
+
+    def cost_all(self, problem: Problem) -> NDArray[np.int64] | None:
+        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
+        return None
+
+    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        """A sentence that says what the money is for."""
+        return self.title[0]
+
+
+@dataclass(frozen=True)
+class Late:
+    """A step once something lies after ``due``, then a slope.
+
+    Parameters
+    ----------
+    due
+        [s] not late up to and including this second.
+    step
+        [thousandths] once when late.
+    per_hour
+        [thousandths/h] while late.
+    """
+
+    due: int
+    step: int
+    per_hour: int
+
+    def cost(self, time: int) -> int:
+        """Money when it happens at ``time``, rounded down.
+
+        >>> Late(due=36000, step=600_000, per_hour=400_000).cost(36000 + 5400)
+        1200000
+        """
+        late = time - self.due
+        return self.step + self.per_hour * late // 3600 if late > 0 else 0
+
+
+class StartCost(Rule):
+    """Money by the start of the visit."""
+
+    hard: ClassVar[bool] = False
+
+    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+        """Steps and slopes over the start."""
+        raise NotImplementedError
+
+    def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
+        """A sentence about a late start."""
+        return self.title[0]
+
+
+class FinishCost(Rule):
+    """Money by the finish of the visit."""
+
+    hard: ClassVar[bool] = False
+
+    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+        """Steps and slopes over the finish."""
+        raise NotImplementedError
+
+    def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
+        """A sentence about a late finish."""
+        return self.title[0]
+
+
+class LegCost(Rule):
+    """Money for driving."""
+
+    hard: ClassVar[bool] = False
+
+    def rates(self, engineer: Engineer, problem: Problem) -> tuple[int, int]:
+        """(thousandths per hour, thousandths per kilometre); a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class ShiftPrice:
+    """Prices of one shift; all in thousandths, per hour or once."""
+
+    used: int = 0
+    """Once when the shift serves anything."""
+    worked_hour: int = 0
+    """Per hour from departure to return."""
+    overtime_hour: int = 0
+    """Per hour of return after the shift's end."""
+
+
+class ShiftCost(Rule):
+    """Money over one engineer's day."""
+
+    hard: ClassVar[bool] = False
+
+    def price(self, engineer: Engineer, shift: Shift, problem: Problem) -> ShiftPrice:
+        """Prices of this shift."""
+        raise NotImplementedError
+
+
+class Measure(StrEnum):
+    """What a :class:`ShiftLimit` bounds."""
+
+    RETURN = "return"  # [s] time of return
+    VISITS = "visits"
+    TRAVEL = "travel"  # [s] driving
+    WORK = "work"  # [s] departure to return
+
+
+class ShiftLimit(Rule):
+    """A bound on one engineer's day."""
+
+    measure: ClassVar[Measure]
+
+    def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+        """The bound, or None for no bound. Of several rules on a measure the least counts."""
+        raise NotImplementedError
+
+
+class ShiftLoad(Rule):
+    """Things that fit on the van: each resource is bounded by what the van holds."""
+
+    def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+        """Resource -> capacity; None or missing = see :meth:`missing`."""
+        raise NotImplementedError
+
+    def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
+        """Resource -> amount."""
+        raise NotImplementedError
+
+    missing: ClassVar[int | None] = None
+    """Capacity of a resource that :meth:`holds` does not name; None = no bound."""
+
+
+class ShiftBlock(Rule):
+    """Time in which the engineer neither drives nor serves."""
+
+    def blocks(self, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
+        """Half-open spans, sorted and disjoint."""
+        raise NotImplementedError
+
+
+class ShiftBreak(Rule):
+    """A break to be taken within a window, between visits; due only when the route ends after its latest start."""
+
+    def rest(self, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
+        """The break, or None."""
+        raise NotImplementedError
+
+
+class UnservedCost(Rule):
+    """Money for leaving t unserved."""
+
+    hard: ClassVar[bool] = False
+
+    def cost(self, ticket: Ticket, problem: Problem) -> int:
+        """Thousandths, not negative."""
+        raise NotImplementedError
+
+    def message(self, ticket: Ticket, problem: Problem) -> str:
+        """A sentence that says what the money is for."""
+        return self.title[0]
+
+
+class Link(Rule):
+    """A relation of tickets (crew, before/after). Tickets that need one are refused by name until the engine models it."""
+
+    def unsupported(self, ticket: Ticket) -> str | None:
+        """Why this ticket cannot be planned, or None."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A weighted count over a whole plan, bounded or priced.
+
+    Parameters
+    ----------
+    name
+        For people, for instance ``part PCB-7``.
+    cap
+        The count may reach this.
+    price
+        [thousandths] per unit above the cap; None = the cap is hard.
+    pair
+        Weight of each served pair: ``(engineer id, ticket id) -> weight``; engineer id ``*`` = any engineer.
+    used
+        Weight of using a shift at all: shift id -> weight.
+    unserved
+        Weight of leaving a ticket unserved.
+    late
+        ``ticket id -> (due, weight)``: weight when the visit starts after ``due``.
+    """
+
+    name: str
+    cap: int
+    price: int | None = None
+    pair: dict[tuple[str, str], int] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
+    unserved: dict[str, int] = field(default_factory=dict)
+    late: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def weight(self, engineer: str, ticket: str) -> int:
+        """Weight of serving ``ticket`` with ``engineer``."""
+        return self.pair.get((engineer, ticket), self.pair.get(("*", ticket), 0))
+
+
+class PlanLimit(Rule):
+    """Counts over the whole plan."""
+
+    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+        """The rows; an empty tuple when there is nothing to count."""
+        raise NotImplementedError
+
+
+SHAPES: tuple[type[Rule], ...] = (
+    MayServe, ServeWhen, PairCost, StartCost, FinishCost, LegCost, ShiftCost, ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak,
+    UnservedCost, Link, PlanLimit,
+)  # fmt: skip
+
+
+def parameters(rule: type[Rule]) -> dict[str, Any]:
+    """Names of a rule's parameters and their fields."""
+    return dict(rule.model_fields)

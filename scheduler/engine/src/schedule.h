@@ -1,0 +1,26 @@
+// What one shift does when it serves its tickets in a given order: times, money, feasibility, use of plan limits.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "day.h"
+
+namespace paigong {
+
+struct Schedule {
+    bool feasible = false;
+    std::string why;  // the rule that an infeasible order breaks, and where
+    Money cost = 0, travel = 0, pair = 0, late = 0, overtime = 0, work = 0, fixed = 0;
+    Time depart = 0, end = 0;
+    int break_leg = -1;  // leg on which the break is taken: k = before stop k, len = on the way to the end place
+    Time break_start = -1;
+    std::int64_t driving = 0;                   // seconds
+    std::vector<Time> arrivals, starts, finishes;  // an arrival counts after a break on the way
+    std::vector<std::int64_t> usage;            // [row]
+};
+
+// Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
+Schedule evaluate(const Day &day, int shift, const int *tickets, int count);
+
+}  // namespace paigong
