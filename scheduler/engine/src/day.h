@@ -31,8 +31,12 @@ struct Term {
     bool on_finish;
     std::int32_t row;  // plan limit that counts a late visit, -1 = none
 
+    Money lateness(Time start, Time duration) const {
+        return static_cast<Money>(start) + (on_finish ? duration : 0) - due;
+    }
+    bool is_late(Time start, Time duration) const { return lateness(start, duration) > 0; }
     Money cost(Time start, Time duration) const {
-        const Money late = static_cast<Money>(start) + (on_finish ? duration : 0) - due;
+        const Money late = lateness(start, duration);
         return late > 0 ? step + rate * late / 3600 : 0;
     }
 };

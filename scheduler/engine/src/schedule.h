@@ -20,6 +20,9 @@ struct Schedule {
     std::vector<std::int64_t> usage;            // [row]
 };
 
+// Adds one to the use of each plan limit that counts this visit as late (once, however many of its terms say so).
+void count_late(const Day &day, int ticket, Time start, Time duration, std::int64_t *usage);
+
 // Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
 Schedule evaluate(const Day &day, int shift, const int *tickets, int count);
 

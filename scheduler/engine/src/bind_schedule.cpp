@@ -1,0 +1,46 @@
+// Route evaluation as Python sees it.
+#include <nanobind/nanobind.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include "schedule.h"
+#include "shared_day.h"
+
+namespace nb = nanobind;
+
+namespace paigong {
+namespace {
+
+Schedule evaluate_checked(const SharedDay &day, int shift, const std::vector<int> &tickets) {
+    if (shift < 0 || shift >= day->m) throw nb::index_error(("no shift " + std::to_string(shift)).c_str());
+    for (const int i : tickets)
+        if (i < 0 || i >= day->n) throw nb::index_error(("no ticket " + std::to_string(i)).c_str());
+    return evaluate(*day, shift, tickets.data(), static_cast<int>(tickets.size()));
+}
+
+}  // namespace
+
+void bind_schedule(nb::module_ &m) {
+    nb::class_<Schedule>(m, "Schedule")
+        .def_ro("feasible", &Schedule::feasible)
+        .def_ro("why", &Schedule::why)
+        .def_ro("cost", &Schedule::cost)
+        .def_ro("travel", &Schedule::travel)
+        .def_ro("pair", &Schedule::pair)
+        .def_ro("late", &Schedule::late)
+        .def_ro("overtime", &Schedule::overtime)
+        .def_ro("work", &Schedule::work)
+        .def_ro("fixed", &Schedule::fixed)
+        .def_ro("depart", &Schedule::depart)
+        .def_ro("arrivals", &Schedule::arrivals)
+        .def_ro("starts", &Schedule::starts)
+        .def_ro("finishes", &Schedule::finishes)
+        .def_ro("break_leg", &Schedule::break_leg)
+        .def_ro("break_start", &Schedule::break_start)
+        .def_ro("end", &Schedule::end)
+        .def_ro("driving", &Schedule::driving)
+        .def_ro("usage", &Schedule::usage);
+    m.def("evaluate", &evaluate_checked, nb::arg("day"), nb::arg("shift"), nb::arg("tickets"));
+}
+
+}  // namespace paigong
