@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
-import pytest
 
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from tests.engine import reference
-from tests.engine.days import PLAIN, random_day
+from tests.engine.days import random_day
 
 
 def parts(s: _core.Schedule | reference.Route) -> tuple[int, ...]:

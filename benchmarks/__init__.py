@@ -1,0 +1,1 @@
+"""Evidence that anyone can rerun: sets, peers, one runner."""

@@ -1,0 +1,1 @@
+"""Benchmark sets as Days; the data itself stays where ``PAIGONG_BENCHMARKS`` points."""
