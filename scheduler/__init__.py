@@ -1,0 +1,98 @@
+"""Paigong (派工): who serves which ticket, when, why, and how far from the best possible.
+
+The public Python interface. Names are fetched when they are first used, so that importing the package costs nothing::
+
+    import scheduler as pg
+
+    problem = pg.load("data/shanghai-hvac")
+    result = pg.plan(problem, seconds=10, seed=1)
+    print(result.summary())
+    print(pg.explain(problem, result.plan, "T001"))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from scheduler.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from models.clock import Clock
+    from models.engineer import Engineer
+    from models.errors import InputError, PaigongError
+    from models.finding import Finding, Report
+    from models.judge import judge
+    from models.plan import Plan, Route, Visit
+    from models.policy import Policy
+    from models.problem import Problem
+    from models.territory import Territory
+    from models.ticket import Ticket
+    from scheduler.explain import explain
+    from scheduler.generate import generate
+    from scheduler.loaders import load, read_policy, write_day
+    from scheduler.planning.plan import plan
+    from scheduler.planning.result import Result
+
+__all__ = [
+    "Clock",
+    "Engineer",
+    "Finding",
+    "InputError",
+    "PaigongError",
+    "Plan",
+    "Policy",
+    "Problem",
+    "Report",
+    "Result",
+    "Route",
+    "Territory",
+    "Ticket",
+    "Visit",
+    "__version__",
+    "explain",
+    "generate",
+    "judge",
+    "load",
+    "plan",
+    "read_policy",
+    "write_day",
+]
+
+_HOME = {
+    "Clock": "models.clock",
+    "Engineer": "models.engineer",
+    "Finding": "models.finding",
+    "InputError": "models.errors",
+    "PaigongError": "models.errors",
+    "Plan": "models.plan",
+    "Policy": "models.policy",
+    "Problem": "models.problem",
+    "Report": "models.finding",
+    "Result": "scheduler.planning.result",
+    "Route": "models.plan",
+    "Territory": "models.territory",
+    "Ticket": "models.ticket",
+    "Visit": "models.plan",
+    "explain": "scheduler.explain",
+    "generate": "scheduler.generate",
+    "judge": "models.judge",
+    "load": "scheduler.loaders",
+    "plan": "scheduler.planning.plan",
+    "read_policy": "scheduler.loaders",
+    "write_day": "scheduler.loaders",
+}
+"""Where each public name lives."""
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name from its home on first use (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
