@@ -49,7 +49,7 @@ class Instance:
     best
         Best known value in the literature's units, if there is one.
     best_unserved
-        Tickets the best known plan leaves out.
+        Tickets the best known plan leaves out; -1 where leaving out is priced in the value.
     proved
         The best known value is proved optimal.
     """
@@ -64,6 +64,6 @@ class Instance:
 
     def gap(self, score: Score) -> float | None:
         """Relative distance to the best known value; None without one or when other tickets are left out."""
-        if not self.best or score.unserved != self.best_unserved:
+        if not self.best or self.best_unserved not in (-1, score.unserved):
             return None
         return score.value / self.best - 1

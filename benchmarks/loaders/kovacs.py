@@ -37,7 +37,11 @@ def read(path: Path, crew: Path, name: str, best: float | None = None) -> Instan
     domains, levels = (int(a[-1]) for a in words if a and a[0] in ("domains:", "proficiency"))
     technicians = np.array([[int(x) for x in a[1:]] for a in words if len(a) == domains + 1 and a[0].isdigit()])
     table = np.array(
-        [[float(x) for x in line.split()] for line in path.read_text().splitlines() if len(line.split()) > 8 and line.split()[0].isdigit()]
+        [
+            [float(x) for x in line.split()]
+            for line in path.read_text().splitlines()
+            if len(line.split()) > 8 and line.split()[0].isdigit()
+        ]
     )
     xy, first, last, service = table[:, 1:3], table[:, 4], table[:, 5], table[:, 6]
     need = table[1:, 8 : 8 + domains * levels].reshape(-1, domains, levels)
@@ -78,6 +82,6 @@ def read(path: Path, crew: Path, name: str, best: float | None = None) -> Instan
             if time + exact[at, 0] > last[0] + 1e-6:
                 raise ValueError(f"technician {e + 1} returns late")
         left = [i for i in range(n) if i not in seen]
-        return Score(total + float(outsourcing[left].sum()))
+        return Score(total + float(outsourcing[left].sum()), len(left))
 
-    return Instance("kovacs", name, day, score, best)
+    return Instance("kovacs", name, day, score, best, -1)

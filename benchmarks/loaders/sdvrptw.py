@@ -1,4 +1,4 @@
-"""Site-dependent VRPTW (Cordeau & Laporte 2001): a customer needs a skill, a vehicle has it; longest tour; total distance.
+"""Site-dependent VRPTW (Cordeau & Laporte 2001): a customer needs a skill, a vehicle has it; tours are limited.
 
 Distances are multiplied by 1000 and rounded, as the source of the best-known values does. The start of a tour may be
 delayed, so its length does not count the waiting that a later start avoids.
@@ -7,6 +7,7 @@ delayed, so its length does not count the waiting that a later start avoids.
 from __future__ import annotations
 
 import csv
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,7 +86,7 @@ def read(path: Path, best: float | None = None) -> Instance:
                 raise ValueError(f"vehicle {e + 1} serves somebody twice or without permission")
             seen |= set(stops)
             tour = [0, *stops, 0]
-            total += sum(int(legs[a, b]) for a, b in zip(tour, tour[1:], strict=False))
+            total += sum(int(legs[a, b]) for a, b in itertools.pairwise(tour))
             if demand[stops].sum() > capacity[e] or _shortest(tour, legs, service, windows) > longest[e]:
                 raise ValueError(f"vehicle {e + 1} is too full or out too long")
         return Score(total / TICKS, n - len(seen))
@@ -103,7 +104,7 @@ def _per_vehicle(heads: dict[str, str], rows: dict[str, list[list[float]]], name
 def _shortest(tour: list[int], legs: np.ndarray, service: np.ndarray, windows: np.ndarray) -> int:
     """Shortest duration of a tour within its windows; raises ValueError when it is late anywhere."""
     time = int(windows[tour[0], 0])
-    for a, b in zip(tour, tour[1:], strict=False):
+    for a, b in itertools.pairwise(tour):
         time = max(time + int(service[a]) + int(legs[a, b]), int(windows[b, 0]))
         if time > windows[b, 1]:
             raise ValueError(f"client {b} is served late")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,9 @@ def parse(path: Path) -> Trsp:
             if "[" in line and len(values) == 6:
                 lists = [ast.literal_eval("[" + part.split("]")[0] + "]") for part in line.split("[")[1:]]
                 number, *rest = values
-                nodes.append(Node(int(number), *map(float, rest), frozenset(lists[0]), frozenset(lists[1]), tuple(lists[2])))
+                nodes.append(
+                    Node(int(number), *map(float, rest), frozenset(lists[0]), frozenset(lists[1]), tuple(lists[2]))
+                )
             elif not crew and values and values[0].isdigit():
                 crew = int(values[0])
     count = len(nodes)
@@ -153,7 +156,7 @@ def _duration(trsp: Trsp, technician: Node, stops: list[Node]) -> float:
         raise ValueError(f"technician {technician.id} lacks a skill or a tool")
     tour = [technician, *stops, technician]
     time = technician.first
-    for a, b in zip(tour, tour[1:], strict=False):
+    for a, b in itertools.pairwise(tour):
         service = 0.0 if a is technician else a.service
         time = max(time + service + trsp.minutes[a.id, b.id], b.first)
         if time > b.last + 1e-6:

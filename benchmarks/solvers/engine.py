@@ -1,0 +1,24 @@
+"""Paigong's own engine: search and proof."""
+
+from __future__ import annotations
+
+from benchmarks.solvers import Found
+from scheduler.day import Day
+
+NAME = "Paigong"
+
+
+def cannot(day: Day) -> list[str]:
+    """Nothing: the day is its own language."""
+    return []
+
+
+def solve(day: Day, seconds: float, seed: int, threads: int) -> Found:
+    """Run the whole loop for so many wall seconds."""
+    from scheduler.engine.solve import solve as run
+
+    from scheduler.engine.budget import Budget
+
+    outcome = run(day, budget=Budget(seconds=seconds), seed=seed, threads=threads)
+    trace = [(point.seconds, point.cost, point.bound) for point in outcome.trace]
+    return Found([list(route) for route in outcome.routes], outcome.bound, outcome.ended, trace)
