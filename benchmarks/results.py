@@ -42,9 +42,9 @@ def page(lines: list[Line], pictures: list[str]) -> str:
     machines = sorted({f"{line['machine']}, {line['day']}, commit {line['commit']}" for line in lines})
     parts = [
         "# Results",
-        "Made by `python -m benchmarks.results` from `benchmarks/results/runs.jsonl`; every line is one process, every plan "
-        "scored by the rules of its source. *over best* is the distance to the best known value (negative: better), the "
-        "median over seeds and then the mean over instances; *proven gap* is (cost - bound) / cost.",
+        "Made by `python -m benchmarks.results` from `benchmarks/results/runs.jsonl`; every line is one process, every "
+        "plan scored by the rules of its source. *over best* is the distance to the best known value (negative: "
+        "better), the median over seeds and then the mean over instances; *proven gap* is (cost - bound) / cost.",
         "Machines and code: " + "; ".join(machines) + ".",
         "## Summary",
         summary(lines),
