@@ -1,4 +1,7 @@
-"""Time: outside ISO 8601 with an offset, inside whole seconds from the start of the horizon. Only this module converts."""
+"""Time: outside ISO 8601 with an offset, inside whole seconds from the start of the horizon.
+
+Only this module converts.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,16 @@ class Clock:
     def moment(self, seconds: int) -> datetime:
         """The aware datetime of a second, in the origin's zone (elapsed time, right across clock changes)."""
         return (self.origin.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.origin.tzinfo)
+
+    def at(self, second: int, time_of_day: str) -> int:
+        """The second of a time of day (``HH:MM``) on the day on which ``second`` lies.
+
+        >>> Clock.parse("2026-11-24T00:00:00+08:00").at(30600, "11:30")
+        41400
+        """
+        hours, _, minutes = time_of_day.partition(":")
+        day = self.moment(second).replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
+        return self.seconds(day)
 
     def iso(self, seconds: int) -> str:
         """ISO 8601 with offset."""

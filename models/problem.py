@@ -10,7 +10,7 @@ from typing import Any, Self
 from models.clock import Clock
 from models.engineer import Engineer, Shift
 from models.place import Place
-from models.plan import Plan
+from models.plan import Plan, Route, Visit
 from models.policy import Policy
 from models.territory import Territory
 from models.ticket import Ticket
@@ -68,6 +68,11 @@ class Problem:
     def shift(self) -> dict[str, tuple[Engineer, Shift]]:
         """Shifts by id."""
         return {shift.id: (engineer, shift) for engineer, shift in self.shifts}
+
+    @cached_property
+    def promised(self) -> dict[str, tuple[Route, Visit]]:
+        """Ticket id -> (route, visit) of the published plan; empty when nothing is published."""
+        return self.published.served() if self.published is not None else {}
 
     @property
     def open_tickets(self) -> tuple[Ticket, ...]:

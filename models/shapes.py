@@ -1,7 +1,7 @@
 """Shapes: the few forms a rule can have.
 
-A rule does not write solver code. It fills one of these shapes; compile, exact model, judge and explain understand shapes,
-so a new rule of an existing shape is one file in ``models/rules`` and one line in its list.
+A rule does not write solver code. It fills one of these shapes; compile, exact model, judge and explain understand
+shapes, so a new rule of an existing shape is one file in ``models/rules`` and one line in its list.
 
 Every rule is a frozen pydantic model: its fields are its parameters in a policy file, its docstring is its page of the
 documentation (first sentence, then the sections *Why*, *Example*, *Fix*).
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.engineer import Break, Engineer, Shift
+    from models.plan import Plan
     from models.problem import Problem
     from models.ticket import Ticket
+
+    Example = tuple[Problem, Plan]
 
 
 class Rule(Entity):
@@ -36,6 +39,16 @@ class Rule(Entity):
     """A few words for people, in English and Chinese."""
     hard: ClassVar[bool] = True
     """Hard rules forbid; priced rules cost."""
+
+    @classmethod
+    def keeps(cls) -> Example:
+        """A small day and a plan that keep this rule (a priced rule: that cost nothing)."""
+        raise NotImplementedError(f"{cls.__name__} has no example day that keeps it")
+
+    @classmethod
+    def breaks(cls) -> Example:
+        """A small day and a plan that break this rule (a priced rule: that cost what the docstring's example says)."""
+        raise NotImplementedError(f"{cls.__name__} has no example day that breaks it")
 
 
 class MayServe(Rule):
@@ -68,6 +81,13 @@ class ServeWhen(Rule):
     def concerns(self, problem: Problem) -> tuple[bool, bool]:
         """Does the answer depend on (the engineer, the ticket)? Compile then asks once per ticket, engineer or pair."""
         return True, True
+
+    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
+        """The same for all pairs: an ``(engineers, tickets)`` matrix of indices into a tuple of distinct answers.
+
+        None: compile then asks as :meth:`concerns` says.
+        """
+        return None
 
 
 class PairCost(Rule):
@@ -150,7 +170,7 @@ class LegCost(Rule):
     hard: ClassVar[bool] = False
 
     def rates(self, engineer: Engineer, problem: Problem) -> tuple[int, int]:
-        """(thousandths per hour, thousandths per kilometre); a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
+        """Thousandths per hour and per kilometre; a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
         raise NotImplementedError
 
 
@@ -241,7 +261,7 @@ class UnservedCost(Rule):
 
 
 class Link(Rule):
-    """A relation of tickets (crew, before/after). Tickets that need one are refused by name until the engine models it."""
+    """A relation of tickets (crew, before/after). Tickets that need one are refused until the engine models it."""
 
     def unsupported(self, ticket: Ticket) -> str | None:
         """Why this ticket cannot be planned, or None."""
@@ -292,8 +312,8 @@ class PlanLimit(Rule):
 
 
 SHAPES: tuple[type[Rule], ...] = (
-    MayServe, ServeWhen, PairCost, StartCost, FinishCost, LegCost, ShiftCost, ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak,
-    UnservedCost, Link, PlanLimit,
+    MayServe, ServeWhen, PairCost, StartCost, FinishCost, LegCost, ShiftCost,
+    ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak, UnservedCost, Link, PlanLimit,
 )  # fmt: skip
 
 

@@ -33,9 +33,8 @@ class Travel:
     def __post_init__(self) -> None:
         size = (len(self.keys), len(self.keys))
         if self.seconds.shape != size or self.metres.shape != size:
-            raise ValueError(
-                f"travel between {size[0]} places needs {size} matrices, got {self.seconds.shape} and {self.metres.shape}"
-            )
+            shapes = f"{self.seconds.shape} and {self.metres.shape}"
+            raise ValueError(f"travel between {size[0]} places needs {size} matrices, got {shapes}")
         object.__setattr__(self, "index", {key: i for i, key in enumerate(self.keys)})
 
     def of(self, place: Place) -> int:

@@ -1,0 +1,61 @@
+"""Rule ``appointment-window``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from models.engineer import Engineer
+from models.interval import Spans, merge
+from models.rules import days
+from models.shapes import ServeWhen
+from models.ticket import Ticket, Window
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class AppointmentWindow(ServeWhen):
+    """The visit starts within one of the windows agreed with the customer.
+
+    Why
+    ---
+    The customer is there then, or the site is open then. A ticket may have several windows; an engineer who comes early
+    waits. Windows are half-open: with a window 09:00-11:00 a start at 10:59:59 is in time, a start at 11:00 is not.
+
+    Example
+    -------
+    T1 has the windows 09:00-11:00 and 14:00-16:00. A start at 14:30 is permitted, a start at 11:30 is not.
+
+    Fix
+    ---
+    Move the visit into a window, or agree on another window with the customer and enter it.
+    """
+
+    id: ClassVar[str] = "appointment-window"
+    title: ClassVar[tuple[str, str]] = ("visit starts in an agreed window", "预约时间窗")
+
+    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        return merge((window.start, window.end) for window in ticket.windows) if ticket.windows else None
+
+    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+        return False, True
+
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+        text = problem.clock.text
+        windows = ", ".join(f"{text(window.start)}-{text(window.end)}" for window in ticket.windows)
+        return f"{ticket.id} starts {text(start)}, outside its windows {windows}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example(start="14:30")
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example(start="11:30")
+
+    @classmethod
+    def _example(cls, start: str) -> Example:
+        spans = (("09:00", "11:00"), ("14:00", "16:00"))
+        windows = tuple(Window(start=days.at(first), end=days.at(last)) for first, last in spans)
+        return days.day(cls(), days.engineer(), days.ticket(windows=windows), starts={"T1": start})

@@ -1,0 +1,50 @@
+"""Rule ``crew-and-order``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from models.rules import days
+from models.shapes import Link
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.shapes import Example
+
+
+class CrewAndOrder(Link):
+    """Tickets that need several engineers at once, or another ticket before them, are not planned automatically.
+
+    Why
+    ---
+    Half a crew is no crew, and the second step before the first is no help. The planner serves each ticket with one
+    visit; it refuses what it cannot do rightly, by name, rather than doing half of it.
+
+    Example
+    -------
+    T1 needs a crew of 2: it stays unserved and is listed with this reason. A crew of 1 is planned like any other.
+
+    Fix
+    ---
+    Split the work into one ticket per engineer, pinned to the same time; plan the later step when the first is done
+    and take the predecessor off the ticket.
+    """
+
+    id: ClassVar[str] = "crew-and-order"
+    title: ClassVar[tuple[str, str]] = ("crews and sequences are planned by hand", "多人与先后工单")
+
+    def unsupported(self, ticket: Ticket) -> str | None:
+        if ticket.crew_size > 1:
+            return f"{ticket.id} needs {ticket.crew_size} engineers at the same time; crews are planned by hand"
+        if ticket.predecessors:
+            first = ", ".join(one.ticket for one in ticket.predecessors)
+            return f"{ticket.id} must come after {first}; sequences are planned by hand"
+        return None
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(crew_size=1))
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(crew_size=2))

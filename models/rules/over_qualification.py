@@ -1,0 +1,61 @@
+"""Rule ``over-qualification``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from models.engineer import Engineer, TierLevel
+from models.money import Price, money
+from models.rules import days
+from models.shapes import PairCost
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class OverQualification(PairCost):
+    """Sending somebody of a higher tier than the ticket needs costs money per tier.
+
+    Why
+    ---
+    Seniors are few. A senior who replaces filters is missing when the hard case comes in at eleven, and juniors learn
+    nothing.
+
+    Example
+    -------
+    40 CNY per tier. T1 needs a junior. A junior costs nothing, an intermediate 40 CNY, a senior 80.00 CNY.
+
+    Fix
+    ---
+    Give the ticket to somebody of the tier it needs.
+    """
+
+    id: ClassVar[str] = "over-qualification"
+    title: ClassVar[tuple[str, str]] = ("higher tier than needed", "大材小用")
+
+    per_tier: Price = Field(money(40), description="[currency] per tier above the ticket's least tier")
+
+    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+        return self.per_tier * max(0, int(engineer.tier) - int(ticket.tier))
+
+    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
+        have = np.array([int(engineer.tier) for engineer in problem.engineers], np.int64)
+        need = np.array([int(ticket.tier) for ticket in problem.tickets], np.int64)
+        return np.asarray(self.per_tier * np.maximum(0, have[:, None] - need[None, :]))
+
+    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        return f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs only {ticket.tier.label}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(tier=TierLevel.JUNIOR), days.ticket())
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(cls(), days.engineer(tier=TierLevel.SENIOR), days.ticket())

@@ -1,0 +1,54 @@
+"""Rule ``parts-ready``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from models.engineer import Engineer
+from models.interval import FOREVER, Spans
+from models.rules import days
+from models.shapes import ServeWhen
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class PartsReady(ServeWhen):
+    """The visit does not start before the parts that were ordered for it have arrived.
+
+    Why
+    ---
+    An engineer without the part can only say sorry and come again.
+
+    Example
+    -------
+    The parts of T1 arrive at 10:00. A start at 10:00 is permitted, a start at 09:30 is not.
+
+    Fix
+    ---
+    Start later, or have the parts delivered earlier and enter the new time.
+    """
+
+    id: ClassVar[str] = "parts-ready"
+    title: ClassVar[tuple[str, str]] = ("parts have arrived", "配件到货")
+
+    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        return None if ticket.parts_ready is None else ((ticket.parts_ready, FOREVER),)
+
+    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+        return False, True
+
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+        text = problem.clock.text
+        ready = text(ticket.parts_ready) if ticket.parts_ready is not None else "later"
+        return f"{ticket.id} starts {text(start)}; its parts arrive {ready}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(parts_ready=days.at("10:00")), starts={"T1": "10:00"})
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(parts_ready=days.at("10:00")), starts={"T1": "09:30"})

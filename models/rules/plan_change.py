@@ -1,0 +1,70 @@
+"""Rule ``plan-change``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from models.engineer import Engineer
+from models.money import Price, money
+from models.rules import days
+from models.shapes import PairCost
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class PlanChange(PairCost):
+    """In a re-plan, giving a ticket to another engineer than the published plan costs money.
+
+    Why
+    ---
+    The engineer has read the ticket and the customer knows the name. A better plan has to be better by more than the
+    trouble of changing it. Without a published plan the rule does nothing.
+
+    Example
+    -------
+    50 CNY. The published plan gave T1 to E2. E2 costs nothing, E1 costs 50.00 CNY.
+
+    Fix
+    ---
+    Leave the ticket with its engineer; pin it there if it must not move at all.
+    """
+
+    id: ClassVar[str] = "plan-change"
+    title: ClassVar[tuple[str, str]] = ("another engineer than published", "更换人员")
+
+    price: Price = Field(money(50), description="[currency] per ticket that goes to another engineer")
+
+    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+        promised = problem.promised.get(ticket.id)
+        return self.price if promised is not None and promised[0].engineer != engineer.id else 0
+
+    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
+        table = np.zeros((len(problem.engineers), len(problem.tickets)), np.int64)
+        for t, ticket in enumerate(problem.tickets):
+            if (promised := problem.promised.get(ticket.id)) is not None:
+                table[:, t] = [0 if one.id == promised[0].engineer else self.price for one in problem.engineers]
+        return table
+
+    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        return f"{ticket.id} goes to {engineer.id}; published with {problem.promised[ticket.id][0].engineer}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example(serves="E2")
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example(serves="E1")
+
+    @classmethod
+    def _example(cls, serves: str) -> Example:
+        engineers = (days.engineer("E1"), days.engineer("E2"))
+        _, published = days.day(cls(), engineers, days.ticket(), routes={"E2": ["T1"]})
+        return days.day(cls(), engineers, days.ticket(), routes={serves: ["T1"]}, published=published)

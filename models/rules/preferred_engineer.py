@@ -1,0 +1,76 @@
+"""Rule ``preferred-engineer``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from models.engineer import Engineer
+from models.money import Price, money
+from models.rules import days
+from models.shapes import PairCost
+from models.ticket import Named, Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+def wished(ticket: Ticket, problem: Problem) -> set[str]:
+    """Engineers whose preference counts at the moment of planning."""
+    return {one.engineer for one in ticket.preferred if one.until is None or one.until > problem.now}
+
+
+class PreferredEngineer(PairCost):
+    """Sending somebody who is not one of the ticket's preferred engineers costs money.
+
+    Why
+    ---
+    The customer wished for somebody. A wish is not a demand (that is ``named-engineers``), so it has a price: the plan
+    grants it when that costs less than the price. A wish may end at a date; what counts is the moment of planning.
+
+    Example
+    -------
+    60 CNY. T1 prefers E2. E2 costs nothing, E1 costs 60.00 CNY.
+
+    Fix
+    ---
+    Send one of the preferred, or take the wish off the ticket.
+    """
+
+    id: ClassVar[str] = "preferred-engineer"
+    title: ClassVar[tuple[str, str]] = ("not the engineer the customer prefers", "客户偏好")
+
+    price: Price = Field(money(60), description="[currency] per visit by somebody else")
+
+    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+        names = wished(ticket, problem)
+        return self.price if names and engineer.id not in names else 0
+
+    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
+        table = np.zeros((len(problem.engineers), len(problem.tickets)), np.int64)
+        row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
+        for t, ticket in enumerate(problem.tickets):
+            if names := wished(ticket, problem):
+                table[:, t] = self.price
+                table[[row[name] for name in names & row.keys()], t] = 0
+        return table
+
+    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        return f"{ticket.id} prefers {', '.join(sorted(wished(ticket, problem)))}, not {engineer.id}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example(serves="E2")
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example(serves="E1")
+
+    @classmethod
+    def _example(cls, serves: str) -> Example:
+        engineers = (days.engineer("E1"), days.engineer("E2"))
+        return days.day(cls(), engineers, days.ticket(preferred=(Named(engineer="E2"),)), routes={serves: ["T1"]})

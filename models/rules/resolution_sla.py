@@ -1,0 +1,79 @@
+"""Rule ``resolution-sla``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from models.clock import span
+from models.money import money
+from models.rules import days
+from models.rules.priorities import HoursByPriority, PriceByPriority
+from models.rules.sla import due_after, lateness
+from models.shapes import FinishCost, Late
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class ResolutionSla(FinishCost):
+    """A visit that ends after its resolution was due costs a step for the breach, then money for every further hour.
+
+    Why
+    ---
+    The resolution SLA says when the equipment runs again. Due is the time on the ticket; without one, so many calendar
+    hours (nights and weekends count) after the request, by priority. A fast engineer (see ``speed``) ends earlier and
+    may save the SLA. Lateness that already exists at the moment of planning is in every plan and is not charged again.
+
+    Example
+    -------
+    T1 has priority 2, takes 60 min and must be resolved by 12:00; a breach costs 500 CNY and each hour 100 CNY. A start
+    at 13:00 ends at 14:00 and costs 500 + 2 x 100 = 700.00 CNY; a start at 11:00 ends in time and costs nothing.
+
+    Fix
+    ---
+    Start earlier, send somebody who is faster at this work, or move less urgent visits behind it.
+    """
+
+    id: ClassVar[str] = "resolution-sla"
+    title: ClassVar[tuple[str, str]] = ("resolution SLA", "解决时限")
+
+    hours: HoursByPriority = Field(
+        {1: 8, 2: 24, 3: 72, 4: 120},
+        description="[h] priority -> calendar hours from the request, for tickets without a due time of their own",
+    )
+    breach: PriceByPriority = Field(
+        {1: money(1000), 2: money(500), 3: money(200), 4: money(60)},
+        description="[currency] priority -> once when late",
+    )
+    per_hour: PriceByPriority = Field(
+        {1: money(200), 2: money(100), 3: money(30), 4: money(10)},
+        description="[currency/h] priority -> per hour late",
+    )
+
+    def due(self, ticket: Ticket) -> int | None:
+        """The second by which the visit ends in time [s], or None without an SLA."""
+        return due_after(ticket, ticket.resolve_by, self.hours)
+
+    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+        return lateness(ticket, self.due(ticket), self.breach, self.per_hour, problem)
+
+    def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
+        due, text = self.due(ticket), problem.clock.text
+        late = f"; due {text(due)}, {span(finish - due)} late" if due is not None else ""
+        return f"{ticket.id} (priority {ticket.priority}) ends {text(finish)}{late}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(
+            cls(), days.engineer(), days.ticket(priority=2, resolve_by=days.at("12:00")), starts={"T1": "11:00"}
+        )
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(
+            cls(), days.engineer(), days.ticket(priority=2, resolve_by=days.at("12:00")), starts={"T1": "13:00"}
+        )

@@ -1,0 +1,79 @@
+"""Rule ``response-sla``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from models.clock import span
+from models.money import money
+from models.rules import days
+from models.rules.priorities import HoursByPriority, PriceByPriority
+from models.rules.sla import due_after, lateness
+from models.shapes import Late, StartCost
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class ResponseSla(StartCost):
+    """A visit that starts after its response was due costs a step for the breach, then money for every further hour.
+
+    Why
+    ---
+    The response SLA says when somebody is on site. Due is the time on the ticket; without one, so many calendar hours
+    (nights and weekends count) after the request, by priority. Whoever is late does not become indifferent: every hour
+    has its price. Lateness that already exists at the moment of planning is in every plan and is not charged again.
+
+    Example
+    -------
+    T1 has priority 1 and its response is due at 10:00; a breach costs 600 CNY and each hour 200 CNY. A start at 11:30
+    costs 600 + 1.5 x 200 = 900.00 CNY; a start at 10:00 costs nothing.
+
+    Fix
+    ---
+    Start earlier, send somebody closer, or move less urgent visits behind it.
+    """
+
+    id: ClassVar[str] = "response-sla"
+    title: ClassVar[tuple[str, str]] = ("response SLA", "响应时限")
+
+    hours: HoursByPriority = Field(
+        {1: 4, 2: 8, 3: 24, 4: 72},
+        description="[h] priority -> calendar hours from the request, for tickets without a due time of their own",
+    )
+    breach: PriceByPriority = Field(
+        {1: money(600), 2: money(300), 3: money(120), 4: money(40)},
+        description="[currency] priority -> once when late",
+    )
+    per_hour: PriceByPriority = Field(
+        {1: money(200), 2: money(100), 3: money(30), 4: money(10)},
+        description="[currency/h] priority -> per hour late",
+    )
+
+    def due(self, ticket: Ticket) -> int | None:
+        """The second by which the visit starts in time [s], or None without an SLA."""
+        return due_after(ticket, ticket.respond_by, self.hours)
+
+    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+        return lateness(ticket, self.due(ticket), self.breach, self.per_hour, problem)
+
+    def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
+        due, text = self.due(ticket), problem.clock.text
+        late = f"; due {text(due)}, {span(start - due)} late" if due is not None else ""
+        return f"{ticket.id} (priority {ticket.priority}) starts {text(start)}{late}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(
+            cls(), days.engineer(), days.ticket(priority=1, respond_by=days.at("10:00")), starts={"T1": "10:00"}
+        )
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(
+            cls(), days.engineer(), days.ticket(priority=1, respond_by=days.at("10:00")), starts={"T1": "11:30"}
+        )

@@ -1,0 +1,94 @@
+"""Rule ``skill-level``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.answers import Answers
+from models.engineer import Engineer, Skill
+from models.interval import ANY_TIME, FOREVER, Spans, meet, merge
+from models.rules import days
+from models.shapes import ServeWhen
+from models.ticket import SkillNeed, Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+def held(engineer: Engineer, need: SkillNeed) -> Spans:
+    """When the engineer has the skill at the level or above."""
+    return merge(
+        (-FOREVER if one.valid_from is None else one.valid_from, FOREVER if one.valid_to is None else one.valid_to)
+        for one in engineer.skills
+        if one.skill == need.skill and one.level >= need.level
+    )
+
+
+class SkillLevel(ServeWhen):
+    """The engineer has every skill the ticket needs, at least at its level, when the visit starts.
+
+    Why
+    ---
+    Somebody without the skill comes, looks, and has to come again with somebody else. A skill can begin or lapse on a
+    date (a course finished, a proof not renewed): what counts is the moment the visit starts.
+
+    Example
+    -------
+    T1 needs ``plc`` at level 3. E1 has ``plc`` at level 2: not permitted. E2 has level 3 until 12:00: permitted when
+    the visit starts before 12:00, not at 12:00.
+
+    Fix
+    ---
+    Send somebody with the level, start before the skill lapses, or correct the skill list or the ticket's need.
+    """
+
+    id: ClassVar[str] = "skill-level"
+    title: ClassVar[tuple[str, str]] = ("skill at the level needed", "技能与等级")
+
+    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        spans = ANY_TIME
+        for need in ticket.skills:
+            spans = meet(spans, held(engineer, need))
+        return None if spans == ANY_TIME else spans
+
+    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
+        answers = Answers()
+        columns: dict[tuple[SkillNeed, ...], NDArray[np.int32]] = {(): np.zeros(len(problem.engineers), np.int32)}
+        for needs in dict.fromkeys(ticket.skills for ticket in problem.tickets):
+            for k, need in enumerate(needs):
+                if (need,) not in columns:
+                    numbers = [answers.number(held(engineer, need)) for engineer in problem.engineers]
+                    columns[(need,)] = np.array(numbers, np.int32)
+                if needs[: k + 1] not in columns:
+                    columns[needs[: k + 1]] = answers.both(columns[needs[:k]], columns[(need,)])
+        matrix = np.zeros((len(problem.engineers), len(problem.tickets)), np.int32)
+        for t, ticket in enumerate(problem.tickets):
+            matrix[:, t] = columns[ticket.skills]
+        return matrix, tuple(answers.all)
+
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+        for need in ticket.skills:
+            if (level := engineer.level(need.skill, start)) < need.level:
+                ever = held(engineer, need)
+                lapsed = f", at level {need.level} only at other times" if ever else ""
+                has = f"has {need.skill} at level {level}" if level else f"does not have {need.skill}"
+                when = f" at {problem.clock.text(start)}" if ever else ""
+                return f"{engineer.id} {has}{when}{lapsed}; {ticket.id} needs level {need.level}"
+        return f"{engineer.id} does not have the skills of {ticket.id} at the same time"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example(level=3)
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example(level=2)
+
+    @classmethod
+    def _example(cls, level: int) -> Example:
+        engineer = days.engineer(skills=(Skill(skill="plc", level=level),))
+        return days.day(cls(), engineer, days.ticket(skills=(SkillNeed(skill="plc", level=3),)))

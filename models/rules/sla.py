@@ -1,0 +1,38 @@
+"""What the two SLA clocks share: when something is due, and what being late still costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.clock import HOUR
+from models.shapes import Late
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+
+
+def due_after(ticket: Ticket, own: int | None, hours: dict[int, float]) -> int | None:
+    """The ticket's own due time, else so many calendar hours after the request; None where neither is known [s]."""
+    if own is not None:
+        return own
+    if ticket.created is None or ticket.priority not in hours:
+        return None
+    return ticket.created + round(hours[ticket.priority] * HOUR)
+
+
+def lateness(
+    ticket: Ticket, due: int | None, breach: dict[int, int], per_hour: dict[int, int], problem: Problem
+) -> tuple[Late, ...]:
+    """The price of being late.
+
+    Lateness before the moment of planning is the same in every plan. Charging it would only make the oldest tickets the
+    dearest to serve, so it is not charged: a ticket that is overdue already has paid its breach and costs by the hour
+    from now.
+    """
+    if due is None:
+        return ()
+    step, slope = breach.get(ticket.priority, 0), per_hour.get(ticket.priority, 0)
+    if due < problem.now:
+        step, due = 0, problem.now
+    return (Late(due, step, slope),) if step or slope else ()

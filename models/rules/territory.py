@@ -1,0 +1,61 @@
+"""Rule ``territory``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.engineer import Engineer
+from models.rules import days
+from models.shapes import MayServe
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class TerritoryRule(MayServe):
+    """Engineers serve tickets of their own territories only.
+
+    Why
+    ---
+    A territory has its own stock, its own customers and its own manager. An engineer may belong to several; one without
+    any territory serves them all, and a ticket without a territory may be served by everybody.
+
+    Example
+    -------
+    E1 serves ``pudong`` and ``minhang``. A ticket in ``minhang`` is permitted, a ticket in ``jiading`` is not.
+
+    Fix
+    ---
+    Lend the engineer: add the territory to the list of E1 for that day, or turn the rule off to plan all as one.
+    """
+
+    id: ClassVar[str] = "territory"
+    title: ClassVar[tuple[str, str]] = ("engineers stay in their territories", "服务区域")
+
+    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+        return ticket.territory is None or not engineer.territories or ticket.territory in engineer.territories
+
+    def allows_all(self, problem: Problem) -> NDArray[np.bool_]:
+        kinds = {name: k for k, name in enumerate(dict.fromkeys(ticket.territory for ticket in problem.tickets))}
+        table = [
+            [name is None or not engineer.territories or name in engineer.territories for name in kinds]
+            for engineer in problem.engineers
+        ]
+        columns = [kinds[ticket.territory] for ticket in problem.tickets]
+        return np.array(table, np.bool_).reshape(len(problem.engineers), len(kinds))[:, columns]
+
+    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+        return f"{engineer.id} serves {', '.join(engineer.territories)}; {ticket.id} lies in {ticket.territory}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(territories=("pudong", "minhang")), days.ticket(territory="minhang"))
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(cls(), days.engineer(territories=("pudong", "minhang")), days.ticket(territory="jiading"))

@@ -1,0 +1,68 @@
+"""Rule ``unserved-cost``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from models.clock import DAY
+from models.money import Price, money
+from models.rules import days
+from models.rules.priorities import PriceByPriority
+from models.shapes import UnservedCost
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class UnservedCostRule(UnservedCost):
+    """A ticket that nobody serves costs money by priority, and more for every day it has been waiting.
+
+    Why
+    ---
+    This price decides what is worth doing: a ticket is served when that costs less than leaving it. It has to be dearer
+    than a late visit, or the plan would leave late tickets instead of serving them. The part by age keeps old tickets
+    from waiting for ever; it counts whole days from the request to the moment of planning.
+
+    Example
+    -------
+    T1 has priority 2, worth 5000 CNY, and was requested 3 days ago at 100 CNY a day: leaving it costs 5300.00 CNY.
+
+    Fix
+    ---
+    See why it is unserved (``explain``): too few people with the skill, too narrow a window, or dearer than it is
+    worth.
+    """
+
+    id: ClassVar[str] = "unserved-cost"
+    title: ClassVar[tuple[str, str]] = ("tickets left unserved", "未安排工单")
+
+    price: PriceByPriority = Field(
+        {1: money(12_000), 2: money(5000), 3: money(2000), 4: money(800)}, description="[currency] priority -> price"
+    )
+    per_day: Price = Field(money(100), description="[currency/day] for every whole day since the request")
+    most_days: int = Field(30, ge=0, description="[days] age that counts at most")
+
+    def age(self, ticket: Ticket, problem: Problem) -> int:
+        """Whole days that count [days]."""
+        waited = 0 if ticket.created is None else max(0, problem.now - ticket.created) // DAY
+        return min(waited, self.most_days)
+
+    def cost(self, ticket: Ticket, problem: Problem) -> int:
+        return self.price.get(ticket.priority, 0) + self.per_day * self.age(ticket, problem)
+
+    def message(self, ticket: Ticket, problem: Problem) -> str:
+        age = self.age(ticket, problem)
+        waited = f", waiting {age} days" if age else ""
+        return f"{ticket.id} (priority {ticket.priority}{waited}) is not served"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(priority=2))
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return days.day(cls(), days.engineer(), days.ticket(priority=2, created=-3 * DAY), routes={})

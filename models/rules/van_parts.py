@@ -1,0 +1,59 @@
+"""Rule ``van-parts``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from models.engineer import Engineer
+from models.rules import days
+from models.rules.stock import Stock
+from models.shapes import ShiftLoad
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class VanParts(ShiftLoad):
+    """The parts that the tickets of a route use are on the engineer's van.
+
+    Why
+    ---
+    Without the part there is no repair. A van that does not list a part has none of it. Two kinds of parts are not
+    looked for on the van: those ordered for the ticket (it says when they arrive, see ``parts-ready``) and those that
+    the depot gives out in the morning (see ``stock``).
+
+    Example
+    -------
+    E1 has 1 piece of ``PCB-7`` on the van. T1, which uses one, is permitted; T1 and T2, which use one each, are 1 piece
+    too many. A ticket that uses 2 pieces cannot be served by E1 at all.
+
+    Fix
+    ---
+    Send a van that has the part, put the part on the van and enter it, or let the depot give it out. Where nobody
+    records what is on the vans, turn the rule off.
+    """
+
+    id: ClassVar[str] = "van-parts"
+    title: ClassVar[tuple[str, str]] = ("parts are on the van", "随车配件")
+    missing: ClassVar[int | None] = 0
+
+    def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+        return dict(engineer.van)
+
+    def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
+        if not ticket.parts or ticket.parts_ready is not None:
+            return {}
+        depot = problem.policy.rule(Stock.id)
+        given_out = depot.pieces if depot is not None else {}
+        return {part: pieces for part, pieces in ticket.parts.items() if pieces and part not in given_out}
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return days.day(cls(), days.engineer(van={"PCB-7": 1}), days.ticket(parts={"PCB-7": 1}))
+
+    @classmethod
+    def breaks(cls) -> Example:
+        tickets = tuple(days.ticket(id, parts={"PCB-7": 1}) for id in ("T1", "T2"))
+        return days.day(cls(), days.engineer(van={"PCB-7": 1}), tickets)
