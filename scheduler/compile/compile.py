@@ -1,0 +1,91 @@
+"""From a problem to the Day of arrays, shape by shape."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from models.problem import Problem
+from models.shapes import UnservedCost
+from scheduler.compile.compiled import Compiled
+from scheduler.compile.frame import Frame
+from scheduler.compile.legs import legs
+from scheduler.compile.links import refuse_linked
+from scheduler.compile.loads import loads
+from scheduler.compile.pairs import may_serve, pair_money, visit_seconds
+from scheduler.compile.purse import Purse
+from scheduler.compile.rows import rows
+from scheduler.compile.shifts import shifts
+from scheduler.compile.terms import terms
+from scheduler.compile.windows import windows
+from scheduler.day import Day, Money
+
+
+def compile(problem: Problem) -> Compiled:
+    """The problem as integer arrays. Only the policy's rules are consulted, and only through their shapes.
+
+    Parameters
+    ----------
+    problem
+        Tickets that are finished or cancelled do not get into the Day.
+
+    Raises
+    ------
+    InputError
+        A ticket needs others (crew, predecessor), travel to a place is not known or breaks the triangle inequality, a
+        price is negative or so large that the cost of a plan could overflow, a shift has two breaks.
+    """
+    frame = Frame(problem)
+    refuse_linked(frame)
+    purse = Purse(problem.policy.currency)
+    ways = legs(frame, purse)
+    people = shifts(frame, purse)
+    vans = loads(frame)
+    duration = frame.per_shift(visit_seconds(frame))
+    allowed = frame.per_shift(may_serve(frame)) & vans.fits()
+    times = windows(frame, people, allowed, duration)
+    vans = vans.binding(times.open)
+    limits = rows(frame, purse)
+    late = terms(frame, purse, limits, latest=int(people.last.max(initial=0)))
+    day = Day(
+        **_arrays(ways, people, vans, times, limits, late),
+        allowed=times.open.astype(np.uint8),
+        duration=duration,
+        pair_cost=frame.per_shift(pair_money(frame, purse, frame.any_shift(times.open))),
+        unserved_cost=unserved_money(frame, purse),
+        shift_ids=tuple(shift.id for _, shift in frame.shifts),
+        ticket_ids=tuple(ticket.id for ticket in frame.tickets),
+    )
+    purse.close()
+    return Compiled(
+        day=day,
+        shifts=tuple((engineer.id, shift.id) for engineer, shift in frame.shifts),
+        tickets=day.ticket_ids,
+        rows=limits.names,
+        resources=vans.resources,
+        closed=frozenset(ticket.id for ticket in problem.tickets if ticket.id not in frame.row),
+    )
+
+
+def unserved_money(frame: Frame, purse: Purse) -> Money:
+    """(n) money of all rules together for leaving each ticket unserved."""
+
+    def whose(i: int) -> str:
+        return f"leaving ticket {frame.tickets[i].id} unserved"
+
+    rules = frame.problem.policy.of(UnservedCost)
+    total = np.zeros(len(frame.tickets), np.int64)
+    for rule in rules:
+        money = purse.take(rule.id, (rule.cost(ticket, frame.problem) for ticket in frame.tickets), whose)
+        purse.spend(rule.id, int(money.sum()))
+        total += money
+    purse.together([rule.id for rule in rules], total, whose)
+    return total
+
+
+def _arrays(*parts: Any) -> dict[str, Any]:
+    """The arrays of all parts that the Day has a place for."""
+    wanted = {field.name for field in fields(Day)}
+    return {f.name: getattr(part, f.name) for part in parts for f in fields(part) if f.name in wanted}

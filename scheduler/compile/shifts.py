@@ -1,0 +1,148 @@
+"""Shifts: hours, prices, limits, break and blocks of each engineer's day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.engineer import Break
+from models.errors import InputError, Trouble
+from models.interval import Spans, merge
+from models.shapes import Measure, ShiftBlock, ShiftBreak, ShiftCost, ShiftLimit
+from scheduler.compile.frame import Frame
+from scheduler.compile.purse import Purse
+from scheduler.day import NEVER, Ints, Money
+
+LATEST = 2**28
+"""No shift lasts longer than this, limit or not [s]; the engine cuts there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shifts:
+    """The shift arrays of a Day."""
+
+    start: Ints
+    end: Ints
+    last: Ints
+    overtime_rate: Money
+    fixed_cost: Money
+    work_rate: Money
+    max_visits: Ints
+    max_travel: Ints
+    max_work: Ints
+    break_length: Ints
+    break_earliest: Ints
+    break_latest: Ints
+    block_offset: Ints
+    block_from: Ints
+    block_to: Ints
+
+    def blocks(self, e: int) -> Spans:
+        """Blocks of one shift."""
+        a, b = int(self.block_offset[e]), int(self.block_offset[e + 1])
+        return tuple(zip(self.block_from[a:b].tolist(), self.block_to[a:b].tolist(), strict=True))
+
+
+def shifts(frame: Frame, purse: Purse) -> Shifts:
+    """All shifts of the problem.
+
+    Raises
+    ------
+    InputError
+        Two rules give the same shift a break.
+    """
+    end = np.array([shift.end for _, shift in frame.shifts], np.int32)
+    last = np.minimum(_most(frame, Measure.RETURN), LATEST).astype(np.int32)
+    blocks = _blocks(frame, last)
+    return Shifts(
+        start=frame.start,
+        end=end,
+        last=last,
+        **_prices(frame, purse, np.maximum(last - end, 0), np.maximum(last - frame.start, 0)),
+        max_visits=_most(frame, Measure.VISITS),
+        max_travel=_most(frame, Measure.TRAVEL),
+        max_work=_most(frame, Measure.WORK),
+        **_breaks(frame),
+        block_offset=np.cumsum([0, *map(len, blocks)]).astype(np.int32),
+        block_from=np.array([begin for spans in blocks for begin, _ in spans], np.int32),
+        block_to=np.array([stop for spans in blocks for _, stop in spans], np.int32),
+    )
+
+
+def _most(frame: Frame, measure: Measure) -> Ints:
+    """The least bound of all rules on a measure."""
+    rules = [rule for rule in frame.problem.policy.of(ShiftLimit) if rule.measure == measure]
+    bounds = [
+        min((b for rule in rules if (b := rule.most(engineer, shift, frame.problem)) is not None), default=NEVER)
+        for engineer, shift in frame.shifts
+    ]
+    return np.array([min(bound, NEVER) for bound in bounds], np.int32)
+
+
+def _prices(frame: Frame, purse: Purse, over: Ints, worked: Ints) -> dict[str, Any]:
+    """Sums over the rules; an hour costs what all rules together say."""
+    m = len(frame.shifts)
+    fixed, work, overtime = (np.zeros(m, np.int64) for _ in range(3))
+
+    def whose(what: str) -> Callable[[int], str]:
+        return lambda e: f"{what} on shift {frame.shifts[e][1].id}"
+
+    rules = frame.problem.policy.of(ShiftCost)
+    for rule in rules:
+        prices = [rule.price(engineer, shift, frame.problem) for engineer, shift in frame.shifts]
+        used = purse.take(rule.id, (price.used for price in prices), whose("any visit"))
+        hour = purse.take(rule.id, (price.worked_hour for price in prices), whose("an hour worked"))
+        late = purse.take(rule.id, (price.overtime_hour for price in prices), whose("an hour of overtime"))
+        purse.spend(rule.id, int(used.sum()))
+        purse.hourly(rule.id, hour, worked, whose("all hours worked"))
+        purse.hourly(rule.id, late, over, whose("the longest overtime"))
+        fixed, work, overtime = fixed + used, work + hour, overtime + late
+    names = [rule.id for rule in rules]
+    for prices_of_all, what in ((fixed, "any visit"), (work, "an hour worked"), (overtime, "an hour of overtime")):
+        purse.together(names, prices_of_all, whose(what))
+    return {"overtime_rate": overtime, "fixed_cost": fixed, "work_rate": work}
+
+
+def _breaks(frame: Frame) -> dict[str, Any]:
+    """The one break of each shift; length 0 = none."""
+    rules = frame.problem.policy.of(ShiftBreak)
+    found: list[Break | None] = []
+    troubles: list[Trouble] = []
+    for engineer, shift in frame.shifts:
+        rests = {rule.id: rest for rule in rules if (rest := rule.rest(engineer, shift, frame.problem)) is not None}
+        if len(rests) > 1:
+            troubles.append(
+                Trouble(
+                    f"shift {shift.id} has a break from each of the rules {', '.join(rests)}; one break is planned",
+                    field="rules",
+                    value=shift.id,
+                    rule="one-break",
+                    maybe="turn one of these rules off.",
+                )
+            )
+        found.append(next(iter(rests.values()), None))
+    if troubles:
+        raise InputError(troubles)
+    return {
+        "break_length": np.array([rest.length if rest else 0 for rest in found], np.int32),
+        "break_earliest": np.array([rest.earliest if rest else 0 for rest in found], np.int32),
+        "break_latest": np.array([rest.latest if rest else NEVER for rest in found], np.int32),
+    }
+
+
+def _blocks(frame: Frame, last: Ints) -> list[Spans]:
+    """Blocks of all rules together, as far as they touch the shift."""
+    rules = frame.problem.policy.of(ShiftBlock)
+    if not rules:
+        return [()] * len(frame.shifts)
+    return [
+        tuple(
+            (begin, min(end, NEVER))
+            for begin, end in merge(span for rule in rules for span in rule.blocks(engineer, shift, frame.problem))
+            if end > frame.start[e] and begin < last[e]
+        )
+        for e, (engineer, shift) in enumerate(frame.shifts)
+    ]
