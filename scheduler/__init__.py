@@ -12,7 +12,9 @@ The public Python interface. Names are fetched when they are first used, so that
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from scheduler.version import VERSION as __version__
@@ -96,3 +98,14 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Public(ModuleType):
+    """Keeps ``pg.explain`` the function: importing the package ``scheduler.explain`` would put the package in its place."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Public

@@ -1,0 +1,40 @@
+# Two commands for a fresh machine with Python 3.11+, git, a C++20 compiler and make:
+#   make demo    plan the sample day into out/demo and say where the report lies
+#   make test    run the tests
+# Both build their own virtual environment in .venv; CMake and Ninja come as wheels when the machine has none.
+
+PYTHON ?= python3
+SEED   ?= 1
+SOURCES := $(wildcard scheduler/engine/src/*.cpp scheduler/engine/src/*.h)
+BIN := .venv/bin
+
+.PHONY: demo test check clean
+
+demo: .venv/demo.stamp
+	$(BIN)/paigong plan data/shanghai-hvac --out out/demo --seconds 10 --seed $(SEED) || test $$? -eq 10
+	@echo
+	@echo "The report lies in  out/demo/report.html  - open it in a browser, it needs no network."
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv .venv
+
+# Editable, so that the sources are used as they are; built again when the native core or the metadata changes.
+.venv/demo.stamp: .venv/bin/python pyproject.toml CMakeLists.txt $(SOURCES)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/dev.stamp: .venv/bin/python pyproject.toml CMakeLists.txt $(SOURCES)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ .venv/demo.stamp
+
+clean:
+	rm -rf .venv build out

@@ -1,0 +1,112 @@
+"""Finds the verb, calls it, and turns errors into words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+
+import typer
+
+from models.errors import InputError, PaigongError
+from scheduler.planning.errors import Locked, NoAcceptablePlan
+from scheduler.planning.exits import Exit
+from scheduler.version import VERSION
+
+ABOUT = "Paigong (派工): who serves which ticket, when, why, and how far from the best possible."
+
+
+def verbs() -> list[str]:
+    """Names of all verbs: the modules of ``scheduler.cli.verbs``."""
+    from scheduler.cli import verbs
+
+    return sorted(module.name for module in iter_modules(verbs.__path__))
+
+
+def app(wanted: Sequence[str]) -> typer.Typer:
+    """The command line with these verbs only; reading one file is faster than reading all."""
+    made = typer.Typer(
+        help=ABOUT,
+        no_args_is_help=True,
+        add_completion=len(wanted) > 1,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback(invoke_without_command=False)(_top)
+    for name in wanted:
+        made.command(name.replace("_", "-"))(getattr(import_module(f"scheduler.cli.verbs.{name}"), name))
+    return made
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"paigong {VERSION}")
+        raise typer.Exit
+
+
+def _top(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
+) -> None:
+    pass
+
+
+_top.__doc__ = ABOUT
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run one command line and leave the process with its exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    known = verbs()
+    first = arguments[0].replace("-", "_") if arguments else ""
+    sys.exit(_guarded(app([first] if first in known else known), arguments))
+
+
+def _guarded(command: typer.Typer, arguments: list[str]) -> int:
+    """Call it; every way it can end has an exit code, and none a traceback in the user's face."""
+    try:
+        command(arguments, prog_name="paigong")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else (0 if end.code is None else Exit.INTERNAL)
+    except InputError as error:
+        return _say(error, Exit.INPUT, f"{len(error.troubles)} trouble{'s' if len(error.troubles) > 1 else ''}")
+    except Locked as error:
+        return _say(error, Exit.LOCKED)
+    except NoAcceptablePlan as error:
+        return _say(error, Exit.NO_PLAN)
+    except PaigongError as error:
+        return _say(error, Exit.INPUT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, as `head` does
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return _say("interrupted; nothing was written", 130)
+    except OSError as error:
+        return _say(_system(error), Exit.INPUT)
+    except Exception as error:
+        return _internal(error)
+    return Exit.DONE
+
+
+def _say(message: object, code: int, head: str = "") -> int:
+    print(f"{head + ':' if head else 'paigong:'}\n{message}" if head else f"paigong: {message}", file=sys.stderr)
+    return code
+
+
+def _system(error: OSError) -> str:
+    """A file that cannot be read or written."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}\n  Maybe check the name, the rights and the space on the disk."
+
+
+def _internal(error: Exception) -> int:
+    """Keep the traceback for the person who will mend it."""
+    with tempfile.NamedTemporaryFile("w", prefix="paigong-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    what = f"{type(error).__name__}: {error}"
+    return _say(
+        f"internal error, please report it: {what}\n  Details are in {file.name}; nothing was written.", Exit.INTERNAL
+    )

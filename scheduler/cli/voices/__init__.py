@@ -1,0 +1,18 @@
+"""How the command line tells what it does: words and bars for a person at a terminal, JSON lines for a log."""
+
+from __future__ import annotations
+
+import sys
+
+from scheduler.planning.voice import Voice
+
+
+def voice(heartbeat: float) -> Voice:
+    """The voice that fits where standard error goes; ``heartbeat`` [s] between two log lines during the search."""
+    if sys.stderr.isatty():
+        from scheduler.cli.voices.terminal import Terminal
+
+        return Terminal()
+    from scheduler.cli.voices.log import Log
+
+    return Log(heartbeat)

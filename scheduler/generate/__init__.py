@@ -1,0 +1,9 @@
+"""Made-up days of any size, the same for the same seed on every machine."""
+
+from __future__ import annotations
+
+from scheduler.generate.generate import generate
+from scheduler.generate.readme import readme
+from scheduler.generate.shapes import SHAPES
+
+__all__ = ["SHAPES", "generate", "readme"]

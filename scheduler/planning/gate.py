@@ -1,0 +1,56 @@
+"""The quality gate: may this plan replace the old one, and is it all that was asked for?"""
+
+from __future__ import annotations
+
+from models.errors import InputError, Trouble
+from models.problem import Problem
+from scheduler.planning.result import Result
+
+
+def objections(result: Result) -> tuple[str, ...]:
+    """Why the plan must not leave; empty when it may."""
+    return tuple(f"{finding.rule}: {finding.message}" for finding in result.report.broken)
+
+
+def shortcomings(result: Result, *, gap: float | None, most_unserved: int | None) -> tuple[str, ...]:
+    """What is less than was asked for; each a sentence."""
+    found = []
+    if result.ended == "stopped":
+        found.append("stopped before its budget was used; this is the best plan found by then")
+    elif gap is not None and (result.gap is None or result.gap > gap):
+        reached = "nothing was proved" if result.gap is None else f"{result.gap:.2%} was proved"
+        found.append(f"the gap of {gap:.2%} that was asked for is not reached: {reached}")
+    if "fallback" in result.problem.travel.source.lower():
+        found.append(f"travel times are a fallback: {result.problem.travel.source}")
+    unserved = len(result.plan.unserved)
+    if most_unserved is not None and unserved > most_unserved:
+        found.append(f"{unserved} tickets are unserved, more than the {most_unserved} that are acceptable")
+    return tuple(found)
+
+
+def unserved_limit(text: str | None, problem: Problem) -> int | None:
+    """Number of tickets of a limit such as ``5`` or ``3%``.
+
+    Raises
+    ------
+    InputError
+        When it is neither.
+    """
+    if text is None:
+        return None
+    try:
+        share = float(text[:-1]) / 100 if text.endswith("%") else None
+        limit = int(share * len(problem.open_tickets)) if share is not None else int(text)
+        if limit < 0 or (share or 0) > 1:
+            raise ValueError
+    except ValueError:
+        raise InputError(
+            Trouble(
+                "is neither a number of tickets nor a share of them",
+                field="--max-unserved",
+                value=text,
+                rule="usage",
+                maybe="write 5 or 3%.",
+            )
+        ) from None
+    return limit

@@ -1,0 +1,93 @@
+"""Planning one problem in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.problem import Problem
+from scheduler.planning.interrupt import Flag
+from scheduler.planning.phases import Phases
+from scheduler.planning.result import Result
+from scheduler.planning.solvers import SECONDS, Wanted, solver_named
+from scheduler.planning.voice import Pulse
+
+
+def plan(
+    problem: Problem,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    gap: float | None = None,
+    seed: int = 1,
+    threads: int = 2,
+    solver: str = "engine",
+    stop: Flag | None = None,
+    progress: Callable[[Pulse], None] | None = None,
+    phases: Phases | None = None,
+) -> Result:
+    """A judged plan for ``problem`` and how far it is from the best possible.
+
+    Parameters
+    ----------
+    problem
+        Engineers, tickets, travel and policy.
+    seconds
+        [s] to work at most; 30 when none of seconds, iterations and gap is given.
+    iterations
+        Work to do instead: the same plan on every machine.
+    gap
+        Stop once the plan is proved to be within this share of the best possible, for instance 0.01.
+    seed
+        Same problem, seed and iterations: same plan.
+    threads
+        Processor cores to use.
+    solver
+        ``engine``, or one of the baselines ``regret`` and ``routing``, or ``exact`` for small days.
+    stop
+        Something with a ``set()`` that the search looks at; when set, the best plan so far is returned.
+    progress
+        Called with a :class:`scheduler.planning.voice.Pulse` now and then, perhaps from another thread.
+    phases
+        Collects how long compile, solve, assemble and judge took.
+
+    Raises
+    ------
+    models.errors.InputError
+        For a problem or a setting that makes no sense.
+    scheduler.planning.errors.Disagreement
+        When solver and judge do not agree on the cost: an error of this program.
+    """
+    from models.judge import judge
+    from scheduler.compile import assemble, compile
+    from scheduler.planning.agreement import agree, day_money
+
+    if seconds is None and iterations is None and gap is None:
+        seconds = SECONDS
+    solve = solver_named(solver)
+    wanted = Wanted(seconds, iterations, gap, seed, threads, stop, progress)
+    phase = phases if phases is not None else Phases()
+
+    with phase("compile"):
+        compiled = compile(problem)
+    with phase("solve"):
+        answer = solve(compiled.day, wanted)
+    with phase("assemble"):
+        made = assemble(problem, compiled, answer.routes)
+    with phase("judge"):
+        report = judge(problem, made)
+        if report.feasible:
+            agree(answer.cost, report, day_money(compiled.day, answer.routes), problem.policy)
+
+    return Result(
+        problem=problem,
+        plan=made,
+        report=report,
+        cost=report.cost,
+        bound=answer.bound,
+        gap=answer.gap,
+        ended=answer.ended,
+        solver=solver,
+        seed=seed,
+        trace=answer.trace,
+        work=answer.work,
+    )

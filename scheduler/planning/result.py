@@ -1,0 +1,79 @@
+"""What planning hands back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.finding import Report
+from models.money import show
+from models.plan import Plan
+from models.problem import Problem
+
+if TYPE_CHECKING:
+    from scheduler.engine.pace import Work
+    from scheduler.engine.result import Ended, Point
+
+
+@dataclass(frozen=True)
+class Result:
+    """A judged plan and the proof of how good it is.
+
+    Parameters
+    ----------
+    plan
+        Routes with times, and the tickets left unserved.
+    report
+        The judge's verdict: broken rules, and every cost by rule.
+    cost
+        [thousandths] what the judge says the plan costs; the solver's own figure is the same, or there is no result.
+    bound
+        [thousandths] no plan of this problem costs less; None when the solver proves nothing.
+    gap
+        Proven distance from the best possible plan as a share of the cost that a plan can influence; None likewise.
+    ended
+        Why the solver stopped: optimal, gap, time, iterations, stopped - or heuristic, for a solver that just ends.
+    trace
+        Cost and bound over the run.
+    work
+        What the engine did; a budget of this work does it again.
+    """
+
+    problem: Problem
+    plan: Plan
+    report: Report
+    cost: int
+    bound: int | None
+    gap: float | None
+    ended: Ended | str
+    solver: str
+    seed: int
+    trace: tuple[Point, ...] = ()
+    work: Work | None = None
+
+    @property
+    def served(self) -> int:
+        """Number of tickets with a visit."""
+        return sum(len(route.visits) for route in self.plan.routes)
+
+    def summary(self) -> str:
+        """A few lines for people."""
+        currency = self.problem.policy.currency
+        wanted = len(self.problem.open_tickets)
+        engineers = len({route.engineer for route in self.plan.routes})
+        lines = [
+            f"{self.problem.name}: {self.served} of {wanted} tickets served by {engineers} of "
+            f"{len(self.problem.engineers)} engineers, {len(self.plan.unserved)} unserved.",
+            f"Cost {show(self.cost, currency)}{self._proof(currency)} ({self.solver}, ended: {self.ended}).",
+        ]
+        parts = sorted(((cost, rule) for rule, cost in self.report.costs.items() if cost), reverse=True)
+        lines += [f"  {rule:<24} {show(cost, currency):>20}" for cost, rule in parts]
+        lines += [f"  BROKEN {finding.rule}: {finding.message}" for finding in self.report.broken]
+        return "\n".join(lines)
+
+    def _proof(self, currency: str) -> str:
+        if self.bound is None or self.gap is None:
+            return ", distance from the best plan not proved"
+        if self.cost <= self.bound:
+            return ", proved optimal"
+        return f", no plan costs less than {show(self.bound, currency)}: within {self.gap:.2%} of the best possible"
