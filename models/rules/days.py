@@ -12,10 +12,11 @@ import numpy as np
 
 from models.clock import Clock
 from models.engineer import Break, Engineer, Shift
+from models.interval import merge
 from models.place import Place
 from models.plan import BreakTaken, Plan, Route, Visit
 from models.ticket import Ticket
-from models.timing import duration
+from models.timing import drive, duration
 from models.travel import Travel
 
 if TYPE_CHECKING:
@@ -96,13 +97,14 @@ def _route(
 ) -> Route:
     person = problem.engineer[who]
     shift = person.shifts[0]
+    off = merge((one.start, one.end) for one in (*person.absences, *person.trainings))
     now, here, visits = max(shift.start, problem.now), person.start, []
     for id in ids:
         wanted = problem.ticket[id]
-        arrive = now + problem.travel.leg(here, wanted.place)[0]
+        arrive = drive(off, now, problem.travel.leg(here, wanted.place)[0])
         start = max(arrive, at(starts[id]) if id in starts else arrive)
         now, here = start + duration(person, wanted), wanted.place
         visits.append(Visit(ticket=id, arrive=arrive, start=start, finish=now))
-    end = now + problem.travel.leg(here, person.end_place)[0]
+    end = drive(off, now, problem.travel.leg(here, person.end_place)[0])
     depart = max(shift.start, problem.now)
     return Route(shift=shift.id, engineer=who, depart=depart, visits=tuple(visits), end=end, rest=pause)

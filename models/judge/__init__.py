@@ -1,0 +1,50 @@
+"""The judge: what a plan breaks and what it costs, in plain Python over the raw entities.
+
+It shares no code with compile or any solver, so that an error there cannot hide here, and it judges anybody's plan: a
+dispatcher's, another product's. Wrong plans end in findings, never in a traceback.
+"""
+
+from __future__ import annotations
+
+from models.finding import Report
+from models.judge.breaches import breaches
+from models.judge.clockwork import clockwork
+from models.judge.counts import counts
+from models.judge.prices import prices
+from models.judge.structure import structure
+from models.judge.tours import tours_of
+from models.plan import Plan
+from models.problem import Problem
+
+__all__ = ["judge"]
+
+
+def judge(problem: Problem, plan: Plan) -> Report:
+    """The verdict on a plan.
+
+    Parameters
+    ----------
+    problem
+        The day with its policy.
+    plan
+        Any plan of it: visits in any order of time, waiting, starts later than necessary, wrong ids.
+
+    Returns
+    -------
+    Report
+        One finding per breach and per cost, breaches first, and the money of every priced rule of the policy
+        [thousandths], zeros included.
+    """
+    tours = tours_of(problem, plan)
+    found = [
+        *structure(problem, plan),
+        *(finding for tour in tours for finding in clockwork(problem, tour)),
+        *breaches(problem, tours),
+        *prices(problem, tours),
+        *counts(problem, tours),
+    ]
+    costs = {rule.id: 0 for rule in problem.policy.rules if not rule.hard}
+    for finding in found:
+        if not finding.hard:
+            costs[finding.rule] = costs.get(finding.rule, 0) + finding.cost
+    return Report(tuple(sorted(found, key=lambda finding: not finding.hard)), costs)

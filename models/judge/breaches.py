@@ -1,0 +1,108 @@
+"""Hard rules of single visits and single shifts, by shape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from models.clock import span
+from models.finding import Finding
+from models.interval import Spans
+from models.judge.tours import Tour
+from models.problem import Problem
+from models.shapes import Link, MayServe, Measure, ServeWhen, ShiftBlock, ShiftLimit, ShiftLoad
+
+
+def breaches(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
+    """One finding for every visit or shift that breaks a hard rule."""
+    for tour in tours:
+        yield from _who(problem, tour)
+        yield from _when(problem, tour)
+        yield from _time_off(problem, tour)
+        yield from _limits(problem, tour)
+        yield from _loads(problem, tour)
+
+
+def _who(problem: Problem, tour: Tour) -> Iterator[Finding]:
+    for _, ticket in tour.stops:
+        whom: dict[str, Any] = {"ticket": ticket.id, "engineer": tour.engineer.id, "shift": tour.shift.id}
+        for rule in problem.policy.of(MayServe):
+            if not rule.allows(tour.engineer, ticket, problem):
+                yield Finding(rule.id, True, rule.why(tour.engineer, ticket, problem), **whom)
+        for link in problem.policy.of(Link):
+            if (reason := link.unsupported(ticket)) is not None:
+                yield Finding(link.id, True, reason, **whom)
+
+
+def _when(problem: Problem, tour: Tour) -> Iterator[Finding]:
+    for visit, ticket in tour.stops:
+        for rule in problem.policy.of(ServeWhen):
+            spans = rule.starts(tour.engineer, ticket, problem)
+            if spans is not None and not any(u <= visit.start < v for u, v in spans):
+                why = rule.why(tour.engineer, ticket, visit.start, problem)
+                whom = (ticket.id, tour.engineer.id, tour.shift.id)
+                yield Finding(rule.id, True, why, *whom, amount=_distance(spans, visit.start))
+
+
+def _distance(spans: Spans, time: int) -> int:
+    """Seconds to the nearest permitted start; 0 when there is none."""
+    return min((max(u - time, time - v + 1) for u, v in spans), default=0)
+
+
+def _time_off(problem: Problem, tour: Tour) -> Iterator[Finding]:
+    text = problem.clock.text
+    for rule in problem.policy.of(ShiftBlock):
+        for u, v in rule.blocks(tour.engineer, tour.shift, problem):
+            for visit, ticket in tour.stops:
+                if visit.start < v and u < visit.finish:
+                    message = (
+                        f"{ticket.id} is served {text(visit.start)}-{text(visit.finish)}; "
+                        f"{tour.engineer.id} is away {text(u)}-{text(v)}"
+                    )
+                    overlap = min(visit.finish, v) - max(visit.start, u)
+                    yield Finding(rule.id, True, message, ticket.id, tour.engineer.id, tour.shift.id, overlap)
+
+
+def _limits(problem: Problem, tour: Tour) -> Iterator[Finding]:
+    reached = {
+        Measure.RETURN: tour.route.end,
+        Measure.VISITS: len(tour.stops),
+        Measure.TRAVEL: sum(seconds for seconds, _ in tour.legs(problem)),
+        Measure.WORK: tour.route.end - tour.route.depart,
+    }
+    for rule in problem.policy.of(ShiftLimit):
+        most, have = rule.most(tour.engineer, tour.shift, problem), reached[rule.measure]
+        if most is not None and have > most:
+            message = _LIMITS[rule.measure].format(
+                shift=tour.shift.id, have=_shown(problem, rule.measure, have), most=_shown(problem, rule.measure, most)
+            )
+            yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, have - most)
+
+
+_LIMITS = {
+    Measure.RETURN: "{shift} is back {have}; the latest return is {most}",
+    Measure.VISITS: "{shift} makes {have} visits; the most is {most}",
+    Measure.TRAVEL: "{shift} drives {have}; the most is {most}",
+    Measure.WORK: "{shift} works {have}; the most is {most}",
+}
+
+
+def _shown(problem: Problem, measure: Measure, value: int) -> str:
+    if measure is Measure.RETURN:
+        return problem.clock.text(value)
+    return str(value) if measure is Measure.VISITS else span(value)
+
+
+def _loads(problem: Problem, tour: Tour) -> Iterator[Finding]:
+    for rule in problem.policy.of(ShiftLoad):
+        taken: Counter[str] = Counter()
+        for _, ticket in tour.stops:
+            taken.update(rule.takes(ticket, problem))
+        holds = rule.holds(tour.engineer, problem)
+        for resource, amount in taken.items():
+            most = holds.get(resource)
+            most = rule.missing if most is None else most
+            if most is not None and amount > most:
+                message = f"{tour.shift.id} needs {amount} of {resource}; {tour.engineer.id}'s van holds {most}"
+                yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, amount - most)

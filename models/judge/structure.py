@@ -1,0 +1,76 @@
+"""Does the plan speak of this day at all: known ids, nothing twice, nothing lost in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from models.finding import Finding
+from models.plan import Plan
+from models.problem import Problem
+
+PLAN = "plan"
+"""Rule id of findings about the plan itself."""
+
+
+def structure(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    """Findings about ids, repetitions and omissions."""
+    yield from _shifts(problem, plan)
+    yield from _visits(problem, plan)
+    yield from _unserved(problem, plan)
+    yield from _places(problem, plan)
+
+
+def _shifts(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    for route in plan.routes:
+        where: dict[str, Any] = {"engineer": route.engineer, "shift": route.shift}
+        if route.shift not in problem.shift:
+            yield Finding(PLAN, True, f"{route.shift} is not a shift of this day", **where)
+        elif (owner := problem.shift[route.shift][0].id) != route.engineer:
+            yield Finding(PLAN, True, f"{route.shift} is a shift of {owner}, not of {route.engineer}", **where)
+    for shift, times in Counter(route.shift for route in plan.routes).items():
+        if times > 1:
+            yield Finding(PLAN, True, f"{shift} has {times} routes; a shift has one", shift=shift, amount=times - 1)
+
+
+def _visits(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    visits = Counter(id for route in plan.routes for id in route.tickets)
+    for id, times in visits.items():
+        if id not in problem.ticket:
+            yield Finding(PLAN, True, f"{id} is not a ticket of this day", ticket=id)
+        elif (status := problem.ticket[id].status) in ("finished", "cancelled"):
+            yield Finding(PLAN, True, f"{id} is {status} and wants no visit", ticket=id)
+        if times > 1:
+            yield Finding(PLAN, True, f"{id} is served {times} times; once is enough", ticket=id, amount=times - 1)
+
+
+def _unserved(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    served = {id for route in plan.routes for id in route.tickets}
+    listed = Counter(plan.unserved)
+    for id, times in listed.items():
+        if id not in problem.ticket:
+            yield Finding(PLAN, True, f"{id} is listed as unserved but is not a ticket of this day", ticket=id)
+        if id in served:
+            yield Finding(PLAN, True, f"{id} is served and listed as unserved", ticket=id)
+        if times > 1:
+            yield Finding(PLAN, True, f"{id} is listed as unserved {times} times", ticket=id, amount=times - 1)
+    for ticket in problem.open_tickets:
+        if ticket.id not in served and ticket.id not in listed:
+            yield Finding(PLAN, True, f"{ticket.id} is neither served nor listed as unserved", ticket=ticket.id)
+
+
+def _places(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    for route in plan.routes:
+        if route.shift not in problem.shift:
+            continue
+        engineer, shift = problem.shift[route.shift]
+        where: dict[str, Any] = {"engineer": engineer.id, "shift": shift.id}
+        for place in (shift.start_place or engineer.start, shift.end_place or engineer.end_place):
+            if place.key not in problem.travel.index:
+                yield Finding(
+                    PLAN, True, f"travel to {place.key}, where {shift.id} starts or ends, is unknown", **where
+                )
+        for id in route.tickets:
+            if id in problem.ticket and (key := problem.ticket[id].place.key) not in problem.travel.index:
+                yield Finding(PLAN, True, f"travel to {key}, the place of {id}, is unknown", ticket=id, **where)
