@@ -20,8 +20,8 @@ A *shift* ``e`` (one engineer on one day) serves an ordered list of tickets. An 
     satisfy ``t <= break_latest``, the engineer is ready at ``drive(max(drive(t, d), break_earliest), break_length)``.
     The leg is chosen so that the route is cheapest, then so that it ends earliest, then as early as possible.
 6.  *Departure*: where ``work_rate[e] > 0`` or ``max_work[e]`` is finite, the departure is delayed as far as neither
-    the end of the route nor the cost of any visit changes; worked time is end minus departure. Otherwise the engineer
-    departs at ``start[e]`` and worked time is not priced.
+    the end of the route nor the cost of any visit changes, nor a plan limit counts one more visit as late; worked time
+    is end minus departure. Otherwise the engineer departs at ``start[e]`` and worked time is not priced.
 7.  Limits: visits, driving seconds, worked seconds, loads of each resource.
 8.  Money of a route, each division rounding down: legs ``leg_cost[p, a, b]``; pairs ``pair_cost[e, i]``; per term of a
     ticket, with ``x = start - due`` (or finish - due): ``step + rate * x // 3600`` when ``x > 0``; overtime

@@ -95,12 +95,13 @@ def simulate(day: Day, e: int, seq: Sequence[int], depart: int, leg: int) -> Tim
 
 
 def delayed(day: Day, e: int, seq: Sequence[int], early: Timing) -> Timing:
-    """The latest departure that changes neither the end nor the cost of any visit."""
+    """The latest departure that changes neither the end, nor the cost of any visit, nor its count as late."""
+    late_counts = lambda t: usage(day, e, seq, t.starts)  # noqa: E731
     low, high, best = early.depart, early.end + 1, early
     while high - low > 1:
         middle = (low + high) // 2
         later = simulate(day, e, seq, middle, early.leg)
-        if later and later.end == early.end and later.visit_costs == early.visit_costs:
+        if later and later.end == early.end and later.visit_costs == early.visit_costs and late_counts(later) == late_counts(early):
             low, best = middle, later
         else:
             high = middle

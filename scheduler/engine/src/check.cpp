@@ -93,6 +93,7 @@ void check_tickets(const Day &day, Complaints &bad) {
         const Term &t = day.terms[k];
         if (t.step < 0) bad.at("term_step", k, t.step, "must not be negative");
         if (t.rate < 0) bad.at("term_rate", k, t.rate, "must not be negative");
+        if (t.due < -kNever) bad.at("term_due", k, t.due, "earlier than -NEVER");
         if (t.row < -1 || t.row >= day.rows) bad.at("term_row", k, t.row, "no such plan limit");
     }
     bad.each("row_price", day.row_price, [](Money p) { return p >= -1; }, "must be -1 (hard) or a price");
@@ -176,7 +177,10 @@ void check_money(const Day &day, Complaints &bad) {
 
 void settle(Day &day) {
     for (Time &seconds : day.seconds) seconds = std::min(seconds, kLongestLeg);
-    for (Shift &s : day.shifts) s.last = std::min(s.last, kHorizon - 1);
+    for (Shift &s : day.shifts) {
+        s.last = std::min(s.last, kHorizon - 1);
+        s.max_travel = std::min(s.max_travel, kNever);
+    }
 }
 
 void check(const Day &day) {

@@ -7,16 +7,16 @@
 
 namespace paigong {
 
-// Latest start of a visit of `duration` at which this term costs exactly what it costs at `start`.
+// Latest start of a visit of `duration` at which this term costs exactly what it costs at `start`, and at which a plan
+// limit counts it exactly as it does at `start`.
 inline Time latest_same(const Term &term, Time start, Time duration) {
-    const Time shift = term.on_finish ? duration : 0;
-    const Money late = static_cast<Money>(start) + shift - term.due;
-    if (late <= 0) return term.due - shift;
+    const Money late = term.lateness(start, duration);
+    const Money on_time = static_cast<Money>(term.due) - (term.on_finish ? duration : 0);
+    if (late <= 0 && (term.step > 0 || term.row >= 0)) return static_cast<Time>(std::max<Money>(on_time, -kNever));
     if (term.rate == 0) return kNever;
     // floor(rate * late / 3600) stays the same up to the last second before the next whole unit.
-    const Money next = (term.rate * late / 3600 + 1) * 3600;
-    const Money most = (next + term.rate - 1) / term.rate - 1 + term.due - shift;
-    return static_cast<Time>(std::min<Money>(most, kNever));
+    const Money next = (term.rate * std::max<Money>(late, 0) / 3600 + 1) * 3600;
+    return static_cast<Time>(std::min<Money>((next + term.rate - 1) / term.rate - 1 + on_time, kNever));
 }
 
 // Scratch space for timing routes; reusable, grows to the longest route seen.

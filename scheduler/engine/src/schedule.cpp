@@ -5,55 +5,23 @@
 namespace paigong {
 namespace {
 
-// One leg for the break, or none, fully priced.
-struct Choice {
-    bool feasible = false;
-    Money cost = 0;
-    Time end = 0, depart = 0;
-    int pause = -1;
-};
-
 std::string fault_of(const Clock &clock, int count) {
     const std::string at = clock.fault_at < count ? "stop " + std::to_string(clock.fault_at) : "the end place";
     return clock.fault == Clock::Fault::window ? "no window of " + at + " is open any more"
                                                : at + " cannot be reached before the shift must end";
 }
 
-// Price that depends on the timing: lateness, overtime, pay by worked time.
-Choice choose(const Day &day, Clock &clock, int shift, const int *tickets, int count, int pause) {
+// What the run just made costs: lateness, overtime, pay by worked time.
+Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, int pause) {
     const Shift &s = day.shifts[shift];
-    Choice choice;
-    choice.pause = pause;
-    choice.end = clock.end;
-    choice.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, pause) : s.start;
-    const Money worked = static_cast<Money>(choice.end) - choice.depart;
-    choice.feasible = !s.flexible() || s.max_work >= kNever || worked <= s.max_work;
-    choice.cost = clock.late[count] + s.overtime(choice.end) + (s.work_rate > 0 ? s.work_rate * worked / 3600 : 0);
-    return choice;
-}
-
-// The break goes on the leg that makes the route cheapest, then earliest to end, then the first such leg.
-Choice best_choice(const Day &day, Clock &clock, int shift, const int *tickets, int count, std::string &why) {
-    const Shift &s = day.shifts[shift];
-    if (!clock.forward(shift, tickets, count, s.start, -1)) return why = fault_of(clock, count), Choice{};
-    const char *const too_long = "the route takes longer than the shift may work";
-    if (s.break_length == 0 || clock.end <= s.break_latest) {
-        const Choice plain = choose(day, clock, shift, tickets, count, -1);
-        if (!plain.feasible) why = too_long;
-        return plain;
-    }
-    Choice best;
-    why = "no leg leaves room for the break";
-    for (int pause = 0; pause <= count; ++pause) {
-        if (!clock.forward(shift, tickets, count, s.start, pause)) continue;
-        const Choice choice = choose(day, clock, shift, tickets, count, pause);
-        if (!choice.feasible) {
-            why = too_long;
-        } else if (!best.feasible || choice.cost < best.cost || (choice.cost == best.cost && choice.end < best.end)) {
-            best = choice;
-        }
-    }
-    return best;
+    Timing timing;
+    timing.pause = pause;
+    timing.end = clock.end;
+    timing.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, pause) : s.start;
+    const Money worked = static_cast<Money>(timing.end) - timing.depart;
+    timing.feasible = !s.flexible() || s.max_work >= kNever || worked <= s.max_work;
+    timing.cost = clock.late[count] + s.overtime(timing.end) + (s.work_rate > 0 ? s.work_rate * worked / 3600 : 0);
+    return timing;
 }
 
 // Limits and prices that do not depend on the timing.
@@ -91,17 +59,17 @@ Time break_start(const Day &day, int shift, int from, int to, Time depart) {
     return std::min(std::max(there, s.break_earliest), std::max(depart, s.break_latest));
 }
 
-void fill_times(const Day &day, Clock &clock, int shift, const int *tickets, int count, const Choice &choice,
+void fill_times(const Day &day, Clock &clock, int shift, const int *tickets, int count, const Timing &timing,
                 Schedule &out) {
-    clock.forward(shift, tickets, count, choice.depart, choice.pause);
+    clock.forward(shift, tickets, count, timing.depart, timing.pause);
     const auto size = static_cast<std::size_t>(count);
-    out.depart = choice.depart;
+    out.depart = timing.depart;
     out.end = clock.end;
-    out.break_leg = choice.pause;
+    out.break_leg = timing.pause;
     out.arrivals.assign(clock.arrival.begin(), clock.arrival.begin() + size);
     out.starts.assign(clock.start.begin(), clock.start.begin() + size);
     for (int k = 0; k < count; ++k) out.finishes.push_back(clock.start[k] + day.duration[day.pair(shift, tickets[k])]);
-    if (const int k = choice.pause; k >= 0) {
+    if (const int k = timing.pause; k >= 0) {
         const Shift &s = day.shifts[shift];
         out.break_start = break_start(day, shift, k > 0 ? day.place[tickets[k - 1]] : s.start_place,
                                       k < count ? day.place[tickets[k]] : s.end_place,
@@ -110,6 +78,35 @@ void fill_times(const Day &day, Clock &clock, int shift, const int *tickets, int
 }
 
 }  // namespace
+
+Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, std::string *why) {
+    const Shift &s = day.shifts[shift];
+    const auto fail = [&](const std::string &reason) {
+        if (why != nullptr) *why = reason;
+    };
+    const char *const too_long = "the route takes longer than the shift may work";
+    if (!clock.forward(shift, tickets, count, s.start, -1)) {
+        if (why != nullptr) *why = fault_of(clock, count);
+        return {};
+    }
+    if (s.break_length == 0 || clock.end <= s.break_latest) {
+        const Timing plain = settle_timing(day, clock, shift, tickets, count, -1);
+        if (!plain.feasible) fail(too_long);
+        return plain;
+    }
+    Timing best;
+    fail("no leg leaves room for the break");
+    for (int pause = 0; pause <= count; ++pause) {
+        if (!clock.forward(shift, tickets, count, s.start, pause)) continue;
+        const Timing timing = settle_timing(day, clock, shift, tickets, count, pause);
+        if (!timing.feasible) {
+            fail(too_long);
+        } else if (!best.feasible || timing.cost < best.cost || (timing.cost == best.cost && timing.end < best.end)) {
+            best = timing;
+        }
+    }
+    return best;
+}
 
 void count_late(const Day &day, int ticket, Time start, Time duration, std::int64_t *usage) {
     const auto terms = day.terms_of(ticket);
@@ -131,14 +128,14 @@ Schedule evaluate(const Day &day, int shift, const int *tickets, int count) {
     out.why = add_fixed_parts(day, shift, tickets, count, out);
     if (!out.why.empty()) return out;
     Clock clock(day);
-    const Choice choice = best_choice(day, clock, shift, tickets, count, out.why);
-    if (!choice.feasible) return out;
+    const Timing timing = best_timing(day, clock, shift, tickets, count, &out.why);
+    if (!timing.feasible) return out;
     out.why.clear();
-    fill_times(day, clock, shift, tickets, count, choice, out);
+    fill_times(day, clock, shift, tickets, count, timing, out);
     out.feasible = true;
     out.late = clock.late[count];
-    out.overtime = s.overtime(choice.end);
-    out.work = s.work_rate > 0 ? s.work_rate * (static_cast<Money>(choice.end) - choice.depart) / 3600 : 0;
+    out.overtime = s.overtime(timing.end);
+    out.work = s.work_rate > 0 ? s.work_rate * (static_cast<Money>(timing.end) - timing.depart) / 3600 : 0;
     out.cost = out.travel + out.pair + out.late + out.overtime + out.work + out.fixed;
     for (int k = 0; k < day.rows; ++k) {
         out.usage[k] += day.row_used[static_cast<std::size_t>(k) * day.m + shift];

@@ -4,9 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "day.h"
+#include "clock.h"
 
 namespace paigong {
+
+// When a route departs and ends, and on which leg its break lies (-1 = none).
+struct Timing {
+    bool feasible = false;
+    Money cost = 0;  // of lateness, overtime and pay by worked time
+    Time end = 0, depart = 0;
+    int pause = -1;
+};
 
 struct Schedule {
     bool feasible = false;
@@ -22,6 +30,9 @@ struct Schedule {
 
 // Adds one to the use of each plan limit that counts this visit as late (once, however many of its terms say so).
 void count_late(const Day &day, int ticket, Time start, Time duration, std::int64_t *usage);
+
+// The break goes on the leg that makes the route cheapest, then earliest to end, then the first such leg.
+Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, std::string *why = nullptr);
 
 // Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
 Schedule evaluate(const Day &day, int shift, const int *tickets, int count);

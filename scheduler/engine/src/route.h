@@ -1,0 +1,65 @@
+// One shift's current route in the search, with what is needed to judge an insertion in constant time.
+#pragma once
+
+#include <vector>
+
+#include "clock.h"
+#include "ground.h"
+
+namespace paigong {
+
+struct Visit {
+    const Option *option;
+    Time start;
+};
+
+// The gap before visit k, where another ticket may be put in; the last gap lies before the end place.
+struct Gap {
+    int place;             // where the engineer comes from
+    Time leaves;           // when
+    std::int32_t through;  // money of the leg across the gap; 0 while the route is empty
+    Time through_seconds;
+    Time latest;  // latest arrival at visit k from which everything after it is still feasible
+    Time calm;    // latest arrival at visit k that changes no later cost; never above `latest`
+};
+
+struct Route {
+    int shift = -1;
+    Money cost = 0;
+    Money timed = 0;  // part of the cost that depends on the clock; kept only where the shift is not plain
+    Time end = 0;
+    int driving = 0;
+    Time roomiest = 0;  // longest time between leaving and latest arrival over all gaps
+    std::uint64_t hash = 0;
+    std::vector<Visit> visits;
+    std::vector<Gap> gaps;             // visits + 2 entries: the last one holds only the end place
+    std::vector<std::int64_t> loads;   // [resource]
+    std::vector<std::int64_t> usage;   // [row]
+
+    int size() const { return static_cast<int>(visits.size()); }
+    bool empty() const { return visits.empty(); }
+};
+
+// Fills everything in a route from its visits. One per thread of work: it owns scratch space.
+class Timer {
+  public:
+    explicit Timer(const Ground &ground) : ground_(ground), clock_(ground.day()) {}
+
+    // False when the visits cannot be served in this order; the route is then half filled and must not be used.
+    bool time(Route &route);
+
+    // Exact money of a list of tickets on a shift; kInfeasible when it cannot be served.
+    Money price(int shift, const std::vector<int> &tickets) const;
+
+  private:
+    bool legs(Route &route) const;
+    bool forward(Route &route) const;
+    void backward(Route &route) const;
+    void count_usage(Route &route) const;
+
+    const Ground &ground_;
+    Clock clock_;
+    std::vector<int> tickets_;
+};
+
+}  // namespace paigong

@@ -1,0 +1,125 @@
+#include "search.h"
+
+#include <stdexcept>
+
+#include "maths.h"
+#include "schedule.h"
+
+namespace paigong {
+namespace {
+
+constexpr std::int64_t kTemperatureEvery = 64;  // iterations between changes of the temperature
+constexpr std::int64_t kStopEvery = 256;
+constexpr std::int64_t kTraceEvery = 256;
+constexpr double kHotLegs = 5, kColdShare = 0.01;
+
+}  // namespace
+
+Search::Search(std::shared_ptr<const Ground> ground, std::uint64_t seed, SearchSettings settings)
+    : ground_(std::move(ground)), rng_(seed), settings_(settings), plan_(*ground_), ruin_(*ground_, settings.ruin),
+      recreate_(*ground_, settings.near, settings.near_from), best_(static_cast<std::size_t>(ground_->day().m)),
+      best_cost_(plan_.cost()), best_excess_(plan_.excess()), differs_(best_.size(), 0) {
+    // Hot enough to leave a ticket unserved for a while, or to drive a few legs more; a prohibitive unserved cost
+    // (every ticket must be served) says nothing about the scale of a good plan's differences.
+    const auto unserved = static_cast<double>(ground_->median_unserved()) / 2;
+    const double legs = kHotLegs * static_cast<double>(ground_->typical_leg());
+    if (settings_.hot <= 0) settings_.hot = std::max(1.0, legs > 0 && unserved > 0 ? std::min(legs, unserved) : std::max(legs, unserved));
+    if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdShare;
+    trace_.emplace_back(0, best_cost_);
+}
+
+bool Search::better_than_best() const {
+    return plan_.excess() != best_excess_ ? plan_.excess() < best_excess_ : plan_.cost() < best_cost_;
+}
+
+void Search::note_changes() {
+    for (const int e : plan_.changed()) {
+        if (differs_[e]) continue;
+        differs_[e] = 1;
+        differing_.push_back(e);
+    }
+}
+
+void Search::keep_best() {
+    for (const int e : differing_) {
+        differs_[e] = 0;
+        best_[e].clear();
+        for (const Visit &visit : plan_.route(e).visits) best_[e].push_back(visit.option->ticket);
+    }
+    differing_.clear();
+    best_cost_ = plan_.cost();
+    best_excess_ = plan_.excess();
+    if (iterations_ - trace_.back().first < kTraceEvery) {
+        trace_.back().second = best_cost_;
+    } else {
+        trace_.emplace_back(iterations_, best_cost_);
+    }
+}
+
+void Search::load(const std::vector<std::vector<int>> &routes) {
+    plan_.load(routes);
+    note_changes();
+    if (better_than_best()) keep_best();
+}
+
+void Search::greedy() {
+    plan_.begin();
+    const std::vector<int> absent = plan_.absent();
+    recreate_.apply(plan_, rng_, absent, {});
+    note_changes();
+    if (better_than_best()) keep_best();
+}
+
+bool Search::acceptable(std::int64_t excess, Money cost, double temperature) {
+    if (plan_.excess() != excess) return plan_.excess() < excess;
+    const auto worse = static_cast<double>(plan_.cost() - cost);
+    return worse < -temperature * natural_log(rng_.unit());
+}
+
+std::int64_t Search::run(std::int64_t iterations, double from, double to, const Stop *stop) {
+    if (ground_->day().n == 0 || ground_->day().m == 0) return 0;
+    const double fall = natural_log(settings_.cold / settings_.hot);
+    double temperature = settings_.hot, share = from;
+    for (std::int64_t k = 0; k < iterations; ++k) {
+        if (k % kTemperatureEvery == 0) {
+            share = from + (to - from) * static_cast<double>(k) / static_cast<double>(iterations);
+            temperature = settings_.hot * natural_exp(share * fall);
+        }
+        if (k % kStopEvery == 0 && raised(stop)) return k;
+        ++iterations_;
+        const Money cost = plan_.cost();
+        const std::int64_t excess = plan_.excess();
+        plan_.begin();
+        ruin_.apply(plan_, rng_);
+        recreate_.apply(plan_, rng_, ruin_.tickets(), ruin_.shifts());
+        if (!acceptable(excess, cost, temperature)) {
+            plan_.rollback();
+            continue;
+        }
+        note_changes();
+        if (better_than_best()) {
+            if (share >= settings_.pool_from)
+                for (const int e : differing_) pool_.add(plan_.route(e));
+            keep_best();
+        }
+        const auto near_best = static_cast<double>(best_cost_) * (1 + settings_.pool_gap);
+        if (k % settings_.pool_every == 0 && static_cast<double>(plan_.cost()) < near_best)
+            for (int e = 0; e < ground_->day().m; ++e) pool_.add(plan_.route(e));
+    }
+    return iterations;
+}
+
+void Search::add_route(int shift, const std::vector<int> &tickets) {
+    const Schedule schedule = evaluate(ground_->day(), shift, tickets.data(), static_cast<int>(tickets.size()));
+    if (!schedule.feasible) throw std::invalid_argument("route of shift " + std::to_string(shift) + ": " + schedule.why);
+    Route route;
+    route.shift = shift;
+    route.cost = schedule.cost;
+    for (const int i : tickets) {
+        route.visits.push_back({ground_->option(shift, i), 0});
+        route.hash += ground_->key(i);
+    }
+    pool_.add(route);
+}
+
+}  // namespace paigong
