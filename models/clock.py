@@ -53,7 +53,8 @@ class Clock:
             when = datetime.fromisoformat(when.strip())
         if when.tzinfo is None:
             when = when.replace(tzinfo=self.origin.tzinfo)
-        return round((when - self.origin).total_seconds())
+        # in UTC: the difference of two times of one zone would forget that clocks change in between
+        return round((when.astimezone(UTC) - self.origin.astimezone(UTC)).total_seconds())
 
     def moment(self, seconds: int) -> datetime:
         """The aware datetime of a second, in the origin's zone (elapsed time, right across clock changes)."""

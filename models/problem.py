@@ -70,6 +70,11 @@ class Problem:
         return {shift.id: (engineer, shift) for engineer, shift in self.shifts}
 
     @cached_property
+    def last_end(self) -> int:
+        """End of the last shift [s]; ``now`` when there is no shift."""
+        return max((shift.end for _, shift in self.shifts), default=self.now)
+
+    @cached_property
     def promised(self) -> dict[str, tuple[Route, Visit]]:
         """Ticket id -> (route, visit) of the published plan; empty when nothing is published."""
         return self.published.served() if self.published is not None else {}

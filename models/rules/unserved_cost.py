@@ -10,7 +10,7 @@ from models.clock import DAY
 from models.money import Price, money
 from models.rules import days
 from models.rules.priorities import PriceByPriority
-from models.shapes import UnservedCost
+from models.shapes import FinishCost, StartCost, UnservedCost
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ class UnservedCostRule(UnservedCost):
 
     Why
     ---
-    This price decides what is worth doing: a ticket is served when that costs less than leaving it. It has to be dearer
-    than a late visit, or the plan would leave late tickets instead of serving them. The part by age keeps old tickets
-    from waiting for ever; it counts whole days from the request to the moment of planning.
+    This price decides what is worth doing: a ticket is served when that costs less than leaving it. Whoever is left
+    waits past the end of the last shift, so what the SLA rules charge for a visit at that moment is added: nothing is
+    left only because it would be late. The part by age keeps old tickets from waiting for ever; it counts whole days
+    from the request to the moment of planning.
 
     Example
     -------
@@ -46,13 +47,24 @@ class UnservedCostRule(UnservedCost):
     per_day: Price = Field(money(100), description="[currency/day] for every whole day since the request")
     most_days: int = Field(30, ge=0, description="[days] age that counts at most")
 
+    lateness: bool = Field(True, description="add the price of a visit at the end of the last shift being late?")
+
     def age(self, ticket: Ticket, problem: Problem) -> int:
         """Whole days that count [days]."""
         waited = 0 if ticket.created is None else max(0, problem.now - ticket.created) // DAY
         return min(waited, self.most_days)
 
     def cost(self, ticket: Ticket, problem: Problem) -> int:
-        return self.price.get(ticket.priority, 0) + self.per_day * self.age(ticket, problem)
+        return (
+            self.price.get(ticket.priority, 0) + self.per_day * self.age(ticket, problem) + self._late(ticket, problem)
+        )
+
+    def _late(self, ticket: Ticket, problem: Problem) -> int:
+        """What starting and finishing at the end of the last shift costs for being late."""
+        if not self.lateness:
+            return 0
+        rules = (*problem.policy.of(StartCost), *problem.policy.of(FinishCost))
+        return sum(term.cost(problem.last_end) for rule in rules for term in rule.terms(ticket, problem))
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         age = self.age(ticket, problem)
