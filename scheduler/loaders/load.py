@@ -1,0 +1,126 @@
+"""Reading a day from files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from pathlib import Path
+
+from models.errors import InputError, Trouble
+from models.problem import Problem
+from scheduler.loaders.build import PolicyChoice, build
+from scheduler.loaders.bundle import Bundle
+from scheduler.loaders.desk import Desk, Reject
+from scheduler.loaders.folder import read_folder
+from scheduler.loaders.raw import RawRow, Source
+from scheduler.loaders.travel_choice import TravelChoice
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A problem, and what is to be said about where it comes from.
+
+    Parameters
+    ----------
+    problem
+        Ready to be planned.
+    rejects
+        Rows that were set aside, with reasons; empty unless that was asked for.
+    notes
+        Remarks that are no errors: encodings, unknown columns, assumed time zone.
+    sources
+        Files that were read, with hashes and row counts.
+    """
+
+    problem: Problem
+    rejects: tuple[Reject, ...] = ()
+    notes: tuple[Trouble, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def load(
+    path: str | Path,
+    *,
+    policy: PolicyChoice = None,
+    mapping: str | Path | None = None,
+    date: str | Date | datetime | None = None,
+    travel: TravelChoice = None,
+    reject_bad_rows: bool = False,
+) -> Problem:
+    """Read a day.
+
+    Parameters
+    ----------
+    path
+        A folder of CSV files, an Excel workbook, or a JSON file.
+    policy
+        A policy, a packaged name or a file; None = the day's own ``policy.yaml``, else what ``day.yaml`` names, else
+        ``default``.
+    mapping
+        Name of a ready mapping (``salesforce``, ``vroom``, ...) or a mapping file, for exports of other systems.
+    date
+        First day of the horizon; shifts of other days are left out. None = what the day says.
+    travel
+        ``estimate``, a matrix file, the address of an OSRM server, travel settings, or a ready
+        :class:`models.travel.Travel`; None = what the day says.
+    reject_bad_rows
+        Set bad rows aside instead of refusing the day; :func:`load_with_rejects` says which.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, not only the first.
+    """
+    return load_with_rejects(
+        path, policy=policy, mapping=mapping, date=date, travel=travel, reject_bad_rows=reject_bad_rows
+    ).problem
+
+
+def load_with_rejects(
+    path: str | Path,
+    *,
+    policy: PolicyChoice = None,
+    mapping: str | Path | None = None,
+    date: str | Date | datetime | None = None,
+    travel: TravelChoice = None,
+    reject_bad_rows: bool = False,
+) -> Loaded:
+    """Read a day; as :func:`load`, with rows set aside, remarks and sources."""
+    path = Path(path)
+    desk = Desk(reject_bad_rows=reject_bad_rows)
+    try:
+        bundle = _open(path, mapping, desk)
+        problem = build(bundle, desk, policy, date, travel)
+    except InputError as error:
+        known = list(desk.in_order())
+        raise InputError([*known, *(one for one in error.troubles if one not in known)]) from None
+    return Loaded(problem, _rejects(bundle, desk), tuple(desk.notes), tuple(bundle.sources))
+
+
+def _open(path: Path, mapping: str | Path | None, desk: Desk) -> Bundle:
+    if not path.exists():
+        hint = "the path is mistyped; it is read from the folder in which the command runs."
+        raise InputError(Trouble("does not exist", str(path), rule="missing-path", maybe=hint))
+    if path.is_dir():
+        return read_folder(path, desk)
+    kinds = "a folder of CSV files, an Excel workbook or a JSON file"
+    raise InputError(Trouble(f"is not {kinds}", str(path), rule="unknown-format", maybe="give the folder it lies in."))
+
+
+def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:
+    """Every bad row with its reasons, in the order of files and rows."""
+    raw: dict[tuple[str, int], RawRow] = {
+        (table.file, row.number): row for table in bundle.tables.values() for row in table.rows
+    }
+    troubles = desk.in_order()
+    places = dict.fromkeys((trouble.file, trouble.row) for trouble in troubles if trouble.row is not None)
+    return tuple(
+        Reject(
+            file, row, raw[file, row].cells if (file, row) in raw else {},
+            tuple(trouble for trouble in troubles if (trouble.file, trouble.row) == (file, row)),
+        )
+        for file, row in places
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""Policies: packaged ones by name, anybody's by path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import InputError, Trouble, nearest
+from models.policy import Policy
+from scheduler.loaders.yaml_file import parse_mapping
+
+PACKAGED = Path(__file__).parent.parent / "policies"
+
+
+def policy_names() -> tuple[str, ...]:
+    """Names of the packaged policies."""
+    return tuple(sorted(path.stem for path in PACKAGED.glob("*.yaml")))
+
+
+def policy_path(name_or_path: str | Path, home: Path | None = None) -> Path:
+    """The file of a policy: a path (also relative to ``home``), else the packaged one of that name.
+
+    Raises
+    ------
+    InputError
+        When there is none; the nearest name is offered.
+    """
+    text = str(name_or_path)
+    is_file = text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text
+    if is_file:
+        found = next((path for path in (Path(text), *([home / text] if home else [])) if path.is_file()), None)
+        if found is None:
+            raise InputError(Trouble("the file does not exist", text, rule="missing-file", maybe="the path is mistyped."))
+        return found
+    if text not in policy_names():
+        message = f"no policy is named {text!r}"
+        raise InputError(Trouble(message, field="policy", rule="unknown-policy", maybe=nearest(text, policy_names())))
+    return PACKAGED / f"{text}.yaml"
+
+
+def read_policy(name_or_path: str | Path, home: Path | None = None) -> Policy:
+    """The policy of a packaged name (``default``, ``sla-first``, ...) or of a YAML file.
+
+    Raises
+    ------
+    InputError
+        With every unknown key and every wrong value.
+    """
+    path = policy_path(name_or_path, home)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions.")) from None
+    return Policy.from_mapping(parse_mapping(data, path.name), path.name)
