@@ -1,0 +1,67 @@
+"""Styled cells that never calculate what a customer wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from scheduler.report.safe import FORMULA_STARTS
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HAIR = Border(bottom=Side(style="hair", color="9AA5B1"))
+HEAD = PatternFill("solid", fgColor="E6EDF5")
+MOST_TEXT = 32_767
+"""Characters a cell holds."""
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, number_format: str | None = None) -> Cell:
+    """Write a value; text stays text, and characters that a workbook cannot hold become spaces."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        text = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:MOST_TEXT]
+        cell.value = text
+        cell.data_type = "s"
+        # Without it, a spreadsheet makes a formula of the text once somebody edits the cell.
+        cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    else:
+        cell.value = value  # type: ignore[assignment]
+    if number_format:
+        cell.number_format = number_format
+    elif isinstance(value, time):
+        cell.number_format = "hh:mm"
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    return cell
+
+
+def heading(sheet: Worksheet, title: str, below: str) -> None:
+    """Title and subtitle in the first two rows."""
+    put(sheet, 1, 1, title).font = Font(size=16, bold=True)
+    put(sheet, 2, 1, below).font = Font(color="5B6770")
+
+
+def table(
+    sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], start: int = 4
+) -> int:
+    """Write a header and rows and set widths; returns the last row written."""
+    from openpyxl.utils import get_column_letter
+
+    for number, (name, width) in enumerate(columns, start=1):
+        cell = put(sheet, start, number, name)
+        cell.font, cell.fill = Font(bold=True), HEAD
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(width, sheet.column_dimensions[letter].width or 0)
+    at = start
+    for at, row in enumerate(rows, start=start + 1):
+        for number, value in enumerate(row, start=1):
+            cell = put(sheet, at, number, value)
+            cell.border = HAIR
+            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    return at

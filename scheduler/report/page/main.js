@@ -1,0 +1,61 @@
+/* Filters, legend, zoom, language and keys. */
+"use strict";
+(() => {
+  const P = window.paigong, { el, word, data } = P;
+  const { timeline, first, last, quarter } = P.gantt;
+  const inputs = { territory: P.byId("filter-territory"), engineer: P.byId("filter-engineer"), text: P.byId("filter-text"), late: P.byId("filter-late") };
+
+  const options = (node, list) => {
+    P.fill(node, el("option", { value: "" }, word("all")), list.map(([value, name]) => el("option", { value }, name)));
+  };
+  const label = (name, kind) => el("span", null, el("i", { class: `key ${kind}` }), name);
+  const draw = () => {
+    document.documentElement.lang = P.language === "zh" ? "zh-CN" : "en";
+    for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
+    for (const node of document.querySelectorAll("[data-language]")) node.setAttribute("aria-pressed", String(node.dataset.language === P.language));
+    P.byId("name").textContent = data.name;
+    const days = data.days.length ? [P.longDay(first[0]), ...(data.days.length > 1 ? [P.longDay(last[0])] : [])].join(" – ") : "";
+    const zone = data.zone ? `${word("zone")}${data.zone.slice(0, 3)}:${data.zone.slice(3, 5)}` : "";
+    P.byId("subtitle").textContent = [days, `${word("policy")} ${data.policy}`, zone].filter(Boolean).join(" · ");
+    options(inputs.territory, data.territories.map(one => [one.id, one.name ? `${one.name} ${one.id}` : one.id]));
+    options(inputs.engineer, data.engineers.map(one => [one.id, P.name(one)]));
+    inputs.territory.value = P.state.territory;
+    inputs.engineer.value = P.state.engineer;
+    P.fill(P.byId("legend"), [1, 2, 3, 4].map(n => label(`P${n}`, `p${n}`)),
+      ["late", "drive", "wait", "break", "overtime", "absence", "training"].map(kind => label(word(kind), kind)));
+    P.fill(P.byId("map-legend"), label(word("home"), "home"), label(word("unserved"), "left"), label(word("late"), "trouble"));
+    const range = (from, to) => () => timeline.setWindow(from - quarter, to + 2 * quarter, { animation: false });
+    const days2 = data.days.length > 1 ? data.days.map(([from, to]) => el("button", { type: "button", onclick: range(from, to) }, P.day(from))) : [];
+    P.fill(P.byId("zoom"), days2,
+      el("button", { type: "button", "aria-label": word("zoomOut"), title: word("zoomOut"), onclick: () => timeline.zoomOut(0.4, { animation: false }) }, "−"),
+      el("button", { type: "button", "aria-label": word("zoomIn"), title: word("zoomIn"), onclick: () => timeline.zoomIn(0.4, { animation: false }) }, "+"),
+      el("button", { type: "button", onclick: range(first[0], data.days.length > 1 ? last[1] : first[1]) }, data.days.length > 1 ? word("all") : word("fit")));
+  };
+
+  inputs.territory.addEventListener("change", () => P.set({ territory: inputs.territory.value }));
+  inputs.engineer.addEventListener("change", () => P.set({ engineer: inputs.engineer.value, focus: null }));
+  inputs.text.addEventListener("input", () => P.set({ text: inputs.text.value }));
+  inputs.late.addEventListener("change", () => P.set({ late: inputs.late.checked }));
+  const clear = () => {
+    inputs.text.value = inputs.territory.value = inputs.engineer.value = "";
+    inputs.late.checked = false;
+    P.set({ territory: "", engineer: "", text: "", late: false, focus: null });
+  };
+  P.byId("filter-clear").addEventListener("click", clear);
+  P.byId("filters").addEventListener("submit", event => event.preventDefault());
+
+  for (const button of document.querySelectorAll("[data-language]"))
+    button.addEventListener("click", () => {
+      if (P.language === button.dataset.language) return;
+      P.language = button.dataset.language;
+      P.set({ language: P.language });
+    });
+  P.state.language = P.language;
+  P.listen(changed => changed.has("language") && draw());
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") { P.noteOff(); P.set({ ticket: null, focus: null }); }
+    if (event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) { inputs.text.focus(); event.preventDefault(); }
+  });
+  draw();
+  document.body.dataset.ready = "yes";
+})();

@@ -1,0 +1,96 @@
+"""Everything the page shows, as plain data; the page's script draws it and changes nothing about it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from models.finding import Report
+from models.kpi import kpis
+from models.money import amount
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.report.marks import marks
+from scheduler.report.places import territories
+from scheduler.report.proof import Proof
+from scheduler.report.reasons import Reasons, complete
+from scheduler.report.rota import bar_data, engineer_data, route_data, span_data
+from scheduler.report.ticket_data import ticket_data
+from scheduler.report.titles import rule_title
+
+Json = dict[str, Any]
+
+
+def payload(problem: Problem, plan: Plan, report: Report, proof: Proof | None, reasons: Reasons | None) -> Json:
+    """The page's data. Times are the wall clock of the horizon's zone in milliseconds, money is in the currency."""
+    proof = proof or Proof()
+    wall = Wall(problem)
+    why = complete(problem, plan, report, reasons)
+    tickets = ticket_data(problem, plan, report, why, wall)
+    engineers = engineer_data(problem, plan)
+    rules = {*report.costs, *(finding.rule for finding in report.findings)}
+    served = sum("start" in ticket for ticket in tickets)
+    return {
+        "name": problem.name,
+        "note": plan.note,
+        "currency": problem.policy.currency,
+        "policy": f"{problem.policy.name} {problem.policy.version}".strip(),
+        "zone": problem.clock.origin.strftime("%z"),
+        "days": _days(problem, plan, wall),
+        "cost": amount(report.cost),
+        "proof": dict(zip(("en", "zh"), proof.words(report.cost, problem.policy.currency), strict=True)),
+        "gap": None if (percent := proof.percent(report.cost)) is None else f"{percent:f}",
+        "ended": proof.ended,
+        "solver": proof.solver,
+        "served": served,
+        "open": len(problem.open_tickets),
+        "unserved": len(why),
+        "kpis": [kpi.__dict__ for kpi in kpis(problem, plan, report)],
+        "territories": territories(problem),
+        "engineers": engineers,
+        "marks": marks(len(engineers)),
+        "tickets": tickets,
+        "bars": bar_data(problem, plan, wall),
+        "spans": span_data(problem, wall),
+        "routes": route_data(problem, plan),
+        "rules": {rule: rule_title(rule) for rule in sorted(rules)},
+        "costs": [[rule, amount(cost), sum(f.rule == rule and f.cost > 0 for f in report.findings)]
+                  for rule, cost in sorted(report.costs.items(), key=lambda pair: -pair[1])],
+        "findings": _findings(report),
+    }  # fmt: skip
+
+
+class Wall:
+    """Seconds from the origin -> milliseconds that read as the wall clock of the zone when shown as UTC.
+
+    Browsers know their own zone, not the plan's; so a report looks the same wherever it is opened.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._clock = problem.clock
+        self._known: dict[int, int] = {}
+
+    def __call__(self, seconds: int) -> int:
+        if seconds not in self._known:
+            moment = self._clock.moment(seconds).replace(tzinfo=UTC)
+            self._known[seconds] = int(moment.timestamp()) * 1000
+        return self._known[seconds]
+
+
+def _days(problem: Problem, plan: Plan, wall: Wall) -> list[list[int]]:
+    """First and last wall clock of each day with a shift, routes included."""
+    ends = {route.shift: route.end for route in plan.routes}
+    found: dict[int, list[int]] = {}
+    for _, shift in problem.shifts:
+        begin, end = wall(shift.start), wall(max(shift.end, ends.get(shift.id, shift.end)))
+        span = found.setdefault(begin // 86_400_000, [begin, end])
+        span[:] = min(span[0], begin), max(span[1], end)
+    return [found[day] for day in sorted(found)]
+
+
+def _findings(report: Report) -> list[list[Any]]:
+    """Broken rules as they come, then what costs money, dearest first."""
+    paid = sorted((finding for finding in report.findings if not finding.hard), key=lambda one: -one.cost)
+    return [
+        [one.rule, one.hard, one.ticket, one.engineer, amount(one.cost), one.message] for one in (*report.broken, *paid)
+    ]

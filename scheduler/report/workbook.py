@@ -1,0 +1,118 @@
+"""An Excel workbook: one overview, one printable sheet for every engineer's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.finding import Report
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.report.proof import Proof
+from scheduler.report.reasons import Reasons, complete
+from scheduler.report.rows import VisitRow, unserved_rows, visit_rows
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def write_xlsx(
+    problem: Problem,
+    plan: Plan,
+    report: Report,
+    path: Path | str,
+    *,
+    proof: Proof | None = None,
+    unserved_reasons: Reasons | None = None,
+) -> Path:
+    """Write ``plan.xlsx``: an overview, the unserved tickets, and a sheet to print for every engineer with visits.
+
+    Headings are in Chinese and English. Text stays text, also where it begins like a formula.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    from openpyxl import Workbook
+
+    from scheduler.report.overview import overview, unserved_sheet
+    from scheduler.report.sheet_names import sheet_names
+
+    book = Workbook()
+    first = book.worksheets[0]
+    first.title = "Overview 总览"
+    overview(first, problem, plan, report, proof or Proof())
+    left = unserved_rows(problem, complete(problem, plan, report, unserved_reasons), report)
+    unserved_sheet(book.create_sheet("Unserved 未安排"), problem, left)
+    days = {id: list(rows) for id, rows in groupby(visit_rows(problem, plan, report), lambda row: row.engineer)}
+    names = sheet_names([problem.engineer[id].shown() for id in days], taken=book.sheetnames)
+    for name, rows in zip(names, days.values(), strict=True):
+        day_sheet(book.create_sheet(name), problem, plan, rows)
+    book.save(path)
+    return Path(path)
+
+
+DAY_COLUMNS = (
+    ("#", 5), ("日期 Date", 12), ("到达 Arrive", 9), ("开始 Start", 9), ("结束 Finish", 9), ("路程 Drive\nmin", 9),
+    ("工单 Ticket", 14), ("内容 Job", 30), ("客户 Customer", 16), ("地址 Address", 34), ("备注 Notes", 26),
+)  # fmt: skip
+
+
+def day_sheet(sheet: Worksheet, problem: Problem, plan: Plan, rows: list[VisitRow]) -> None:
+    """One engineer's visits in order, a line for the break and the return, on landscape A4 one page wide."""
+    from scheduler.report.cells import heading, put, table
+
+    engineer = problem.engineer[rows[0].engineer]
+    heading(sheet, engineer.shown(), f"{engineer.tier.label} · {problem.name} · {len(rows)} visits 个工单")
+    lines = [line for _, of_shift in groupby(rows, lambda row: row.shift) for line in _lines(problem, plan, of_shift)]
+    last = table(sheet, DAY_COLUMNS, lines)
+    put(sheet, last + 2, 1, "签字 Signature: ______________________________")
+    sheet.print_title_rows = "4:4"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = problem.name.replace("&", "&&")
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def _lines(problem: Problem, plan: Plan, rows: Iterable[VisitRow]) -> list[tuple[object, ...]]:
+    rows = list(rows)
+    route = next(route for route in plan.routes if route.shift == rows[0].shift)
+    engineer, shift = problem.shift[route.shift]
+    start, end = shift.start_place or engineer.start, shift.end_place or engineer.end_place
+    lines = [(row.visit.start, _visit_line(problem, row)) for row in rows]
+    depart = _moment(problem, route.depart)
+    lines.append(
+        (route.depart, ("", depart.date(), "", depart.time(), "", "", "", "出发 Depart", "", start.address, ""))
+    )
+    if route.rest:
+        begin, over = (_moment(problem, time) for time in (route.rest.start, route.rest.end))
+        note = ("", begin.date(), "", begin.time(), over.time(), "", "", "休息 Break", "", "", "")
+        lines.append((route.rest.start, note))
+    back = _moment(problem, route.end)
+    lines.append((route.end, ("", back.date(), back.time(), "", "", "", "", "返回 Return", "", end.address, "")))
+    return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _visit_line(problem: Problem, row: VisitRow) -> tuple[object, ...]:
+    arrive, start, finish = (_moment(problem, time) for time in (row.visit.arrive, row.visit.start, row.visit.finish))
+    ticket = row.ticket
+    parts = ", ".join(f"{part} x{pieces}" for part, pieces in ticket.parts.items())
+    notes = [f"P{ticket.priority}", parts]
+    late = min((slack for slack in (row.response_slack, row.resolution_slack) if slack is not None), default=0)
+    notes.append(f"迟 late {-late // 60} min" if late < 0 else "")
+    return (
+        row.sequence, arrive.date(), arrive.time(), start.time(), finish.time(), round(row.travel / 60), ticket.id,
+        ticket.title or ticket.work_type, ticket.customer, ticket.place.address, "; ".join(filter(None, notes)),
+    )  # fmt: skip
+
+
+def _moment(problem: Problem, seconds: int) -> datetime:
+    """Wall-clock time without a zone, as spreadsheets know it."""
+    return problem.clock.moment(seconds).replace(tzinfo=None)
