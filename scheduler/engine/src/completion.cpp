@@ -1,5 +1,6 @@
 #include "completion.h"
 
+#include <bit>
 #include <limits>
 
 namespace paigong {
@@ -48,7 +49,9 @@ Completion::Completion(const Network &network, Time width, Fixed detour) : netwo
 void Completion::choose_width(Time width) {
     const auto most = static_cast<int>(kMostCells / static_cast<std::size_t>(std::max(1, network_.size())));
     width_ = std::max(width, width_for(network_, most));
-    inverse_ = (std::uint64_t{1} << 32) / static_cast<std::uint64_t>(width_);
+    const auto divisor = static_cast<std::uint64_t>(width_);
+    inverse_shift_ = 32 + static_cast<int>(std::bit_width(divisor - 1));
+    inverse_ = ((std::uint64_t{1} << inverse_shift_) + divisor - 1) / divisor;
     buckets_ = bucket(network_.closing) + 1;
 }
 

@@ -53,7 +53,7 @@ class Completion {
     };
 
     int bucket(Time time) const {
-        return static_cast<int>(static_cast<std::uint64_t>(time - network_.shift.start) * inverse_ >> 32);
+        return static_cast<int>(static_cast<std::uint64_t>(time - network_.shift.start) * inverse_ >> inverse_shift_);
     }
     Time time(int bucket) const { return network_.shift.start + bucket * width_; }
     std::int32_t down(Fixed cost) const { return static_cast<std::int32_t>(std::min<Fixed>(kFar / 2, cost >> scale_)); }
@@ -70,7 +70,8 @@ class Completion {
 
     const Network &network_;
     Time width_ = 1;
-    std::uint64_t inverse_ = 0;  // 2^32 / width, rounded down: a bucket too early is still valid
+    std::uint64_t inverse_ = 0;  // division by the width as a product: exact below 2^29 (Granlund and Montgomery 1994)
+    int inverse_shift_ = 32;
     int buckets_ = 0, step_ = 0, lanes_ = 8;
     std::size_t stride_ = 0;
     int scale_ = 0;  // the quantum is 2^scale
