@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 class Day:
@@ -72,3 +73,117 @@ class Schedule:
 
 def evaluate(day: Day, shift: int, tickets: list[int]) -> Schedule:
     """Exact schedule of one route; ``IndexError`` for a shift or ticket that does not exist."""
+
+class Priced:
+    """Routes found by pricing, in the order of the shifts asked for, best first; one bound per shift asked for."""
+
+    @property
+    def shift(self) -> NDArray[np.int32]:
+        """(routes,) shift of each route."""
+    @property
+    def offsets(self) -> NDArray[np.int32]:
+        """(routes + 1,) where each route begins in ``tickets``."""
+    @property
+    def tickets(self) -> NDArray[np.int32]: ...
+    @property
+    def cost(self) -> NDArray[np.int64]:
+        """(routes,) true cost [money], as :func:`evaluate` finds it."""
+    @property
+    def reduced(self) -> NDArray[np.float64]:
+        """(routes,) true cost less all duals, ``sigma`` included."""
+    @property
+    def bound(self) -> NDArray[np.float64]:
+        """(shifts,) no feasible, non-empty route of the shift has a smaller reduced cost; valid whatever ended the work."""
+    @property
+    def exact(self) -> NDArray[np.bool_]:
+        """(shifts,) labelling ran to its end: the bound is tight up to repetitions, the enumeration complete."""
+    @property
+    def labels(self) -> NDArray[np.int64]:
+        """(shifts,) partial routes made."""
+
+class Pricer:
+    """Exact pricing of shifts by labelling with completion bounds; the same result on any number of threads.
+
+    Parameters
+    ----------
+    memory
+        Tickets that a partial route keeps in mind around where it is (ng-sets). With fewer tickets of value than this on
+        a shift, routes without repetition are priced exactly.
+
+    Notes
+    -----
+    Duals are multiples of 1/1024 (``ValueError`` otherwise, or on a wrong sign), so that all sums are exact.
+    ``pi`` (n,) is not negative; ``sigma`` (m,), ``mu`` (plan limits,) and ``cut_duals`` (cuts,) are not positive.
+    ``cuts`` (cuts, 3) holds the three tickets of each subset-row cut.
+
+    Where pay or limits depend on the worked time, labels count a lower bound on it: they take a ticket's windows as one
+    and let the departure be delayed although a visit's lateness would rise. Bounds stay valid; routes carry true costs.
+    Labels carry four scarce resources and 128 cuts at most and relax the rest. Of more than 1024 tickets of value on one
+    shift, only those worth most are served, and the bound is a knapsack of prizes into the hours of the shift.
+    """
+
+    def __init__(self, day: Day, memory: int = 64) -> None: ...
+    def price(
+        self,
+        pi: NDArray[np.float64],
+        sigma: NDArray[np.float64],
+        mu: NDArray[np.float64],
+        cuts: NDArray[np.int32],
+        cut_duals: NDArray[np.float64],
+        shifts: NDArray[np.int32],
+        thresholds: NDArray[np.float64],
+        most_routes: int = 15,
+        label_limit: int = 3_000_000,
+        fine: int = 0,
+        coarse: int = 0,
+        exact: bool = True,
+        threads: int = 1,
+        stop: Stop | None = None,
+    ) -> Priced:
+        """Routes with a reduced cost below the threshold of their shift, and a bound for every shift.
+
+        Parameters
+        ----------
+        thresholds : (shifts,) [money]; below 0 also tightens nothing: the bound is at least ``min(cheapest, threshold)``.
+        most_routes : per shift.
+        label_limit : per shift; when it is reached ``exact`` is False and the bound weaker, but valid.
+        fine, coarse : widths of time buckets [s] of the completion bounds; 0 = 1/540 and 1/180 of the useful hours. Wide
+            buckets are tried first, narrow ones only where the wide ones leave many labels.
+        exact : False = labels give way to any that is cheaper and earlier: fast, finds routes, bound from completions.
+        """
+
+    def bound_only(
+        self,
+        pi: NDArray[np.float64],
+        sigma: NDArray[np.float64],
+        mu: NDArray[np.float64],
+        shifts: NDArray[np.int32],
+        fine: int = 0,
+        threads: int = 1,
+        stop: Stop | None = None,
+    ) -> NDArray[np.float64]:
+        """(shifts,) the bound that completions alone give: one pass, no labels, weaker than :meth:`price`."""
+
+    def enumerate(
+        self,
+        pi: NDArray[np.float64],
+        sigma: NDArray[np.float64],
+        mu: NDArray[np.float64],
+        cuts: NDArray[np.int32],
+        cut_duals: NDArray[np.float64],
+        shifts: NDArray[np.int32],
+        thresholds: NDArray[np.float64],
+        route_limit: int = 100_000,
+        label_limit: int = 3_000_000,
+        fine: int = 0,
+        threads: int = 1,
+        stop: Stop | None = None,
+    ) -> Priced:
+        """All feasible routes without repetition whose reduced cost is below the threshold of their shift.
+
+        Of several orders of the same tickets with the same use of plan limits, the cheapest. ``exact`` tells per shift
+        whether the list is complete; limits are per shift.
+        """
+
+    def remember(self, shift: int, tickets: list[int]) -> int:
+        """Refuse the repetitions in this route from now on; returns how many pairs of tickets are newly remembered."""
