@@ -68,7 +68,7 @@ class _Dice:
         return self.number(1, most * 1000) / 1000
 
 
-def random_problem(seed: int, tickets: int = 7, engineers: int = 3, days: int = 1) -> Problem:
+def random_problem(seed: int, tickets: int = 9, engineers: int = 3, days: int = 1) -> Problem:
     """A problem with every rule of the book on; prices with odd thousandths, so that every rounding shows."""
     dice = _Dice(seed)
     places = tuple(Place(id=f"p{k}") for k in range(6))
@@ -139,7 +139,7 @@ def _engineer(dice: _Dice, id: str, places: tuple[Place, ...], engineers: int, d
 def _ticket(dice: _Dice, id: str, places: tuple[Place, ...], engineers: int, days: int) -> Ticket:
     def windows() -> tuple[Window, ...]:
         starts = [dice.time(dice.number(0, days - 1)) for _ in range(dice.number(1, 3))]
-        return tuple(Window(start=start, end=start + dice.number(1, 300) * MINUTE) for start in starts)
+        return tuple(Window(start=start, end=start + dice.number(1, 400) * MINUTE) for start in starts)
 
     def names(until: float) -> tuple[Named, ...]:
         name = f"E{dice.number(0, engineers - 1)}"
@@ -153,23 +153,23 @@ def _ticket(dice: _Dice, id: str, places: tuple[Place, ...], engineers: int, day
         id=id,
         place=dice.random.choice(places),
         territory=dice.maybe(0.3, lambda: dice.random.choice(AREAS)),
-        skills=tuple(SkillNeed(skill=name, level=dice.number(1, 3)) for name in dice.some(SKILLS, 0.2)),
+        skills=tuple(SkillNeed(skill=name, level=dice.number(1, 3)) for name in dice.some(SKILLS, 0.12)),
         tier=TierLevel(dice.maybe(0.2, lambda: dice.number(1, 3), 1)),
-        certificates=dice.some(CARDS, 0.1),
-        windows=dice.maybe(0.4, windows, ()),
+        certificates=dice.some(CARDS, 0.06),
+        windows=dice.maybe(0.3, windows, ()),
         respond_by=dice.maybe(0.4, dice.time),
         resolve_by=dice.maybe(0.4, dice.time),
         priority=dice.number(1, 4),
         created=dice.maybe(0.7, lambda: dice.time(-dice.number(0, 5))),
-        duration=dice.number(10, 120) * MINUTE + dice.number(0, 59),
+        duration=dice.number(10, 80) * MINUTE + dice.number(0, 59),
         load=dice.number(0, 4),
         parts=dict.fromkeys(dice.some(PARTS, 0.2), 1),
-        parts_ready=dice.maybe(0.1, dice.time),
+        parts_ready=dice.maybe(0.07, dice.time),
         preferred=dice.maybe(0.3, lambda: names(0.3), ()),
-        required=dice.maybe(0.1, lambda: names(0.5), ()),
+        required=dice.maybe(0.05, lambda: names(0.5), ()),
         excluded=dice.maybe(0.15, lambda: names(0.5), ()),
         served_before=dice.maybe(0.3, lambda: (f"E{dice.number(0, engineers - 1)}",), ()),
-        pin=dice.maybe(0.1, pin),
+        pin=dice.maybe(0.07, pin),
     )
 
 
@@ -230,7 +230,7 @@ def random_routes(seed: int, compiled: Compiled) -> list[list[int]]:
     tickets = list(range(len(compiled.tickets)))
     random.shuffle(tickets)
     for i in tickets[: random.randint(0, len(tickets))]:
-        for _ in range(6):
+        for _ in range(15):
             e = random.randrange(len(routes))
             k = random.randint(0, len(routes[e]))
             longer = [*routes[e][:k], i, *routes[e][k:]]
