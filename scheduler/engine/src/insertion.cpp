@@ -14,10 +14,7 @@ Money Insertion::late(const Option &option, Time start) const {
     return money;
 }
 
-// Limits that do not depend on the position.
-bool Insertion::fits(const Option &option, const Route &route) const {
-    const Shift &s = day_.shifts[option.shift];
-    if (route.size() >= s.max_visits || option.duration > route.roomiest) return false;
+bool Insertion::loads_fit(const Option &option, const Route &route) const {
     for (int r = 0; r < day_.resources; ++r) {
         const auto demand = day_.demand[static_cast<std::size_t>(option.ticket) * day_.resources + r];
         if (route.loads[r] + demand > day_.capacity[static_cast<std::size_t>(option.shift) * day_.resources + r]) return false;
@@ -27,45 +24,57 @@ bool Insertion::fits(const Option &option, const Route &route) const {
 
 void Insertion::try_option(const Option &option, Spot &best) {
     const Route &route = plan_.route(option.shift);
-    if (!fits(option, route)) return;
+    if (option.duration > route.roomiest) return;
+    const Shift &s = day_.shifts[option.shift];
+    if (route.size() >= s.max_visits || !loads_fit(option, route)) return;
     Money base = option.pair_cost;
-    if (route.empty()) base += day_.shifts[option.shift].fixed_cost;
+    if (route.empty()) base += s.fixed_cost;
     if (plan_.limits().any()) {
         const Money charge = plan_.limits().probe(option.shift, option.ticket, route.empty());
         if (charge >= kInfeasible) return;
         base += charge;
     }
-    if (ground_.plain(option.shift)) {
-        if (base < best.cost) try_plain(option, route, base, best);
-    } else {
+    if (!ground_.plain(option.shift)) {
         try_general(option, route, base, best);
+    } else if (base < best.cost) {
+        if (option.last_window - option.first_window == 1) {
+            try_plain<true>(option, route, base, best);
+        } else {
+            try_plain<false>(option, route, base, best);
+        }
     }
 }
 
-// Detour, then lateness, then feasibility of what follows, each only while the place can still win. An arrival at the
-// next stop not above `calm` changes nothing later, so that the cost is already exact.
+// Detour and feasibility of what follows in one step (they are cheap, a mispredicted branch is not), then lateness, each
+// only while the place can still win. An arrival at the next visit not above `calm` changes nothing later, so that the
+// cost is already exact.
+template <bool kOneWindow>
 void Insertion::try_plain(const Option &option, const Route &route, Money base, Spot &best) const {
     const Shift &s = day_.shifts[option.shift];
     const Around *around = ground_.around(s.profile, option.place);
+    const bool has_terms = !day_.terms_of(option.ticket).empty();
     const Gap *gap = route.gaps.data();
+    const int size = route.size();
+    Money limit = best.cost;
     Around from = around[gap->place];
-    for (int k = 0; k <= route.size(); ++k, ++gap) {
+    for (int k = 0; k <= size; ++k, ++gap) {
         const Around here = from, next = from = around[gap[1].place];
         const Time arrival = gap->leaves + here.in;
         if (arrival > option.close) return;
         Money cost = base + here.in_cost + next.out_cost - gap->through;
-        if (cost >= best.cost) continue;
-        const Time start = ground_.start_of(option, arrival);
+        const Time start = kOneWindow ? std::max(arrival, option.open) : ground_.start_of(option, arrival);
         const Time reach = start + option.duration + next.out;
-        if (reach > gap->latest) continue;
-        cost += late(option, start);
-        if (cost >= best.cost) continue;
+        if ((cost >= limit) | (reach > gap->latest)) continue;
+        if (has_terms) {
+            cost += late(option, start);
+            if (cost >= limit) continue;
+        }
         if (reach > gap->calm) {
-            cost = push(route, k, reach, cost, best.cost);
-            if (cost >= best.cost) continue;
+            cost = push(route, k, reach, cost, limit);
+            if (cost >= limit) continue;
         }
         if (route.driving + here.in + next.out - gap->through_seconds > s.max_travel) continue;
-        best = {cost, &option, k};
+        best = {limit = cost, &option, k};
     }
 }
 

@@ -23,9 +23,10 @@ class Insertion {
     void try_option(const Option &option, Spot &best);
 
   private:
+    template <bool kOneWindow>
     void try_plain(const Option &option, const Route &route, Money base, Spot &best) const;
     void try_general(const Option &option, const Route &route, Money base, Spot &best);
-    bool fits(const Option &option, const Route &route) const;
+    bool loads_fit(const Option &option, const Route &route) const;
     Money late(const Option &option, Time start) const;
     Money push(const Route &route, int k, Time arrival, Money cost, Money limit) const;
 

@@ -8,7 +8,7 @@ namespace paigong {
 Recreate::Recreate(const Ground &ground, int near, int near_from)
     : ground_(ground), near_(ground.day().n >= near_from ? near : 0),
       ticket_stamp_of_(static_cast<std::size_t>(ground.day().n), 0),
-      shift_stamp_of_(static_cast<std::size_t>(ground.day().m), 0) {
+      shift_stamp_of_(static_cast<std::size_t>(ground.day().m), 0), ruined_stamp_of_(shift_stamp_of_) {
     rank_tickets();
 }
 
@@ -88,41 +88,44 @@ void Recreate::collect(const Plan &plan, Rng &rng, const std::vector<int> &remov
               [](const Entry &a, const Entry &b) { return a.rank != b.rank ? a.rank < b.rank : a.ticket < b.ticket; });
 }
 
-void Recreate::try_everywhere(const Plan &, Insertion &insertion, int ticket, const std::vector<int> &ruined, Spot &best) {
-    for (const int e : ruined)
+void Recreate::try_shifts(Insertion &insertion, int ticket, const std::vector<int> &shifts, Spot &best) const {
+    for (const int e : shifts)
         if (const Option *option = ground_.option(e, ticket)) insertion.try_option(*option, best);
-    for (const Option &option : ground_.options_of(ticket)) insertion.try_option(option, best);
 }
 
-void Recreate::try_near(const Plan &plan, Insertion &insertion, int ticket, const std::vector<int> &ruined, Spot &best) {
+// All shifts but the ruined ones.
+void Recreate::try_others(Insertion &insertion, int ticket, Spot &best) const {
+    for (const Option &option : ground_.options_of(ticket))
+        if (ruined_stamp_of_[option.shift] != ruined_stamp_) insertion.try_option(option, best);
+}
+
+// Shifts that serve a near neighbour, and one without any visit.
+void Recreate::try_near(const Plan &plan, Insertion &insertion, int ticket, Spot &best) {
     ++shift_stamp_;
-    const auto once = [&](int e) {
-        if (shift_stamp_of_[e] == shift_stamp_) return;
-        shift_stamp_of_[e] = shift_stamp_;
-        if (const Option *option = ground_.option(e, ticket)) insertion.try_option(*option, best);
-    };
-    for (const int e : ruined) once(e);
     const auto neighbours = ground_.neighbours(ticket);
     const auto count = std::min<std::size_t>(neighbours.size(), static_cast<std::size_t>(near_));
-    for (std::size_t k = 0; k < count; ++k)
-        if (const int e = plan.shift_of(neighbours.first[k]); e >= 0) once(e);
+    for (std::size_t k = 0; k < count; ++k) {
+        const int e = plan.shift_of(neighbours.first[k]);
+        if (e < 0 || shift_stamp_of_[e] == shift_stamp_ || ruined_stamp_of_[e] == ruined_stamp_) continue;
+        shift_stamp_of_[e] = shift_stamp_;
+        if (const Option *option = ground_.option(e, ticket)) insertion.try_option(*option, best);
+    }
+    if (plan.used_shifts() == ground_.day().m) return;
     for (const Option &option : ground_.options_of(ticket))
         if (plan.route(option.shift).empty()) insertion.try_option(option, best);
 }
 
+// The ruined shifts come first: they have room, and a good place found early spares most other attempts.
 void Recreate::apply(Plan &plan, Rng &rng, const std::vector<int> &removed, const std::vector<int> &ruined) {
     Insertion insertion(plan);
+    ++ruined_stamp_;
+    for (const int e : ruined) ruined_stamp_of_[e] = ruined_stamp_;
     collect(plan, rng, removed, ruined);
     for (const Entry &entry : entries_) {
         Spot best{ground_.day().unserved_cost[entry.ticket]};
-        if (!entry.removed) {
-            for (const int e : ruined)
-                if (const Option *option = ground_.option(e, entry.ticket)) insertion.try_option(*option, best);
-        } else if (near_ > 0) {
-            try_near(plan, insertion, entry.ticket, ruined, best);
-        } else {
-            try_everywhere(plan, insertion, entry.ticket, ruined, best);
-        }
+        try_shifts(insertion, entry.ticket, ruined, best);
+        if (entry.removed && near_ > 0) try_near(plan, insertion, entry.ticket, best);
+        if (entry.removed && near_ == 0) try_others(insertion, entry.ticket, best);
         if (best.option != nullptr) plan.insert(*best.option, best.position);
     }
 }

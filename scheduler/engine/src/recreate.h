@@ -26,15 +26,16 @@ class Recreate {
     };
     void rank_tickets();
     void collect(const Plan &plan, Rng &rng, const std::vector<int> &removed, const std::vector<int> &ruined);
-    void try_everywhere(const Plan &plan, Insertion &insertion, int ticket, const std::vector<int> &ruined, Spot &best);
-    void try_near(const Plan &plan, Insertion &insertion, int ticket, const std::vector<int> &ruined, Spot &best);
+    void try_shifts(Insertion &insertion, int ticket, const std::vector<int> &shifts, Spot &best) const;
+    void try_others(Insertion &insertion, int ticket, Spot &best) const;
+    void try_near(const Plan &plan, Insertion &insertion, int ticket, Spot &best);
 
     const Ground &ground_;
     int near_;
     std::vector<std::vector<std::uint32_t>> orders_;  // [order][ticket]: smaller goes first
     std::vector<Entry> entries_;
-    std::vector<int> ticket_stamp_of_, shift_stamp_of_;
-    int ticket_stamp_ = 0, shift_stamp_ = 0;
+    std::vector<int> ticket_stamp_of_, shift_stamp_of_, ruined_stamp_of_;
+    int ticket_stamp_ = 0, shift_stamp_ = 0, ruined_stamp_ = 0;
 };
 
 }  // namespace paigong

@@ -24,17 +24,18 @@ struct Gap {
 };
 
 struct Route {
+    // What every attempted insertion reads comes first, so that it shares a cache line.
+    std::vector<Visit> visits;
+    std::vector<Gap> gaps;  // visits + 2 entries: the last one holds only the end place
+    Time roomiest = 0;      // longest time between leaving and latest arrival over all gaps
+    int driving = 0;
     int shift = -1;
+    Time end = 0;
     Money cost = 0;
     Money timed = 0;  // part of the cost that depends on the clock; kept only where the shift is not plain
-    Time end = 0;
-    int driving = 0;
-    Time roomiest = 0;  // longest time between leaving and latest arrival over all gaps
     std::uint64_t hash = 0;
-    std::vector<Visit> visits;
-    std::vector<Gap> gaps;             // visits + 2 entries: the last one holds only the end place
-    std::vector<std::int64_t> loads;   // [resource]
-    std::vector<std::int64_t> usage;   // [row]
+    std::vector<std::int64_t> loads;  // [resource]
+    std::vector<std::int64_t> usage;  // [row]
 
     int size() const { return static_cast<int>(visits.size()); }
     bool empty() const { return visits.empty(); }
