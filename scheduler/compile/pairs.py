@@ -47,7 +47,7 @@ def pair_money(frame: Frame, purse: Purse, allowed: NDArray[np.bool_]) -> Money:
 
     total = np.zeros(allowed.shape, np.int64)
     for rule in rules:
-        table = frame.of_open(rule.cost_all(frame.problem), rule.id)
+        table = _table(frame, rule)
         if table is None:
             table = _ask(frame, purse, rule, allowed)
         money = np.where(allowed, purse.take_table(rule.id, table, whose), 0)
@@ -55,6 +55,14 @@ def pair_money(frame: Frame, purse: Purse, allowed: NDArray[np.bool_]) -> Money:
         total += money
     purse.together([rule.id for rule in rules], total, whose)
     return total
+
+
+def _table(frame: Frame, rule: PairCost) -> Money | None:
+    """The rule's own table; None when it has none or a price does not fit into one (it is then asked for by name)."""
+    try:
+        return frame.of_open(rule.cost_all(frame.problem), rule.id)
+    except OverflowError:
+        return None
 
 
 def _ask(frame: Frame, purse: Purse, rule: PairCost, allowed: NDArray[np.bool_]) -> Money:

@@ -19,6 +19,8 @@ from scheduler.day import NEVER, Ints, Money
 LATEST = 2**28
 """No shift lasts longer than this, limit or not [s]; the engine cuts there."""
 
+USED, HOUR, OVERTIME = "any visit", "an hour worked", "an hour of overtime"
+
 
 @dataclass(frozen=True, eq=False)
 class Shifts:
@@ -52,7 +54,7 @@ def shifts(frame: Frame, purse: Purse) -> Shifts:
     Raises
     ------
     InputError
-        Two rules give the same shift a break.
+        Two rules give the same shift a break. (Two rules that price the same hour are left to the purse to raise.)
     """
     end = np.array([shift.end for _, shift in frame.shifts], np.int32)
     last = np.minimum(_most(frame, Measure.RETURN), LATEST).astype(np.int32)
@@ -83,27 +85,39 @@ def _most(frame: Frame, measure: Measure) -> Ints:
 
 
 def _prices(frame: Frame, purse: Purse, over: Ints, worked: Ints) -> dict[str, Any]:
-    """Sums over the rules; an hour costs what all rules together say."""
-    m = len(frame.shifts)
-    fixed, work, overtime = (np.zeros(m, np.int64) for _ in range(3))
+    """Prices of each shift; an hour may be priced by one rule only, since the Day rounds it down once."""
+    rules = frame.problem.policy.of(ShiftCost)
+    found = {kind: np.zeros(len(frame.shifts), np.int64) for kind in ("fixed_cost", "work_rate", "overtime_rate")}
+    priced_by: dict[tuple[str, int], str] = {}
 
     def whose(what: str) -> Callable[[int], str]:
         return lambda e: f"{what} on shift {frame.shifts[e][1].id}"
 
-    rules = frame.problem.policy.of(ShiftCost)
     for rule in rules:
         prices = [rule.price(engineer, shift, frame.problem) for engineer, shift in frame.shifts]
-        used = purse.take(rule.id, (price.used for price in prices), whose("any visit"))
-        hour = purse.take(rule.id, (price.worked_hour for price in prices), whose("an hour worked"))
-        late = purse.take(rule.id, (price.overtime_hour for price in prices), whose("an hour of overtime"))
+        used = purse.take(rule.id, (price.used for price in prices), whose(USED))
+        hour = purse.take(rule.id, (price.worked_hour for price in prices), whose(HOUR))
+        late = purse.take(rule.id, (price.overtime_hour for price in prices), whose(OVERTIME))
         purse.spend(rule.id, int(used.sum()))
         purse.hourly(rule.id, hour, worked, whose("all hours worked"))
         purse.hourly(rule.id, late, over, whose("the longest overtime"))
-        fixed, work, overtime = fixed + used, work + hour, overtime + late
-    names = [rule.id for rule in rules]
-    for prices_of_all, what in ((fixed, "any visit"), (work, "an hour worked"), (overtime, "an hour of overtime")):
-        purse.together(names, prices_of_all, whose(what))
-    return {"overtime_rate": overtime, "fixed_cost": fixed, "work_rate": work}
+        for kind, rates in (("fixed_cost", used), ("work_rate", hour), ("overtime_rate", late)):
+            found[kind] += rates
+        for what, rates in ((HOUR, hour), (OVERTIME, late)):
+            for e in np.flatnonzero(rates).tolist():
+                if (other := priced_by.setdefault((what, e), rule.id)) != rule.id:
+                    purse.troubles.append(_two_rules(whose(what)(e), other, rule.id))
+    purse.together([rule.id for rule in rules], found["fixed_cost"], whose(USED))
+    return found
+
+
+def _two_rules(what: str, one: str, other: str) -> Trouble:
+    return Trouble(
+        f"{what} is priced by the rules {one} and {other}; each hour has one price",
+        field="rules",
+        rule="one-price",
+        maybe="turn one of these rules off and add its price to the other.",
+    )
 
 
 def _breaks(frame: Frame) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from models.engineer import Shift
+from models.errors import InputError
 from models.problem import Problem
 from models.ticket import SkillNeed
 from scheduler.compile import compile
@@ -65,3 +66,12 @@ def test_duration_depends_on_the_engineer() -> None:
 def test_a_ticket_that_nobody_may_serve_is_unplannable() -> None:
     compiled = compile(problem(PEOPLE, TICKETS, Allow(forbidden=(("E1", "T2"), ("E2", "T2")))))
     assert compiled.unplannable == ("T2",)
+
+
+def test_a_table_that_cannot_hold_its_price_is_asked_for_by_name() -> None:
+    class Dear(Priced):
+        def cost_all(self, problem: Problem) -> NDArray[np.int64]:
+            return np.full((len(problem.engineers), len(problem.tickets)), 10**30, np.int64)
+
+    with pytest.raises(InputError, match=r"rule priced: .* of ticket T1 by engineer E1 is above"):
+        compile(problem(PEOPLE, TICKETS, Dear(prices={"E1/T1": 10**30})))

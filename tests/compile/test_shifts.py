@@ -14,6 +14,10 @@ class MoreRest(Rest):
     id = "more-rest"
 
 
+class MorePay(Pay):
+    id = "more-pay"
+
+
 class TightBound(Bound):
     id = "tight-bound"
 
@@ -61,3 +65,11 @@ def test_two_breaks_on_one_shift_are_refused_by_name() -> None:
     eater = Shift(id="E1@24", start=8 * HOUR, end=17 * HOUR, rest=rest)
     with pytest.raises(InputError, match="E1@24 has a break from each of the rules rest, more-rest"):
         compile(problem(engineer("E1", eater), (), Rest(), MoreRest()))
+
+
+def test_an_hour_has_one_price_but_any_rule_may_price_the_use_of_a_shift() -> None:
+    two = Pay(prices=ShiftPrice(used=2, worked_hour=5)), MorePay(prices=ShiftPrice(used=3, overtime_hour=7))
+    day = compile(problem((), (), Bound(), *two)).day
+    assert (day.fixed_cost[0], day.work_rate[0], day.overtime_rate[0]) == (5, 5, 7)
+    with pytest.raises(InputError, match="an hour worked on shift E1@24 is priced by the rules pay and more-pay"):
+        compile(problem((), (), Bound(), two[0], MorePay(prices=ShiftPrice(worked_hour=1))))
