@@ -34,6 +34,7 @@ def app(wanted: Sequence[str]) -> typer.Typer:
         no_args_is_help=True,
         add_completion=len(wanted) > 1,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # plain help: importing rich takes longer than everything else here
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback(invoke_without_command=False)(_top)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.generate.generate import generate
-from scheduler.generate.readme import readme
+from scheduler.generate.readme import readme, write_generated
 from scheduler.generate.shapes import SHAPES
 
-__all__ = ["SHAPES", "generate", "readme"]
+__all__ = ["SHAPES", "generate", "readme", "write_generated"]

@@ -17,6 +17,9 @@ from scheduler.generate.work import KINDS, Kind
 PRIORITIES = ((1, 8), (2, 22), (3, 50), (4, 20))
 """Priorities with weights; 1 is most urgent."""
 
+URGENT = (90, 10, 0, 0)
+"""Windows of the most urgent: nearly all say "come whenever you can"."""
+
 
 @dataclass(frozen=True)
 class Town:
@@ -42,11 +45,11 @@ def ticket(number: int, count: int, towns: Sequence[Town], team: Team, engineers
     priority = dice.weighted(PRIORITIES)
     day = dice.below(team.days)
     minutes = max(15, dice.between(*kind.minutes, step=5) * team.shape.duration // 500 * 5)
-    windows = _windows(dice, team.shape.windows, day, team.days)
-    respond, resolve = _promises(dice, priority, day)
+    windows = _windows(dice, team.shape.windows if priority > 1 else URGENT, day, team.days)
+    respond, resolve = _promises(dice, priority, day, windows)
     able = [one for one in engineers if _able(one, kind) and _serves(one, where.city, team)]
     return Ticket(
-        id=f"T{number + 1:0{max(3, len(str(count)))}d}",
+        id=f"T-{number + 1:0{max(3, len(str(count)))}d}",
         title=kind.title[1 if team.chinese else 0] + _at(team, dice),
         customer=f"C{100 + dice.below(max(10, count)):03d}",
         place=_site(where, team, dice),
@@ -103,14 +106,16 @@ def _windows(dice: Dice, weights: tuple[int, int, int, int], day: int, days: int
     return ()
 
 
-def _promises(dice: Dice, priority: int, day: int) -> tuple[int | None, int | None]:
-    """Response and resolution by priority: the urgent ones early, the least urgent none."""
+def _promises(dice: Dice, priority: int, day: int, windows: tuple[Window, ...]) -> tuple[int | None, int | None]:
+    """Response and resolution by priority, never before the customer can be visited; the least urgent have none."""
     midnight = day * DAY
+    agreed = windows[0].start + 90 * MINUTE if windows else 0
     if priority == 1:
-        respond = midnight + dice.between(19, 24) * HOUR // 2
+        respond = max(agreed, midnight + dice.between(19, 24) * HOUR // 2)
         return respond, respond + 3 * HOUR
     if priority == 2:
-        return midnight + dice.between(12, 15) * HOUR, midnight + 18 * HOUR
+        respond = max(agreed, midnight + dice.between(12, 15) * HOUR)
+        return respond, max(respond + 2 * HOUR, midnight + 18 * HOUR)
     if priority == 3:
         return None, midnight + dice.between(0, 1) * DAY + 18 * HOUR
     return None, None

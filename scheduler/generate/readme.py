@@ -8,6 +8,15 @@ from pathlib import Path
 from models.problem import Problem
 
 
+def write_generated(problem: Problem, folder: Path, about: str, command: str) -> None:
+    """Write a generated day with its page. Its policy is the packaged default and is not copied beside it."""
+    from scheduler.loaders import write_day
+
+    write_day(problem, folder)
+    (folder / "policy.yaml").unlink()
+    (folder / "README.md").write_text(readme(problem, folder, about, command), encoding="utf-8")
+
+
 def readme(problem: Problem, folder: Path, about: str, command: str) -> str:
     """Markdown that explains the files of ``folder``.
 
@@ -33,7 +42,8 @@ def readme(problem: Problem, folder: Path, about: str, command: str) -> str:
         "|---|---:|---|",
         *(_row(path) for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".yaml")),
         "",
-        "Empty cells mean the default that the column's page names. Made by",
+        "Empty cells mean the default that `docs/formats.md` names. No policy lies here, so the packaged `default` applies.",
+        "The files were made by",
         "",
         f"    {command}",
         "",
@@ -44,10 +54,10 @@ def readme(problem: Problem, folder: Path, about: str, command: str) -> str:
 
 
 def _row(path: Path) -> str:
-    from scheduler.loaders.contract import DAY, TABLE
+    from scheduler.loaders.contract import TABLE
 
     if path.suffix == ".yaml":
-        return f"| `{path.name}` | | {DAY.meaning.partition(': ')[2]} Times, time zone, policy, travel |"
+        return f"| `{path.name}` | | What concerns the whole day: name, first moment, time zone, travel model. |"
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = sum(1 for _ in csv.reader(file)) - 1
     return f"| `{path.name}` | {rows} | {TABLE[path.stem].meaning} |"

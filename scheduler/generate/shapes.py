@@ -43,7 +43,7 @@ SHAPES = {
         "wide country: an hour between villages, so that driving decides", (9_000, 30_000), 62, 1.3, windows=(55, 30, 10, 5)
     ),
     "specialist": Shape(
-        "much work for few specialists: who is kept free for what decides", specialists=35, skilled=30
+        "much work for few specialists: who is kept free for what decides", duration=85, specialists=30, skilled=30
     ),
     "slack": Shape("a quiet day: everything fits, so that cost and wishes decide", duration=65, windows=(65, 25, 5, 5)),
     "overloaded": Shape(

@@ -1,13 +1,17 @@
-"""Reading a day for a run: the problem, the warnings of the doctor, and the rows that were set aside."""
+"""Reading a day for a run: the problem, what is to be said about it, and the rows that were set aside."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from models.errors import Trouble
 from models.problem import Problem
 from scheduler.planning.order import Order
+
+if TYPE_CHECKING:
+    from scheduler.loaders import Loaded
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,43 @@ class Read:
 
     Parameters
     ----------
+    loaded
+        The problem, the rows set aside, remarks and files.
     warnings
-        What the doctor finds suspicious.
-    rejects
-        One trouble per row that was set aside.
+        What the reader remarks and the doctor finds suspicious.
     """
 
-    problem: Problem
+    loaded: Loaded
     warnings: tuple[Trouble, ...] = ()
-    rejects: tuple[Any, ...] = ()
+
+    @property
+    def problem(self) -> Problem:
+        """The whole problem, all territories."""
+        return self.loaded.problem
+
+    @property
+    def rejected(self) -> dict[str, int]:
+        """File -> number of rows set aside."""
+        return dict(Counter(reject.file for reject in self.loaded.rejects))
+
+
+def read(order: Order) -> Read:
+    """Load and examine the day of an order.
+
+    Raises
+    ------
+    models.errors.InputError
+        With everything that is wrong.
+    """
+    from scheduler.loaders import load_with_rejects
+    from scheduler.loaders.doctor import warnings
+
+    loaded = load_with_rejects(
+        order.day,
+        policy=order.policy,
+        mapping=order.mapping,
+        date=order.date,
+        travel=order.travel,
+        reject_bad_rows=order.reject_bad_rows,
+    )
+    return Read(loaded, (*loaded.notes, *warnings(loaded.problem)))

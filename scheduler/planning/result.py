@@ -58,22 +58,19 @@ class Result:
 
     def summary(self) -> str:
         """A few lines for people."""
+        from scheduler.report.proof import Proof
+
+        proof = Proof(self.bound, self.ended, self.solver)
         currency = self.problem.policy.currency
         wanted = len(self.problem.open_tickets)
         engineers = len({route.engineer for route in self.plan.routes})
         lines = [
             f"{self.problem.name}: {self.served} of {wanted} tickets served by {engineers} of "
             f"{len(self.problem.engineers)} engineers, {len(self.plan.unserved)} unserved.",
-            f"Cost {show(self.cost, currency)}{self._proof(currency)} ({self.solver}, ended: {self.ended}).",
+            f"Cost {show(self.cost, currency)}, {proof.words(self.cost, currency)[0]} "
+            f"({self.solver}, ended: {self.ended}).",
         ]
         parts = sorted(((cost, rule) for rule, cost in self.report.costs.items() if cost), reverse=True)
         lines += [f"  {rule:<24} {show(cost, currency):>20}" for cost, rule in parts]
         lines += [f"  BROKEN {finding.rule}: {finding.message}" for finding in self.report.broken]
         return "\n".join(lines)
-
-    def _proof(self, currency: str) -> str:
-        if self.bound is None or self.gap is None:
-            return ", distance from the best plan not proved"
-        if self.cost <= self.bound:
-            return ", proved optimal"
-        return f", no plan costs less than {show(self.bound, currency)}: within {self.gap:.2%} of the best possible"

@@ -148,7 +148,7 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
         job.voice.warn("degraded", message=line)
     with staged(order.out) as folder:
         with job.phases("write"):
-            write_files(result, found.rejects, folder)
+            write_files(result, found.loaded.rejects, folder)
         facts = manifest(
             order,
             result,

@@ -1,0 +1,136 @@
+"""The rule book, made from the rules themselves: docstrings, shapes, parameters."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from models.errors import InputError, Trouble, nearest
+from models.rules import RULES
+from models.shapes import SHAPES, Rule
+
+__all__ = ["RULES", "Entry", "entry", "index", "page", "rule_named"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a rule; ``default`` as a policy file has it."""
+
+    name: str
+    default: Any
+    description: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One rule as people read about it.
+
+    Parameters
+    ----------
+    shape
+        Name of the shape it fills, see ``models/shapes.py``.
+    about
+        The first sentence of its docstring.
+    sections
+        Heading -> text: Why, Example, Fix.
+    """
+
+    id: str
+    title: str
+    title_zh: str
+    hard: bool
+    shape: str
+    about: str
+    sections: dict[str, str]
+    parameters: tuple[Parameter, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+
+def rule_named(id: str) -> type[Rule]:
+    """The rule of this id.
+
+    Raises
+    ------
+    InputError
+        When there is none; the nearest name is offered.
+    """
+    known = {rule.id: rule for rule in RULES}
+    if id not in known:
+        raise InputError(Trouble("is no rule", field="RULE", value=id, rule="unknown-rule", maybe=nearest(id, known)))
+    return known[id]
+
+
+def entry(rule: type[Rule]) -> Entry:
+    """What is to be read about a rule."""
+    about, sections = _sections(inspect.getdoc(rule) or "")
+    defaults = rule().model_dump(mode="json")
+    return Entry(
+        id=rule.id,
+        title=rule.title[0],
+        title_zh=rule.title[1],
+        hard=rule.hard,
+        shape=next(shape.__name__ for shape in SHAPES if issubclass(rule, shape)),
+        about=about,
+        sections=sections,
+        parameters=tuple(
+            Parameter(name, defaults[name], field.description or "") for name, field in rule.model_fields.items()
+        ),
+    )
+
+
+def _sections(doc: str) -> tuple[str, dict[str, str]]:
+    """The text before the first heading, and the text under each (a heading is a line above dashes)."""
+    lines = doc.splitlines()
+    heads = [i for i in range(len(lines) - 1) if lines[i].strip() and set(lines[i + 1].strip()) == {"-"}]
+    ends = [*heads[1:], len(lines)]
+    about = "\n".join(lines[: heads[0] if heads else len(lines)]).strip()
+    return about, {
+        lines[i].strip(): "\n".join(lines[i + 2 : end]).strip() for i, end in zip(heads, ends, strict=True)
+    }
+
+
+def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
+    """All rules, hard ones first."""
+    if not markdown:
+        width = max(len(one.id) for one in entries)
+        return "\n".join(f"{one.id:<{width}}  {'hard  ' if one.hard else 'priced'}  {one.title}  {one.title_zh}" for one in entries)
+    lines = ["# The rule book", "", "Made from the rules by `paigong rules --markdown`.", ""]
+    for hard, head in ((True, "Must hold"), (False, "Costs money")):
+        lines += [f"## {head}", "", "| rule | what it says |", "|---|---|"]
+        lines += [f"| [{one.id}]({one.id}.md) | {one.title} {one.title_zh} |" for one in entries if one.hard is hard]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def page(one: Entry, *, markdown: bool = False) -> str:
+    """The page of one rule."""
+    kind = f"{'must hold' if one.hard else 'costs money'}; shape {one.shape}"
+    if not markdown:
+        parts = [f"{one.id}: {one.title} {one.title_zh} ({kind})", one.about]
+        parts += [f"{head}\n{_indented(text)}" for head, text in one.sections.items()]
+        parts += ["Parameters\n" + "\n".join(_indented(line) for line in _parameters(one))] if one.parameters else []
+        return "\n\n".join(parts)
+    parts = [f"# {one.id}", f"*{one.title} · {one.title_zh}* — {kind}.", _code(one.about)]
+    parts += [f"## {head}\n\n{_code(text)}" for head, text in one.sections.items()]
+    if one.parameters:
+        rows = [f"| `{p.name}` | `{p.default}` | {p.description} |" for p in one.parameters]
+        parts.append("## Parameters\n\n" + "\n".join(["| name | default | meaning |", "|---|---|---|", *rows]))
+    return "\n\n".join(parts)
+
+
+def _parameters(one: Entry) -> list[str]:
+    return [f"{p.name} = {p.default}   {p.description}".rstrip() for p in one.parameters]
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in text.splitlines())
+
+
+def _code(text: str) -> str:
+    """Docstring quotes become Markdown's."""
+    return text.replace("``", "`")

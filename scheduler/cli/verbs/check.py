@@ -1,0 +1,47 @@
+"""``paigong check``."""
+
+from __future__ import annotations
+
+import typer
+
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def check(
+    day: DayPath,
+    plan: PlanPath,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge any plan against any day: broken rules by name, and the cost of every rule.
+
+    The plan may be ours, or a CSV made by hand with the columns engineer, ticket, start.
+    Exit codes: 0 no rule is broken, 4 a rule is broken, 2 the day or the plan cannot be read.
+    """
+    from models.judge import judge
+    from models.money import show
+    from scheduler.cli.answer import report_data, say, say_json
+    from scheduler.loaders import load
+    from scheduler.planning.exits import Exit
+    from scheduler.planning.plan_file import read_plan
+    from scheduler.planning.scope import within
+
+    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    report = judge(problem, read_plan(plan, problem))
+    if as_json:
+        say_json(report_data(report, problem.policy))
+    else:
+        currency = problem.policy.currency
+        for finding in report.broken:
+            say(f"BROKEN {finding.rule}: {finding.message}")
+        for rule, cost in report.costs.items():
+            if cost:
+                say(f"{rule:<24} {show(cost, currency):>20}")
+        broken = len(report.broken)
+        verdict = f"{broken} breach{'es' if broken > 1 else ''} of hard rules" if broken else "no rule is broken"
+        say(f"{verdict}; cost {show(report.cost, currency)}")
+    raise typer.Exit(int(Exit.DONE if report.feasible else Exit.NO_PLAN))

@@ -1,0 +1,32 @@
+"""``paigong convert``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import Date, DayPath, Mapping, PolicyName, Reject
+
+
+def convert(
+    day: DayPath,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or a file ending in .xlsx or .json.")],
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    reject_bad_rows: Reject = False,
+) -> None:
+    """Write a day in another format: folder of CSV files, Excel workbook or JSON.
+
+    Exit codes: 0 written, 2 the input is wrong or the target exists.
+    """
+    from scheduler.cli.answer import say
+    from scheduler.cli.targets import new_day, write
+    from scheduler.loaders import load
+
+    new_day(out)
+    problem = load(day, policy=policy, mapping=mapping, date=date, reject_bad_rows=reject_bad_rows)
+    write(problem, out)
+    say(f"{problem.name} written to {out}")

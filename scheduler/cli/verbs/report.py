@@ -1,0 +1,51 @@
+"""``paigong report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def report(
+    day: DayPath,
+    plan: PlanPath,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("report.html"),
+    language: Annotated[str, typer.Option(help="en or zh: the language in which it opens; it holds both.")] = "en",
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+) -> None:
+    """Write the report of any plan: one HTML file that needs no network.
+
+    Exit codes: 0 written, 2 the day or the plan cannot be read.
+    """
+    from models.errors import InputError, Trouble
+    from models.judge import judge
+    from scheduler.cli.answer import say
+    from scheduler.loaders import load
+    from scheduler.planning.plan_file import read_plan
+    from scheduler.planning.proofs import proof_beside
+    from scheduler.planning.reasons import unserved_reasons
+    from scheduler.planning.scope import within
+    from scheduler.report import write_html
+
+    if language not in ("en", "zh"):
+        raise InputError(Trouble("is neither en nor zh", field="--language", value=language, rule="usage"))
+    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    made = read_plan(plan, problem)
+    write_html(
+        problem,
+        made,
+        judge(problem, made),
+        out,
+        proof=proof_beside(plan),
+        unserved_reasons=unserved_reasons(problem, made),
+        language=language,  # type: ignore[arg-type]
+    )
+    say(f"Written to {out}")

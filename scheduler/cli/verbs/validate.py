@@ -1,0 +1,66 @@
+"""``paigong validate``."""
+
+from __future__ import annotations
+
+import typer
+
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Reject, Territory, Travel
+
+
+def validate(
+    day: DayPath,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    reject_bad_rows: Reject = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a day and say everything that is wrong or suspicious with it, without planning.
+
+    Exit codes: 0 the day can be planned (warnings are said), 2 it cannot; every error is listed.
+    """
+    from pathlib import Path
+
+    from scheduler.cli.answer import say, say_json
+    from scheduler.planning.order import Order
+    from scheduler.planning.reading import read
+    from scheduler.planning.scope import within
+
+    order = Order(
+        day=day,
+        out=Path(),
+        policy=policy,
+        mapping=mapping,
+        date=date,
+        travel=travel,
+        territory=territory,
+        reject_bad_rows=reject_bad_rows,
+    )
+    found = read(order)
+    problem = within(found.problem, territory)
+    rejects = [trouble for reject in found.loaded.rejects for trouble in reject.troubles]
+    if as_json:
+        say_json(
+            {
+                "day": problem.name,
+                "good": True,
+                "tickets": len(problem.tickets),
+                "engineers": len(problem.engineers),
+                "shifts": len(problem.shifts),
+                "rejected": found.rejected,
+                "rejects": [trouble.as_dict() for trouble in rejects],
+                "warnings": [trouble.as_dict() for trouble in found.warnings],
+            }
+        )
+        return
+    for trouble in rejects:
+        say(f"set aside: {trouble}")
+    for trouble in found.warnings:
+        say(f"warning: {trouble}")
+    count = len(found.warnings)
+    say(
+        f"{problem.name}: {len(problem.tickets)} tickets, {len(problem.engineers)} engineers, "
+        f"{len(problem.shifts)} shifts; it can be planned, {count or 'no'} warning{'' if count == 1 else 's'}."
+    )
