@@ -16,15 +16,16 @@ RULE: dict[ClockName, str] = {"response": "response-sla", "resolution": "resolut
 def due(problem: Problem, ticket: Ticket, clock: ClockName) -> int | None:
     """Last second that keeps a ticket's promise: of its start (response) or its finish (resolution).
 
-    The policy's rule decides, so promises that follow from a priority count like those written on the ticket. Where
-    the rule is off or silent, the ticket's own time counts.
+    The policy's rule decides, so promises that follow from a priority count like those written on the ticket. Where the
+    rule is off, the ticket's own time counts.
 
     Returns
     -------
     int or None
         [s], or None where nothing was promised.
     """
-    own = ticket.respond_by if clock == "response" else ticket.resolve_by
     rule = problem.policy.rule(RULE[clock])
-    terms = rule.terms(ticket, problem) if rule is not None else ()
-    return min((term.due for term in terms), default=own)
+    if rule is not None:
+        found: int | None = rule.due(ticket)
+        return found
+    return ticket.respond_by if clock == "response" else ticket.resolve_by

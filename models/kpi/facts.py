@@ -97,8 +97,14 @@ def working(engineer: Engineer, shift: Shift) -> Spans:
 
 
 def legs(problem: Problem, route: Route) -> tuple[tuple[int, int], ...]:
-    """Driving of a route: (seconds, metres) of each leg, the one to the end place last."""
+    """Driving of a route: (seconds, metres) of each leg, the one to the end place last.
+
+    A leg to a place whose travel is not known counts as nothing; the judge names it.
+    """
     engineer, shift = problem.shift[route.shift]
     stops = [problem.ticket[visit.ticket].place for visit in route.visits if visit.ticket in problem.ticket]
     places = [shift.start_place or engineer.start, *stops, shift.end_place or engineer.end_place]
-    return tuple(problem.travel.leg(a, b) for a, b in pairwise(places))
+    known = problem.travel.index
+    return tuple(
+        problem.travel.leg(a, b) if a.key in known and b.key in known else (0, 0) for a, b in pairwise(places)
+    )

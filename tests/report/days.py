@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 
 import numpy as np
 
 from models.clock import HOUR, MINUTE, Clock
 from models.engineer import Absence, Engineer, Shift, Skill, TierLevel, Training
 from models.place import Place
-from models.plan import Plan, Route, Visit
+from models.plan import BreakTaken, Plan, Route, Visit
 from models.policy import Policy
 from models.problem import Problem, places_of
 from models.territory import Territory
@@ -20,7 +21,14 @@ from models.travel import Travel
 CLOCK = Clock.parse("2026-11-24T00:00:00+08:00")
 TERRITORIES = (Territory(id="north", name="北区"), Territory(id="south", name="南区"))
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
-TITLES = ("空调不制冷 no cooling", "主板更换 PCB", "滤网清洗 filter", "漏水 leak", "变频器故障 drive fault", "年检 inspection")
+TITLES = (
+    "空调不制冷 no cooling",
+    "主板更换 PCB",
+    "滤网清洗 filter",
+    "漏水 leak",
+    "变频器故障 drive fault",
+    "年检 inspection",
+)
 SKILLS = ("hvac", "electrics", "plc")
 
 
@@ -104,44 +112,67 @@ def _ticket(dice: random.Random, number: int, days: int) -> Ticket:
 
 
 def greedy(problem: Problem) -> Plan:
-    """Tickets by priority, each at the end of the shift that reaches it first; the rest stays unserved."""
-    routes: dict[str, list[Visit]] = {shift.id: [] for _, shift in problem.shifts}
+    """Tickets by priority, each at the end of the route that then ends its work first; the rest stays unserved."""
+    routes: dict[str, Route] = {}
     unserved = []
     for ticket in sorted(problem.open_tickets, key=lambda one: (one.priority, one.id)):
         offers = [
-            (visit.finish, shift.id, visit)
+            (route.visits[-1].finish, route.shift, route)
             for engineer, shift in problem.shifts
-            if (visit := _append(problem, engineer, shift, routes[shift.id], ticket)) is not None
+            if (route := _longer(problem, engineer, shift, routes.get(shift.id), ticket)) is not None
         ]
-        if not offers:
+        if offers:
+            _, shift, route = min(offers, key=lambda offer: offer[:2])
+            routes[shift] = route
+        else:
             unserved.append(ticket.id)
-            continue
-        _, best, visit = min(offers, key=lambda offer: offer[:2])
-        routes[best].append(visit)
-    made = tuple(_route(problem, id, visits) for id, visits in routes.items() if visits)
-    return Plan(routes=made, unserved=tuple(unserved), note="greedy")
+    order = [shift.id for _, shift in problem.shifts if shift.id in routes]
+    return Plan(routes=tuple(routes[id] for id in order), unserved=tuple(unserved), note="greedy")
 
 
-def _append(
-    problem: Problem, engineer: Engineer, shift: Shift, visits: list[Visit], ticket: Ticket
-) -> Visit | None:
-    """The visit this ticket would get after these, or None when it does not fit."""
-    if engineer.tier < ticket.tier or ticket.territory not in engineer.territories or len(visits) >= 9:
+def _longer(problem: Problem, engineer: Engineer, shift: Shift, route: Route | None, ticket: Ticket) -> Route | None:
+    """The route with this ticket at its end, or None when it does not fit."""
+    before = route.tickets if route else ()
+    if engineer.tier < ticket.tier or ticket.territory not in engineer.territories or len(before) >= 9:
         return None
-    at = problem.ticket[visits[-1].ticket].place if visits else engineer.start
-    free = visits[-1].finish if visits else shift.start
-    blocks = [(span.start, span.end) for span in (*engineer.absences, *engineer.trainings)]
-    arrive = _drive(blocks, free, problem.travel.leg(at, ticket.place)[0])
-    start = _start(blocks, arrive, ticket)
-    home = problem.travel.leg(ticket.place, engineer.end_place)[0]
-    if start is None or _drive(blocks, start + ticket.duration, home) > shift.end + (engineer.overtime or 0):
+    tickets = [problem.ticket[id] for id in (*before, ticket.id)]
+    # The break belongs on the leg that makes the route end first; no break where the day ends before it is due.
+    tries = [_timed(problem, engineer, shift, tickets, leg) for leg in (None, *range(len(tickets) + 1))]
+    return min((made for made in tries if made is not None), key=lambda made: made.end, default=None)
+
+
+def _timed(
+    problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Ticket], break_leg: int | None
+) -> Route | None:
+    """Everything as early as it can be, with the break on this leg; None when a rule does not allow it."""
+    blocks = sorted((span.start, span.end) for span in (*engineer.absences, *engineer.trainings))
+    places = [engineer.start, *(ticket.place for ticket in tickets), engineer.end_place]
+    rule = problem.policy.rule("break")
+    due = rule.rest(engineer, shift, problem) if rule else None
+    time, visits, rest = shift.start, [], None
+    for leg, (a, b) in enumerate(pairwise(places)):
+        left, time = time, _drive(blocks, time, problem.travel.leg(a, b)[0])
+        if leg == break_leg:
+            if due is None or left > due.latest:
+                return None
+            # After the drive, or before it where the drive would end too late for a break.
+            begin = max(time if time <= due.latest else left, due.earliest)
+            time = _drive(blocks, max(time, due.earliest), due.length)
+            rest = BreakTaken(start=begin, end=begin + due.length)
+        if leg < len(tickets):
+            start = _start(blocks, time, tickets[leg])
+            if start is None:
+                return None
+            visits.append(Visit(ticket=tickets[leg].id, arrive=time, start=start, finish=start + tickets[leg].duration))
+            time = visits[-1].finish
+    if time > shift.end + (engineer.overtime or 0) or (due and not rest and time > due.latest):
         return None
-    return Visit(ticket=ticket.id, arrive=arrive, start=start, finish=start + ticket.duration)
+    return Route(shift=shift.id, engineer=engineer.id, depart=shift.start, visits=tuple(visits), end=time, rest=rest)
 
 
 def _drive(blocks: list[tuple[int, int]], time: int, seconds: int) -> int:
     """Arrival after driving that stands still while the engineer is away."""
-    for begin, end in sorted(blocks):
+    for begin, end in blocks:
         if time < end and time + seconds > begin:
             seconds -= max(0, begin - time)
             time = end
@@ -152,17 +183,9 @@ def _start(blocks: list[tuple[int, int]], arrive: int, ticket: Ticket) -> int | 
     """Earliest start in a window that keeps clear of the blocks."""
     for opens, closes in [(one.start, one.end) for one in ticket.windows] or [(arrive, 2**30)]:
         start = max(arrive, opens)
-        for begin, end in sorted(blocks):
+        for begin, end in blocks:
             if start < end and begin < start + ticket.duration:
                 start = end
         if start < closes:
             return start
     return None
-
-
-def _route(problem: Problem, id: str, visits: list[Visit]) -> Route:
-    engineer, shift = problem.shift[id]
-    home = problem.travel.leg(problem.ticket[visits[-1].ticket].place, engineer.end_place)[0]
-    blocks = [(span.start, span.end) for span in (*engineer.absences, *engineer.trainings)]
-    end = _drive(blocks, visits[-1].finish, home)
-    return Route(shift=id, engineer=engineer.id, depart=shift.start, visits=tuple(visits), end=end)

@@ -14,22 +14,19 @@
   const figure = (title, main, below, level) =>
     el("div", { class: `figure-card ${level || ""}` }, el("h3", null, title), el("p", { class: "main" }, main), el("p", { class: "below" }, below));
 
-  const title = id => P.both([kpi(id).title_en, kpi(id).title_zh]);
   const below = (id, floor) => (kpi(id).value !== null && kpi(id).value < floor ? "warn" : "");
   const draw = () => {
-    const gap = data.gap === null ? word("unproved") : Number(data.gap) === 0 ? word("best") : word("upTo", data.gap);
     const over = kpi("overtime"), day = kpi("tickets-per-day"), travel = kpi("travel-share"), wait = kpi("wait");
     P.fill(P.byId("figures"),
       figure(word("cost"), P.money(data.cost), P.both([data.proof.en, data.proof.zh]), "wide"),
-      figure(word("proof"), gap, [data.solver, data.ended].filter(Boolean).join(" · ")),
-      figure(word("served"), word("ofAll", data.served, data.open), word("unservedCount", data.unserved), data.unserved ? "warn" : "good"),
-      figure(title("sla-response"), value("sla-response"), promises("sla-response"), below("sla-response", 95)),
-      figure(title("sla-resolution"), value("sla-resolution"), promises("sla-resolution"), below("sla-resolution", 95)),
-      figure(title("tickets-per-day"), value("tickets-per-day", 1, ""), word("perDay", day.numerator, day.denominator)),
-      figure(title("utilization"), value("utilization"), word("withTravel", kpi("utilization-with-travel").value === null ? "–" : P.number(kpi("utilization-with-travel").value))),
-      figure(title("travel-share"), value("travel-share"), word("ofDriving", P.number(travel.numerator, 1))),
-      figure(title("overtime"), value("overtime", 1), word("overtimeOf", P.number(over.numerator, 1), P.number(over.denominator))),
-      figure(title("wait"), value("wait", 1, P.language === "zh" ? "小时" : "h"), word("fromCall", wait.denominator)));
+      figure(word("served"), [String(data.served), el("small", null, ` / ${data.open}`)], word("unservedCount", data.unserved), data.unserved ? "warn" : "good"),
+      figure(word("slaResponse"), value("sla-response"), promises("sla-response"), below("sla-response", 95)),
+      figure(word("slaResolution"), value("sla-resolution"), promises("sla-resolution"), below("sla-resolution", 95)),
+      figure(word("perEngineer"), value("tickets-per-day", 1, ""), word("perDay", day.numerator, day.denominator)),
+      figure(word("onSite"), value("utilization"), word("withTravel", kpi("utilization-with-travel").value === null ? "–" : P.number(kpi("utilization-with-travel").value))),
+      figure(word("travelShare"), value("travel-share"), word("ofDriving", P.number(travel.numerator, 1))),
+      figure(word("overtimeFigure"), value("overtime", 1), word("overtimeOf", P.number(over.numerator, 1), P.number(over.denominator))),
+      figure(word("meanWait"), value("wait", 1, P.language === "zh" ? "小时" : "h"), word("fromCall", wait.denominator)));
     const alert = P.byId("alert"), broken = data.findings.filter(finding => finding[1]).length;
     alert.hidden = !broken;
     alert.textContent = word("broken", broken);

@@ -11,8 +11,11 @@
   const visitClass = ticket =>
     ["bar visit", `p${ticket.priority}`, ticket.late > 0 && "late", ticket.broken && "broken",
       P.filtered() && !P.ticketShown(ticket) && "faded"].filter(Boolean).join(" ");
+  /* A wrong plan may visit a ticket twice: both bars are drawn, the first is the one that selection finds. */
+  const seen = new Set();
+  const visitId = (ticket, n) => (seen.has(ticket) ? `visit:${ticket}#${n}` : (seen.add(ticket), `visit:${ticket}`));
   const bar = ([engineer, kind, start, end, ticket], n) => ({
-    id: kind === "visit" ? `visit:${ticket}` : `bar:${n}`, group: engineer, start, end, kind, ticket, type: "range", content: "",
+    id: kind === "visit" ? visitId(ticket, n) : `bar:${n}`, group: engineer, start, end, kind, ticket, type: "range", content: "",
     className: kind === "visit" ? visitClass(P.tickets.get(ticket)) : `bar ${kind}`,
   });
   const span = ([engineer, kind, start, end, name], n) => ({
@@ -42,11 +45,11 @@
     const minutes = (engineer.minutes.visit || 0) + (engineer.minutes.drive || 0);
     const busy = engineer.available ? Math.round(100 * minutes / engineer.available) : 0;
     const off = ["suspended", "dismissed"].includes(engineer.standing) ? ` · ${word("notDispatched")}` : "";
-    const facts = `${word(`tier${engineer.tier}`)} · ${word("visitsCount", visits)} · ${word("busy", busy)}${off}`;
+    const facts = `${word(`tier${engineer.tier}`)} · ${word(visits === 1 ? "visitOne" : "visitsCount", visits)} · ${busy} %${off}`;
     return el("div", { class: `row ${P.state.focus === engineer.id ? "focus" : ""}`, tabindex: 0, role: "button", "data-engineer": engineer.id, "aria-pressed": String(P.state.focus === engineer.id) },
       el("span", { class: "swatch", style: { background: engineer.mark[0] } }),
       el("span", { class: "who" }, el("b", null, engineer.name || engineer.id), engineer.name ? el("span", null, engineer.id) : null),
-      el("span", { class: "facts" }, facts),
+      el("span", { class: "facts", title: word("busy", busy) }, facts),
       el("span", { class: "load" }, el("span", { style: { width: `${Math.min(100, busy)}%` } })));
   };
 

@@ -23,7 +23,7 @@
     inputs.engineer.value = P.state.engineer;
     P.fill(P.byId("legend"), [1, 2, 3, 4].map(n => label(`P${n}`, `p${n}`)),
       ["late", "drive", "wait", "break", "overtime", "absence", "training"].map(kind => label(word(kind), kind)));
-    P.fill(P.byId("map-legend"), label(word("home"), "home"), label(word("unserved"), "left"), label(word("late"), "trouble"));
+    P.fill(P.byId("map-legend"), label(word("home"), "start"), label(word("unserved"), "left"), label(word("late"), "trouble"));
     const range = (from, to) => () => timeline.setWindow(from - quarter, to + 2 * quarter, { animation: false });
     const days2 = data.days.length > 1 ? data.days.map(([from, to]) => el("button", { type: "button", onclick: range(from, to) }, P.day(from))) : [];
     P.fill(P.byId("zoom"), days2,

@@ -40,7 +40,7 @@
 
   const lines = data.routes.filter(route => route.line.length > 1).map(({ engineer, line }) => {
     const [color, dashArray] = P.engineers.get(engineer).mark;
-    const layer = L.polyline(line, { color, dashArray, weight: 3, opacity: 0.75, className: "route" }).addTo(map);
+    const layer = L.polyline(line, { color, dashArray, weight: 3, className: "route" }).addTo(map);
     layer.on("click", () => P.set({ focus: P.state.focus === engineer ? null : engineer, ticket: null }, "map"));
     layer.on("mouseover", event => P.note(el("p", { class: "title" }, P.name(P.engineers.get(engineer))), event.originalEvent.clientX, event.originalEvent.clientY));
     layer.on("mouseout", P.noteOff);
@@ -78,7 +78,8 @@
     for (const { engineer, layer } of lines) {
       const visible = P.engineerShown(P.engineers.get(engineer));
       const strong = focus === engineer;
-      layer.setStyle({ opacity: !visible ? 0 : focus ? (strong ? 1 : 0.1) : filtered ? 0.75 : 0.65, weight: strong ? 5 : 3 });
+      const crowded = dense && !filtered;
+      layer.setStyle({ opacity: !visible ? 0 : focus ? (strong ? 1 : 0.08) : crowded ? 0.35 : 0.7, weight: strong ? 5 : crowded ? 1.5 : 3 });
       if (strong) layer.bringToFront();
     }
     for (const { engineer, node } of homes)
