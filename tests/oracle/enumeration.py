@@ -19,8 +19,8 @@ class Walk:
     """One route walked from a given departure with the break on a given leg."""
 
     starts: tuple[int, ...]
-    late: tuple[int, ...]
-    """Money of the terms, per visit."""
+    late: tuple[tuple[int, frozenset[int]], ...]
+    """Per visit: money of its terms, and the plan limits that count it as late."""
     end: int
 
 
@@ -58,16 +58,16 @@ def _earliest(day: Day, e: int, i: int, arrival: int) -> int | None:
     return None
 
 
-def _late(day: Day, e: int, i: int, start: int) -> tuple[int, list[int]]:
+def _late(day: Day, e: int, i: int, start: int) -> tuple[int, frozenset[int]]:
     """Money of the terms of a visit, and the plan limits that count it as late."""
-    money, rows = 0, []
+    money, rows = 0, set()
     for k in range(int(day.term_offset[i]), int(day.term_offset[i + 1])):
         x = start - int(day.term_due[k]) + (int(day.duration[e, i]) if day.term_on_finish[k] else 0)
         if x > 0:
             money += int(day.term_step[k]) + int(day.term_rate[k]) * x // 3600
             if day.term_row[k] >= 0:
-                rows.append(int(day.term_row[k]))
-    return money, rows
+                rows.add(int(day.term_row[k]))
+    return money, frozenset(rows)
 
 
 def _places(day: Day, e: int, seq: tuple[int, ...]) -> list[int]:
@@ -91,13 +91,13 @@ def walk(day: Day, e: int, seq: tuple[int, ...], depart: int, break_leg: int | N
         if start is None:
             return None
         starts.append(start)
-        late.append(_late(day, e, seq[leg], start)[0])
+        late.append(_late(day, e, seq[leg], start))
         now = start + int(day.duration[e, seq[leg]])
     return Walk(tuple(starts), tuple(late), now) if now <= day.last[e] else None
 
 
 def _latest_departure(day: Day, e: int, seq: tuple[int, ...], leg: int | None, early: Walk) -> int:
-    """Latest departure with the same end and the same cost of every visit, by bisection (both only grow with it)."""
+    """Latest departure with the same end and every visit as dear and as late, by bisection (all only grow with it)."""
     low, high = int(day.start[e]), early.end
     while low < high:
         middle = (low + high + 1) // 2
@@ -121,11 +121,11 @@ def _priced(day: Day, e: int, seq: tuple[int, ...], leg: int | None) -> Route | 
         work = int(day.work_rate[e]) * (early.end - depart) // 3600
     stops, p = _places(day, e, seq), int(day.profile[e])
     cost = sum(int(day.leg_cost[p, a, b]) for a, b in zip(stops, stops[1:], strict=False))
-    cost += sum(int(day.pair_cost[e, i]) for i in seq) + sum(early.late) + work + int(day.fixed_cost[e])
+    cost += sum(int(day.pair_cost[e, i]) for i in seq) + sum(money for money, _ in early.late) + work + int(day.fixed_cost[e])
     cost += int(day.overtime_rate[e]) * max(0, early.end - int(day.end[e])) // 3600
     usage = [int(day.row_used[k, e]) + sum(int(day.row_pair[k, e, i]) for i in seq) for k in range(len(day.row_cap))]
-    for i, start in zip(seq, early.starts, strict=True):
-        for row in _late(day, e, i, start)[1]:
+    for _, rows in early.late:
+        for row in rows:
             usage[row] += 1
     return Route(seq, cost, tuple(usage), early.end, depart, -1 if leg is None else leg)
 

@@ -1,0 +1,75 @@
+"""How hard each step works on a day of a given size, and what its work is worth in seconds of the standard machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.day import Day
+from scheduler.engine.pace import Pace
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Sizes of the steps for one day."""
+
+    tickets: int
+    shifts: int
+
+    @staticmethod
+    def of(day: Day) -> Effort:
+        return Effort(day.n, day.m)
+
+    @property
+    def small(self) -> bool:
+        """Whether choosing among all good routes beats diving."""
+        return self.tickets <= 200
+
+    @property
+    def tolerance(self) -> float:
+        """Column generation stops when LP and bound agree to this share."""
+        return 1e-7 if self.small else 1e-5 if self.tickets <= 500 else 1e-3
+
+    @property
+    def most_routes(self) -> int:
+        """Routes of a shift that enter the LP in a round."""
+        return 15 if self.tickets <= 500 else 8
+
+    @property
+    def cuts(self) -> int:
+        """Subset-row cuts of a round."""
+        return max(30, self.tickets // 4)
+
+    most_cuts = 400
+    choice = 4000
+    """Routes that a choice considers."""
+    list_labels = 400_000
+    """Labels per shift after which listing gives up."""
+
+    @property
+    def listable(self) -> float:
+        """Largest gap at which listing all routes is tried."""
+        return 1.0 if self.tickets <= 20 else 0.02
+
+    @property
+    def choose(self) -> float:
+        return 3.0
+
+    @property
+    def dive(self) -> float:
+        return 3e-5 * self.tickets * self.shifts
+
+    @property
+    def listing(self) -> float:
+        return 1e-2 * self.shifts
+
+    def first(self, pace: Pace) -> float:
+        """Seconds of the first search."""
+        return min(0.15 * pace.left(), 0.01 * self.tickets)
+
+    def burst(self, pace: Pace) -> float:
+        """Seconds of a search between two rounds of the proof."""
+        return min(max(0.1 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
+
+    def seconds_of_round(self, labels: int, pivots: int) -> float:
+        """Worth of a round of column generation."""
+        return 1e-6 * labels + 2e-6 * self.tickets * self.shifts + 7e-7 * pivots * (self.tickets + self.shifts)

@@ -1,0 +1,188 @@
+"""The master problem: choose at most one route per shift so that every ticket is covered or paid for.
+
+``min sum c_r x_r + sum unserved_i u_i + sum price_k over_k``, every ticket covered at least once, every shift used at most
+once, every plan limit kept or its excess paid. Solved as a linear program by GLOP, which keeps its basis while columns
+and cuts arrive (Desaulniers, Desrosiers and Solomon 2005, *Column Generation*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.day import Day
+from scheduler.engine.columns import Columns
+from scheduler.engine.duals import Duals, Triple
+
+UNIT = 1000.0
+"""The LP counts in currency, not in thousandths: GLOP's tolerances are absolute."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relaxed:
+    """Optimal solution of the linear program over the columns known so far."""
+
+    cost: float
+    """[money]; *not* a lower bound before column generation has converged."""
+    duals: Duals
+    x: NDArray[np.float64]
+    """(columns,) share of every column."""
+    pivots: int
+
+    def fractional(self, tolerance: float = 1e-6) -> NDArray[np.int64]:
+        """Columns chosen in part."""
+        return np.nonzero((self.x > tolerance) & (self.x < 1 - tolerance))[0]
+
+
+class Master:
+    """The linear program over those columns of a store that were added to it."""
+
+    def __init__(self, day: Day, columns: Columns) -> None:
+        from ortools.math_opt.python import mathopt
+
+        self.day, self.columns = day, columns
+        self.triples: tuple[Triple, ...] = ()
+        self._opt = mathopt
+        self._model = mathopt.Model()
+        self._ticket = [self._model.add_linear_constraint(lb=1.0) for _ in range(day.n)]
+        self._shift = [self._model.add_linear_constraint(ub=1.0) for _ in range(day.m)]
+        self._limit = [self._model.add_linear_constraint(ub=float(c)) for c in day.row_cap]
+        self._cut: dict[Triple, mathopt.LinearConstraint] = {}
+        self._variable: dict[int, mathopt.Variable] = {}
+        self._fixed: set[int] = set()
+        self._add_absences()
+        self._add_excess()
+        self._solver = self._new_solver()
+
+    def _add_absences(self) -> None:
+        for i in range(self.day.n):
+            u = self._model.add_variable(lb=0.0)
+            self._ticket[i].set_coefficient(u, 1.0)
+            self._model.objective.set_linear_coefficient(u, float(self.day.unserved_cost[i]) / UNIT)
+            for k, limit in enumerate(self._limit):
+                if self.day.row_unserved[k, i]:
+                    limit.set_coefficient(u, float(self.day.row_unserved[k, i]))
+
+    def _add_excess(self) -> None:
+        """Every limit may be exceeded at a price: a hard one at a price that no sane plan pays."""
+        dear = 100.0 * float(max(1, self.day.unserved_cost.max(initial=0)))
+        for k, price in enumerate(self.day.row_price.tolist()):
+            over = self._model.add_variable(lb=0.0)
+            self._limit[k].set_coefficient(over, -1.0)
+            self._model.objective.set_linear_coefficient(over, (dear if price < 0 else price) / UNIT)
+
+    def _new_solver(self) -> object:
+        return self._opt.IncrementalSolver(self._model, self._opt.SolverType.GLOP)
+
+    def __len__(self) -> int:
+        return len(self._variable)
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._variable
+
+    def add(self, numbers: Iterable[int]) -> int:
+        """Take columns of the store into the program; how many were not in it yet."""
+        new = [k for k in numbers if k not in self._variable]
+        for number in new:
+            self._insert(number)
+        return len(new)
+
+    def _insert(self, number: int) -> None:
+        c = self.columns
+        x = self._variable[number] = self._model.add_variable(lb=0.0)
+        self._model.objective.set_linear_coefficient(x, c.cost[number] / UNIT)
+        visits: dict[int, int] = {}
+        for i in c.tickets[number]:
+            visits[i] = visits.get(i, 0) + 1
+        for i, times in visits.items():
+            self._ticket[i].set_coefficient(x, float(times))
+        self._shift[c.shift[number]].set_coefficient(x, 1.0)
+        for k, used in enumerate(c.usage[number]):
+            if used:
+                self._limit[k].set_coefficient(x, float(used))
+        for triple, row in self._cut.items():
+            half = sum(visits.get(i, 0) for i in triple) // 2
+            if half:
+                row.set_coefficient(x, float(half))
+
+    def cut(self, triples: Iterable[Triple]) -> None:
+        """Add subset-row cuts: at most one route may hold two of three tickets (Jepsen et al. 2008)."""
+        for triple in triples:
+            row = self._model.add_linear_constraint(ub=1.0)
+            self._cut[triple] = row
+            for number, half in zip(*(a.tolist() for a in self.columns.in_cut(triple)), strict=True):
+                if number in self._variable:
+                    row.set_coefficient(self._variable[number], float(half))
+        self.triples = tuple(self._cut)
+
+    def uncut(self, triples: Iterable[Triple]) -> None:
+        """Take cuts out again."""
+        for triple in triples:
+            self._model.delete_linear_constraint(self._cut.pop(triple))
+        self.triples = tuple(self._cut)
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Take columns out of the program (not out of the store)."""
+        for number in numbers:
+            variable = self._variable.pop(number, None)
+            if variable is not None:
+                self._model.delete_variable(variable)
+
+    def fix(self, numbers: Iterable[int]) -> None:
+        """Choose these columns."""
+        for number in numbers:
+            self._variable[number].lower_bound = 1.0
+            self._fixed.add(number)
+
+    def unfix(self) -> None:
+        """Choose freely again."""
+        for number in self._fixed:
+            if number in self._variable:
+                self._variable[number].lower_bound = 0.0
+        self._fixed.clear()
+
+    def solve(self) -> Relaxed:
+        """Solve the linear program.
+
+        Raises
+        ------
+        RuntimeError
+            When GLOP fails on it twice, the second time from scratch.
+        """
+        self._reprice()
+        result = self._run()
+        if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
+            self._solver = self._new_solver()
+            result = self._run()
+            if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
+                raise RuntimeError(f"master problem: GLOP says {result.termination.reason.name}")
+        numbers = list(self._variable)
+        x = np.zeros(len(self.columns))
+        if numbers:
+            x[numbers] = result.variable_values([self._variable[k] for k in numbers])
+        duals = Duals(
+            *(self._duals(result, rows) for rows in (self._ticket, self._shift, self._limit, self._cut.values())),
+            triples=self.triples,
+        )
+        pivots = int(result.solve_stats.simplex_iterations)
+        return Relaxed(result.objective_value() * UNIT, duals.rounded(self.day), x, pivots)
+
+    def _reprice(self) -> None:
+        for number in self.columns.cheaper:
+            if number in self._variable:
+                cost = self.columns.cost[number] / UNIT
+                self._model.objective.set_linear_coefficient(self._variable[number], cost)
+        self.columns.cheaper.clear()
+
+    def _run(self):  # type: ignore[no-untyped-def]
+        opt = self._opt
+        return self._solver.solve(  # type: ignore[attr-defined]
+            params=opt.SolveParameters(lp_algorithm=opt.LPAlgorithm.PRIMAL_SIMPLEX, presolve=opt.Emphasis.OFF)
+        )
+
+    @staticmethod
+    def _duals(result, rows) -> NDArray[np.float64]:  # type: ignore[no-untyped-def]
+        return UNIT * np.array(result.dual_values(list(rows)), dtype=float)

@@ -1,0 +1,84 @@
+"""What a whole plan costs, from the native evaluation of its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.day import Day
+from scheduler.engine import _core
+from scheduler.engine.native import native
+
+Routes = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, order=True)
+class Priced:
+    """A plan that can be compared: one that breaks hard plan limits less is better, then the cheaper one."""
+
+    excess: int
+    """Units above hard plan limits."""
+    cost: int
+    routes: Routes
+    broken: tuple[int, ...] = ()
+
+
+def freeze(routes: Sequence[Sequence[int]]) -> Routes:
+    return tuple(tuple(int(i) for i in r) for r in routes)
+
+
+def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
+    """Price a plan.
+
+    Raises
+    ------
+    ValueError
+        When a route is infeasible or a ticket occurs twice; names shift, tickets and the rule that is broken.
+    """
+    core, cost, used = native(day), 0, np.zeros(len(day.row_cap), np.int64)
+    served = [i for r in routes for i in r]
+    if len(routes) != day.m or len(set(served)) < len(served):
+        raise ValueError(f"plan: {len(routes)} routes for {day.m} shifts, or a ticket served twice")
+    for e, route in enumerate(routes):
+        schedule = _core.evaluate(core, e, list(route))
+        if not schedule.feasible:
+            raise ValueError(f"plan: shift {e} cannot serve {list(route)} in this order: {schedule.why}")
+        cost += schedule.cost
+        used += np.array(schedule.usage, np.int64)
+    absent = np.ones(day.n, bool)
+    absent[served] = False
+    cost += int(day.unserved_cost[absent].sum())
+    for k in range(len(used)):
+        used[k] += int(day.row_unserved[k, absent].sum())
+    over = np.maximum(0, used - day.row_cap)
+    hard = day.row_price < 0
+    cost += int((over * np.where(hard, 0, day.row_price)).sum())
+    broken = tuple(np.nonzero(hard & (over > 0))[0].tolist())
+    return Priced(int(over[hard].sum()), cost, freeze(routes), broken)
+
+
+def repaired(day: Day, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[list[int]]:
+    """A plan from routes (shift, tickets), best first: a ticket or shift that occurs again is left out."""
+    plan: list[list[int]] = [[] for _ in range(day.m)]
+    seen: set[int] = set()
+    for e, tickets in chosen:
+        if plan[e]:
+            continue
+        kept = [i for i in dict.fromkeys(tickets) if i not in seen]
+        if _core.evaluate(native(day), e, kept).feasible:
+            plan[e] = kept
+            seen.update(kept)
+    return plan
+
+
+def unavoidable(day: Day) -> int:
+    """Unserved cost of the tickets that no shift can serve, even alone."""
+    core = native(day)
+    alone = [
+        i
+        for i in range(day.n)
+        if not any(_core.evaluate(core, int(e), [i]).feasible for e in np.nonzero(day.allowed[:, i])[0])
+    ]
+    return int(day.unserved_cost[alone].sum())

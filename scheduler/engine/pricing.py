@@ -1,0 +1,138 @@
+"""Column generation: price every shift exactly, add the routes that help, and keep the best bound seen.
+
+Every round gives a valid bound, whatever the duals. Duals are smoothed toward those of the best bound (Wentges 1997), which
+calms the LP's jumping; smoothing is dropped when it stops finding routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.day import Day
+from scheduler.engine.columns import Columns
+from scheduler.engine.duals import Duals, Floats
+from scheduler.engine.master import Master, Relaxed
+from scheduler.engine.money import grain
+
+
+FAR = 0.1
+"""While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""
+
+QUICK_LABELS = 4_000
+"""Labels per shift of a rough round."""
+
+
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """Routes of negative reduced cost and, for every shift asked for, how low a reduced cost can be."""
+
+    routes: list[tuple[int, tuple[int, ...], int]]
+    """(shift, tickets, true cost), best first within a shift."""
+    bound: Floats
+    """(shifts,) lower bound on the cheapest reduced cost."""
+    exact: NDArray[np.bool_]
+    """(shifts,) whether labelling ran to its end."""
+    labels: int
+
+
+class Pricer(Protocol):
+    """What column generation needs of a pricing algorithm."""
+
+    def price(
+        self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
+    ) -> Priced: ...
+
+    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+        """All routes without repetition whose reduced cost is below the threshold of their shift."""
+        ...
+
+    def remember(self, shift: int, tickets: Sequence[int]) -> None:
+        """From now on refuse the repetition in this route."""
+        ...
+
+
+@dataclass
+class Generator:
+    """Column generation on one day; ``bound`` and ``duals`` are the best so far and only improve."""
+
+    day: Day
+    columns: Columns
+    master: Master
+    pricer: Pricer
+    most_routes: int = 15
+    label_limit: int = 3_000_000
+    smoothing: float = 0.5
+    bound: int = -(2**62)
+    duals: Duals | None = None
+    converged: bool = False
+    labels: int = 0
+    """Labels of the last round."""
+
+    def __post_init__(self) -> None:
+        self._shifts = list(range(self.day.m))
+        self._grain = grain(self.day)
+
+    def price(self, duals: Duals, label_limit: int | None = None) -> Priced:
+        """Price every shift at these duals; :meth:`note` the bound if the result is to count."""
+        limit = self.label_limit if label_limit is None else label_limit
+        priced = self.pricer.price(duals, self._shifts, self.most_routes, limit)
+        self.labels = priced.labels
+        return priced
+
+    def note(self, duals: Duals, cheapest: Floats) -> int:
+        """The bound that these duals prove; kept when it is the best."""
+        bound = duals.bound(self.day, cheapest)
+        bound = -(-bound // self._grain) * self._grain
+        if bound > self.bound or self.duals is None:
+            self.bound, self.duals = max(bound, self.bound), duals
+        return bound
+
+    def rounds(self, tolerance: float, enough: Callable[[], bool]) -> Iterator[Relaxed]:
+        """Run to convergence, yielding the LP after each round.
+
+        Parameters
+        ----------
+        tolerance : converged when LP and bound are within this share of the LP's cost.
+        enough : asked after every round of pricing; when it says yes, that round does not count.
+        """
+        share, rough = 0.0, True
+        while True:
+            relaxed = self.master.solve()
+            yield relaxed
+            apart = relaxed.cost - self.bound
+            self.converged = apart <= max(1.0, tolerance * abs(relaxed.cost))
+            if self.converged or enough():
+                return
+            rough = rough and apart > FAR * abs(relaxed.cost)
+            trial = self._trial(relaxed.duals, share)
+            priced = self.price(trial, min(QUICK_LABELS, self.label_limit) if rough else None)
+            if enough():
+                return
+            self.note(trial, priced.bound)
+            new = self._take(priced, relaxed.duals)
+            if new == 0 and share == 0.0 and not rough:
+                self.converged = bool(priced.exact.all())
+                return
+            rough = rough and new > self.day.m // 4
+            share = self._next_share(share, new)
+
+    def _trial(self, latest: Duals, share: float) -> Duals:
+        if share == 0.0 or self.duals is None:
+            return latest
+        return self.duals.mixed(latest, share).rounded(self.day)
+
+    def _take(self, priced: Priced, duals: Duals) -> int:
+        """Keep the routes found, and give the master all of the store that its own duals find attractive."""
+        self.columns.add_all(priced.routes)
+        good = np.nonzero(self.columns.reduced(duals) < -1e-3)[0].tolist()
+        return self.master.add(good)
+
+    def _next_share(self, share: float, new: int) -> float:
+        if new > max(2, 0.02 * self.day.m):
+            return self.smoothing
+        return 0.0 if new == 0 or share <= 0.3 else share - 0.3

@@ -1,0 +1,277 @@
+"""The state of one run of the engine and the steps that :mod:`scheduler.engine.solve` puts in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from scheduler.day import Day
+from scheduler.engine import _core, prove
+from scheduler.engine.chains import Chains
+from scheduler.engine.choose import choose
+from scheduler.engine.columns import Columns, Usage
+from scheduler.engine.cuts import separate
+from scheduler.engine.dive import dive
+from scheduler.engine.duals import Duals
+from scheduler.engine.effort import Effort
+from scheduler.engine.master import Master, Relaxed
+from scheduler.engine.money import grain
+from scheduler.engine.native import native
+from scheduler.engine.nativepricer import NativePricer
+from scheduler.engine.pace import Pace
+from scheduler.engine.plan import Priced, priced, repaired, unavoidable
+from scheduler.engine.pricing import Generator
+from scheduler.engine.result import Ended, Outcome, Point, relative_gap
+
+Progress = Callable[[Point], None]
+
+
+class Run:
+    """Best plan, best bound, routes and prices so far; every step may improve them and none makes them worse."""
+
+    def __init__(
+        self,
+        day: Day,
+        pace: Pace,
+        stop: _core.Stop,
+        *,
+        seed: int,
+        threads: int,
+        chains: int,
+        gap: float,
+        progress: Progress | None,
+    ) -> None:
+        self.day, self.pace, self.stop, self.seed = day, pace, stop, seed
+        self.effort = Effort.of(day)
+        self.columns = Columns(day, self._usage)
+        self.chains = Chains(day, seed, chains, threads, stop, pace)
+        self.base = unavoidable(day)
+        self.best = priced(day, [[] for _ in range(day.m)])
+        self.relaxed: Relaxed | None = None
+        self._threads, self._chain_count, self._goal, self._progress = threads, chains, gap, progress
+        self._grain = grain(day)
+        self._generator: Generator | None = None
+        self._proved_below = -(2**62)
+        self._trace: list[Point] = []
+        self._listed_at = 1.0
+        self._exhausted = False
+
+    # What is known ---------------------------------------------------------------------------------------------------
+
+    @property
+    def bound(self) -> int:
+        """Proven lower bound on the cost of every plan."""
+        known = self._generator.bound if self._generator else -(2**62)
+        bound = max(known, self._proved_below, self.floor)
+        return min(bound, self.best.cost) if self.best.excess == 0 else bound
+
+    @property
+    def floor(self) -> int:
+        """A bound that needs no work: no route earns more than its pairs' and legs' negative costs."""
+        return self.base + int(np.minimum(self.day.pair_cost, 0).min(axis=0).sum() if self.day.pair_cost.size else 0)
+
+    @property
+    def gap(self) -> float:
+        if self.best.excess:
+            return 1.0
+        return relative_gap(self.best.cost - self.base, self.bound - self.base)
+
+    @property
+    def proved(self) -> bool:
+        return self.best.excess == 0 and self.bound >= self.best.cost
+
+    def open(self) -> bool:
+        """Whether there is something left to do and time to do it."""
+        if self.proved or self.gap <= self._goal or self.stop.is_set:
+            return False
+        return self.pace.now() < self.pace.seconds
+
+    def _usage(self, shift: int, tickets: Sequence[int]) -> Usage:
+        return tuple(_core.evaluate(native(self.day), shift, list(tickets)).usage)
+
+    # Steps -----------------------------------------------------------------------------------------------------------
+
+    def start(self, routes: Sequence[Sequence[int]] | None, focus: Sequence[int]) -> None:
+        """Begin with a given plan, or a quick one."""
+        if routes is None:
+            self.chains.greedy()
+        else:
+            self.chains.load(routes)
+        if len(focus):
+            self.chains.focus(focus)
+        self._take(self.chains.best(), "start")
+
+    def search(self, seconds: float, warm: float = 0.0) -> None:
+        """Let the chains search; their good routes become columns."""
+        self._take(self.chains.run(seconds, warm), "search")
+        self.chains.harvest(self.columns)
+
+    def generate(self) -> None:
+        """Column generation to convergence, or as far as time allows; every round reports its bound."""
+        g = self._generator = self._generator or self._new_generator()
+        g.master.add(self._numbers(self.best))
+        for relaxed in g.rounds(self.effort.tolerance, lambda: not self.open()):
+            self.relaxed = relaxed
+            self.pace.spend(self.effort.seconds_of_round(g.labels, relaxed.pivots))
+            self.report("bound")
+
+    def warm(self, duals: Duals) -> None:
+        """A bound from the prices of an earlier run: one pricing round."""
+        g = self._generator = self._generator or self._new_generator()
+        g.note(duals, g.price(duals).bound)
+        self.pace.spend(self.effort.seconds_of_round(g.labels, 0))
+        self.report("bound")
+
+    def improve(self) -> None:
+        """Make a plan of the LP's routes and search on from it."""
+        if self.relaxed is None or not self.open():
+            return
+        if self.effort.small:
+            self._choose()
+        elif self.relaxed.fractional().size:
+            self._dive()
+        if self.open():
+            self.search(self.effort.burst(self.pace), warm=0.5)
+
+    def cut(self) -> None:
+        """Cut the fractional solution off; pricing learns which tickets it must remember."""
+        if self.relaxed is None or self._generator is None or not self.open():
+            return
+        master, x = self._generator.master, self.relaxed.x
+        repeated = [k for k in np.nonzero(x > 1e-6)[0].tolist() if not self.columns.simple(k)]
+        for k in repeated:
+            self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
+        master.forget(repeated)
+        triples = separate(self.columns, self.relaxed, master.triples, self.effort.cuts)
+        master.cut(triples[: max(0, self.effort.most_cuts - len(master.triples))])
+        self._exhausted = not triples and not repeated
+
+    def prove(self) -> None:
+        """Where few enough routes are left: list them and choose exactly."""
+        g = self._generator
+        if g is None or g.duals is None or not self.open() or self.best.excess:
+            return
+        if self.gap > self.effort.listable or self.gap > 0.8 * self._listed_at:
+            return
+        self._listed_at = self.gap
+        listed = self._list(g)
+        if listed is not None and not self.stop.is_set:
+            self._settle(listed)
+
+    # Parts of steps --------------------------------------------------------------------------------------------------
+
+    def _new_generator(self) -> Generator:
+        master = Master(self.day, self.columns)
+        master.add(range(len(self.columns)))
+        pricer = NativePricer(self.day, self._threads, self.stop)
+        return Generator(self.day, self.columns, master, pricer, most_routes=self.effort.most_routes)
+
+    def _numbers(self, plan: Priced) -> list[int]:
+        """Columns of a plan's routes."""
+        routes = [(e, r, _core.evaluate(native(self.day), e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
+        self.columns.add_all(routes)
+        return [k for e, r, _ in routes if (k := self.columns.find(e, r)) is not None]
+
+    def _choose(self) -> None:
+        g = self._generator
+        assert g is not None and g.duals is not None
+        reduced = self.columns.reduced(g.duals)
+        near = np.nonzero(reduced <= self.best.cost - g.bound)[0]
+        near = near[np.argsort(reduced[near], kind="stable")][: self.effort.choice]
+        effort = min(self.effort.choose, 0.3 * self.pace.left())
+        found = choose(
+            self.day,
+            self.columns,
+            sorted({*near.tolist(), *self._numbers(self.best)}),
+            below=self.best.cost if self.best.excess == 0 else None,
+            hint=self._numbers(self.best),
+            cuts=g.master.triples,
+            effort=effort,
+            seed=self.seed,
+            stopped=lambda: self.stop.is_set,
+        )
+        self.pace.spend(effort)
+        if found.columns is not None:
+            self._adopt([(self.columns.shift[k], self.columns.tickets[k]) for k in found.columns], "choose")
+
+    def _dive(self) -> None:
+        g = self._generator
+        assert g is not None and self.relaxed is not None
+        plan = dive(self.day, self.columns, g.master, g.pricer, self.relaxed, lambda: not self.open())
+        self.pace.spend(self.effort.dive)
+        if not self.stop.is_set:
+            self.chains.load(plan)
+            self._take(self.chains.best(), "dive")
+
+    def _adopt(self, chosen: Sequence[tuple[int, tuple[int, ...]]], phase: str) -> None:
+        plan = priced(self.day, repaired(self.day, chosen))
+        self._take(plan, phase)
+        self.chains.load(self.best.routes)
+
+    def _list(self, g: Generator) -> Columns | None:
+        assert g.duals is not None
+        cheapest = g.price(g.duals).bound
+        g.note(g.duals, cheapest)
+        found = prove.listing(self.day, g.pricer, g.duals, cheapest, self.best.cost, self.effort.list_labels)
+        self.pace.spend(self.effort.listing)
+        if not found.complete or len(found.routes) > prove.MOST_ROUTES:
+            return None
+        listed = Columns(self.day, self._usage)
+        listed.add_all(found.routes)
+        self.report("list")
+        return listed
+
+    def _settle(self, listed: Columns) -> None:
+        known = (listed.find(self.columns.shift[k], self.columns.tickets[k]) for k in range(len(self.columns)))
+        effort = 0.5 * self.pace.left()
+        found = prove.settle(
+            self.day,
+            listed,
+            below=self.best.cost,
+            start=sorted({k for k in known if k is not None}),
+            effort=effort,
+            seed=self.seed,
+            enough=lambda: not self.open(),
+            stopped=lambda: self.stop.is_set,
+        )
+        self.pace.spend(effort)
+        if found.columns is not None:
+            self._adopt([(listed.shift[k], listed.tickets[k]) for k in found.columns], "prove")
+        self._proved_below = max(self._proved_below, self.best.cost if found.proved else found.bound)
+        self.report("prove")
+
+    def _take(self, plan: Priced, phase: str) -> None:
+        if (plan.excess, plan.cost) < (self.best.excess, self.best.cost) or not self._trace:
+            self.best = plan
+        self.report(phase)
+
+    # What is told ----------------------------------------------------------------------------------------------------
+
+    def report(self, phase: str) -> None:
+        """Add to the trace what is new and tell the caller."""
+        point = Point(self.pace.now(), phase, self.best.cost, self.bound, self.gap)
+        last = self._trace[-1] if self._trace else None
+        if last is None or (last.cost, last.bound) != (point.cost, point.bound):
+            self._trace.append(point)
+        if self._progress is not None:
+            self._progress(point)
+
+    def outcome(self, out_of: Ended) -> Outcome:
+        """The result; ``out_of`` says what ran out if nothing better ended the run."""
+        ended: Ended = out_of
+        if self.proved:
+            ended = "optimal"
+        elif self.gap <= self._goal:
+            ended = "gap"
+        return Outcome(
+            routes=self.best.routes,
+            cost=self.best.cost,
+            bound=self.bound,
+            base=self.base,
+            ended=ended,
+            trace=tuple(self._trace),
+            work=self.pace.work(self._chain_count),
+            duals=self._generator.duals if self._generator else None,
+            broken=self.best.broken,
+        )

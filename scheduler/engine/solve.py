@@ -1,0 +1,112 @@
+"""Search and proof joined: the best plan found, and how far it is from the best possible at most."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Sequence
+
+from scheduler.day import Day
+from scheduler.engine import _core
+from scheduler.engine.budget import Budget
+from scheduler.engine.chains import ITERATION
+from scheduler.engine.duals import Duals
+from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
+from scheduler.engine.result import Ended, Outcome
+from scheduler.engine.run import Progress, Run
+
+
+def solve(
+    day: Day,
+    *,
+    budget: Budget,
+    seed: int = 1,
+    threads: int = 2,
+    chains: int = 2,
+    start: Sequence[Sequence[int]] | None = None,
+    stop: _core.Stop | None = None,
+    progress: Progress | None = None,
+    focus: Sequence[int] = (),
+    warm: Duals | None = None,
+) -> Outcome:
+    """Plan a day: search for a good plan, prove how good it is, and let each help the other.
+
+    Parameters
+    ----------
+    budget : when to stop.
+    seed, chains : the plan depends on these two and the budget, not on ``threads``.
+    threads : native threads for the chains and for pricing.
+    start : plan to begin with, tickets of each shift in order; a quick one is made when None.
+    stop : setting it from another thread ends the run at once with the best plan so far.
+    progress : told of every step: seconds, phase, cost, bound and gap.
+    focus : tickets near which the search ruins first, for instance those that an event touched.
+    warm : ``Outcome.duals`` of a similar day: a bound after one pricing round.
+
+    Raises
+    ------
+    ValueError
+        When ``start`` is infeasible; names the shift and the rule.
+    """
+    pace, chains = _pace(day, budget, chains)
+    halt = _core.Stop()
+    with _Watch(halt, stop, math.inf if budget.work or budget.iterations else pace.seconds):
+        run = Run(
+            day,
+            pace,
+            halt,
+            seed=seed,
+            threads=threads,
+            chains=chains,
+            gap=budget.gap if budget.gap is not None else 0.0,
+            progress=progress,
+        )
+        _loop(run, start, focus, warm)
+    out_of: Ended = "iterations" if budget.iterations else "time"
+    return run.outcome("stopped" if stop is not None and stop.is_set else out_of)
+
+
+def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int], warm: Duals | None) -> None:
+    run.start(start, focus)
+    if warm is not None and warm.fits(run.day):
+        run.warm(warm)
+    run.search(run.effort.first(run.pace), warm=0.0 if start is None else 0.5)
+    while run.open():
+        run.generate()
+        run.improve()
+        run.prove()
+        run.cut()
+
+
+def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
+    clock: Clock
+    if budget.work is not None:
+        return Pace(RecordedClock(budget.work.readings), budget.work.seconds), budget.work.chains or chains
+    if budget.iterations is not None:
+        clock, seconds = WorkClock(), budget.iterations * ITERATION * max(day.n, 10)
+    else:
+        clock, seconds = WallClock(), budget.seconds if budget.seconds is not None else math.inf
+    return Pace(clock, seconds), chains
+
+
+class _Watch:
+    """Raises the run's own flag when the caller's flag is raised or the time is over."""
+
+    def __init__(self, halt: _core.Stop, stop: _core.Stop | None, seconds: float) -> None:
+        self._halt, self._stop, self._deadline = halt, stop, time.monotonic() + seconds
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.02):
+            if time.monotonic() > self._deadline or (self._stop is not None and self._stop.is_set):
+                self._halt.set()
+                return
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
