@@ -93,7 +93,7 @@ class Priced:
         """(routes,) true cost less all duals, ``sigma`` included."""
     @property
     def bound(self) -> NDArray[np.float64]:
-        """(shifts,) no feasible, non-empty route of the shift has a smaller reduced cost; valid whatever ended the work."""
+        """(shifts,) no feasible, non-empty route has a smaller reduced cost; valid whatever ended the work."""
     @property
     def exact(self) -> NDArray[np.bool_]:
         """(shifts,) labelling ran to its end: the bound is tight up to repetitions, the enumeration complete."""
@@ -107,8 +107,8 @@ class Pricer:
     Parameters
     ----------
     memory
-        Tickets that a partial route keeps in mind around where it is (ng-sets). With fewer tickets of value than this on
-        a shift, routes without repetition are priced exactly.
+        Tickets that a partial route keeps in mind around where it is (ng-sets). With fewer tickets of value than this
+        on a shift, routes without repetition are priced exactly.
 
     Notes
     -----
@@ -118,8 +118,8 @@ class Pricer:
 
     Where pay or limits depend on the worked time, labels count a lower bound on it: they take a ticket's windows as one
     and let the departure be delayed although a visit's lateness would rise. Bounds stay valid; routes carry true costs.
-    Labels carry four scarce resources and 128 cuts at most and relax the rest. Of more than 1024 tickets of value on one
-    shift, only those worth most are served, and the bound is a knapsack of prizes into the hours of the shift.
+    Labels carry four scarce resources and 128 cuts at most and relax the rest. Of more than 1024 tickets of value on
+    one shift, only those worth most are served, and the bound is a knapsack of prizes into the hours of the shift.
     """
 
     def __init__(self, day: Day, memory: int = 64) -> None: ...
@@ -144,11 +144,11 @@ class Pricer:
 
         Parameters
         ----------
-        thresholds : (shifts,) [money]; below 0 also tightens nothing: the bound is at least ``min(cheapest, threshold)``.
+        thresholds : (shifts,) [money]; where no route is below it, the bound is at least the threshold.
         most_routes : per shift.
         label_limit : per shift; when it is reached ``exact`` is False and the bound weaker, but valid.
-        fine, coarse : widths of time buckets [s] of the completion bounds; 0 = 1/540 and 1/180 of the useful hours. Wide
-            buckets are tried first, narrow ones only where the wide ones leave many labels.
+        fine, coarse : widths of time buckets [s] of the completion bounds; 0 = 1/540 and 1/180 of the useful hours.
+            Wide buckets are tried first, narrow ones only where the wide ones leave many labels.
         exact : False = labels give way to any that is cheaper and earlier: fast, finds routes, bound from completions.
         """
 

@@ -91,6 +91,7 @@ void Completion::link() {
     first_.resize(k);
     first_then_.resize(k);
     last_.resize(k);
+    home_.resize(k);
     arcs_.assign(k, {});
     for (int h = 0; h < k; ++h) {
         const Node &node = network_.nodes[h];
@@ -98,6 +99,7 @@ void Completion::link() {
         first_[h] = bucket(earliest_start(node.windows, arrival) + node.duration);
         first_then_[h] = std::max(0, bucket(arrival + node.duration) - 3);
         last_[h] = bucket(node.latest + node.duration);
+        home_[h] = down(node.home_cost + network_.pay(node.home) - network_.pay_rounding());
     }
     for (int j = 0; j < k; ++j) {
         for (int h = 0; h < k; ++h) {
@@ -108,14 +110,18 @@ void Completion::link() {
             if (until < first_[j]) continue;
             arcs_[j].push_back({h, shift, down(network_.leg(j, h) + network_.pay(seconds)), until});
         }
-        std::stable_sort(arcs_[j].begin(), arcs_[j].end(), [](const Arc &a, const Arc &b) { return a.until > b.until; });
+        std::sort(arcs_[j].begin(), arcs_[j].end(), [](const Arc &a, const Arc &b) {
+            return a.until != b.until ? a.until > b.until : a.head < b.head;
+        });
     }
 }
 
-std::int32_t Completion::go_home(const Node &node, Time ready, bool rested) const {
+std::int32_t Completion::go_home(int j, Time ready, bool rested) const {
+    const Node &node = network_.nodes[j];
     const Shift &shift = network_.shift;
     const auto cost = [&](Time end, Time busy) {
         if (end > shift.last) return kFar;
+        if (end <= shift.end && busy == node.home) return home_[j];
         return down(node.home_cost + network_.overtime(end) + network_.pay(busy) - network_.pay_rounding());
     };
     const Time end = ready + node.home;
@@ -165,7 +171,7 @@ void Completion::fill(Layer &layer, const Layer *rested) {
             for (int b = 0; b < lanes_; ++b) {
                 const Time ready = time(low + b);
                 const bool late = rested != nullptr && ready > network_.shift.break_latest;
-                best[b] = late ? kFar : go_home(network_.nodes[j], ready, rested == nullptr);
+                best[b] = late ? kFar : go_home(j, ready, rested == nullptr);
                 second[b] = kFar;
                 next[b] = kHome;
             }

@@ -64,7 +64,7 @@ class Completion {
     void choose_quantum();
     void link();
     void fill(Layer &layer, const Layer *rested);
-    std::int32_t go_home(const Node &node, Time ready, bool rested) const;
+    std::int32_t go_home(int node, Time ready, bool rested) const;
     Visit visit(const Node &node, Time arrival) const;
     void arrive(Layer &layer, const Layer *rested, int node, int bucket) const;
 
@@ -78,6 +78,7 @@ class Completion {
     Fixed instant_ = 0;
     std::vector<bool> is_instant_;
     std::vector<int> first_, first_then_, last_;   // buckets worth computing
+    std::vector<std::int32_t> home_;               // going home before overtime begins
     std::vector<std::vector<Arc>> arcs_;           // by `until`, latest first
     Layer layers_[2];
 };

@@ -10,8 +10,7 @@
 namespace paigong {
 namespace {
 
-constexpr int kSlots = 64;          // steps in which tickets become unreachable
-constexpr Fixed kShareOver = 10, kShare = 3;  // routes worse than 3/10 of the best are not worth returning
+constexpr int kSlots = 64;  // steps in which tickets become unreachable
 
 struct BitsHash {
     template <int W> std::size_t operator()(const Bits<W> &bits) const {
@@ -188,7 +187,7 @@ template <int W> class Labelling {
         if (enumerates_) return;
         worst_kept_.push(reduced);
         if (worst_kept_.size() > request_.most_routes) worst_kept_.pop();
-        if (best_ < 0) theta_ = std::min(theta_, best_ / kShareOver * kShare);
+        theta_ = std::min(theta_, worth(best_));
         if (worst_kept_.size() == request_.most_routes) theta_ = std::min(theta_, std::max(worst_kept_.top(), best_));
     }
 

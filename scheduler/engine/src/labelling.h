@@ -43,6 +43,9 @@ struct Harvest {
     std::int64_t labels = 0;
 };
 
+// A route this much worse than the best one is not worth a column.
+inline Fixed worth(Fixed best) { return best < 0 ? best / 10 * 3 : kUnreachable; }
+
 Harvest label(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
               const Remembered &remembered, const Request &request);
 

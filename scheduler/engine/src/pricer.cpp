@@ -77,24 +77,35 @@ int Pricer::remember(int shift, const std::vector<std::int32_t> &tickets) {
     return paigong::remember(remembered_[shift], tickets);
 }
 
-// Wide buckets first; where they leave too many labels, narrow ones.
+// Wide buckets first; where they leave too many labels, narrow ones, and a quick search beforehand to know how good the
+// best route may be.
 Harvest Pricer::search(const Network &network, const Prices &prices, const Task &task, Request request) const {
     const Fixed detour = detour_[network.shift.profile];
-    const Remembered &remembered = remembered_[network.number];
-    const auto run = [&](Time width) {
-        return label(network, Completion(network, width, detour), prices.cuts, remembered, request);
-    };
-    const Time fine = task.fine;
     const Time coarse = task.coarse > 0 ? task.coarse : Completion::width_for(network, kCoarseBuckets);
-    if (request.depth == Depth::bound || (fine > 0 && fine >= coarse)) return run(fine);
+    const auto run = [&](const Completion &completion) {
+        return label(network, completion, prices.cuts, remembered_[network.number], request);
+    };
+    if (request.depth == Depth::bound) return run(Completion(network, task.fine, detour));
     const std::int64_t limit = request.label_limit;
     request.label_limit = std::min(limit, kCoarseLabels);
-    Harvest first = run(coarse);
+    const Harvest first = run(Completion(network, coarse, detour));
     if (first.exact || request.depth == Depth::quick || limit <= kCoarseLabels) return first;
+
+    const Completion fine(network, task.fine, detour);
     request.label_limit = limit;
+    std::int64_t labels = first.labels;
+    if (request.depth == Depth::exact) {
+        request.depth = Depth::quick;
+        const Harvest quick = run(fine);
+        labels += quick.labels;
+        const auto &routes = quick.routes;
+        if (!routes.empty()) request.threshold = std::min(request.threshold, worth(routes.front().reduced));
+        if (routes.size() == task.most_routes) request.threshold = std::min(request.threshold, routes.back().reduced + 1);
+        request.depth = Depth::exact;
+    }
     Harvest second = run(fine);
     second.bound = std::max(first.bound, second.bound);
-    second.labels += first.labels;
+    second.labels += labels;
     return second;
 }
 
@@ -109,7 +120,8 @@ void Pricer::work(Job &job, const Prices &prices, const Task &task) const {
         job.exact = false;
         return;
     }
-    const Request request{task.depth, job.threshold, task.most_routes, task.label_limit, memory_, task.stop};
+    const Request request{.depth = task.depth, .threshold = job.threshold, .most_routes = task.most_routes,
+                          .label_limit = task.label_limit, .memory = memory_, .stop = task.stop};
     Harvest harvest = search(network, prices, task, request);
     job.labels = harvest.labels;
     if (network.whole) job.bound = std::max(job.bound, harvest.bound);
