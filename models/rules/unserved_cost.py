@@ -63,13 +63,15 @@ class UnservedCostRule(UnservedCost):
         """What starting and finishing at the end of the last shift costs for being late."""
         if not self.lateness:
             return 0
-        rules = (*problem.policy.of(StartCost), *problem.policy.of(FinishCost))
-        return sum(term.cost(problem.last_end) for rule in rules for term in rule.terms(ticket, problem))
+        terms = [term for rule in problem.policy.of(StartCost) for term in rule.terms(ticket, problem)]
+        terms += [term for rule in problem.policy.of(FinishCost) for term in rule.terms(ticket, problem)]
+        return sum(term.cost(problem.last_end) for term in terms)
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         age = self.age(ticket, problem)
         waited = f", waiting {age} days" if age else ""
-        return f"{ticket.id} (priority {ticket.priority}{waited}) is not served"
+        late = " and is late at the end of the last shift" if self._late(ticket, problem) else ""
+        return f"{ticket.id} (priority {ticket.priority}{waited}) is not served{late}"
 
     @classmethod
     def keeps(cls) -> Example:

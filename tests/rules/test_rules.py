@@ -1,0 +1,157 @@
+"""What every rule of the book must have: a place on the list, a page, two example days, equal fast and slow answers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import numpy as np
+import pytest
+
+import models.rules
+from models.judge import judge
+from models.money import show
+from models.policy import Policy
+from models.rules import RULES
+from models.shapes import (
+    SHAPES,
+    FinishCost,
+    MayServe,
+    PairCost,
+    Rule,
+    ServeWhen,
+    StartCost,
+    UnservedCost,
+    parameters,
+)
+from tests.rules.random_days import every_rule, random_problem
+
+every = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def subclasses(kind: type) -> set[type]:
+    """All classes below ``kind``."""
+    return {kind}.union(*(subclasses(one) for one in kind.__subclasses__()))
+
+
+def test_every_rule_in_the_package_is_on_the_list_once() -> None:
+    for module in pkgutil.iter_modules(models.rules.__path__):
+        importlib.import_module(f"models.rules.{module.name}")
+    written = {one for one in subclasses(Rule) if one.__module__.startswith("models.rules.")}
+    assert written == set(RULES)
+    assert len(RULES) == len(set(RULES)) == len({rule.id for rule in RULES})
+
+
+@every
+def test_a_rule_fills_exactly_one_shape(rule: type[Rule]) -> None:
+    assert sum(issubclass(rule, shape) for shape in SHAPES) == 1
+
+
+@every
+def test_a_rule_is_named_in_two_languages(rule: type[Rule]) -> None:
+    english, chinese = rule.title
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+    assert english.isascii() and re.search(r"[一-鿿]", chinese)
+
+
+@every
+def test_a_page_has_a_first_sentence_and_the_sections_why_example_and_fix(rule: type[Rule]) -> None:
+    page = rule.__doc__ or ""
+    first, _, rest = page.partition("\n\n")
+    assert first.strip().endswith(".")
+    assert re.findall(r"^ *(\w+)\n *-{3,}$", rest, re.M) == ["Why", "Example", "Fix"]
+    example = re.split(r"\n *(?:Example|Fix)\n *-+\n", rest)[1]
+    assert re.search(r"\d", example), "a worked example has numbers"
+
+
+@every
+def test_every_parameter_says_what_it_is(rule: type[Rule]) -> None:
+    for name, field in parameters(rule).items():
+        assert field.description, f"{rule.id}.{name} has no description"
+
+
+@every
+def test_the_example_day_that_keeps_the_rule_breaks_nothing_and_costs_nothing(rule: type[Rule]) -> None:
+    problem, plan = rule.keeps()
+    report = judge(problem, plan)
+    assert report.findings == ()
+    assert report.costs == ({} if rule.hard else {rule.id: 0})
+
+
+@every
+def test_the_example_day_that_breaks_the_rule_is_named_by_the_judge(rule: type[Rule]) -> None:
+    problem, plan = rule.breaks()
+    report = judge(problem, plan)
+    assert {finding.rule for finding in report.findings} == {rule.id}
+    assert all(finding.hard is rule.hard and finding.message for finding in report.findings)
+
+
+@every
+def test_the_money_of_the_example_day_stands_on_the_page(rule: type[Rule]) -> None:
+    problem, plan = rule.breaks()
+    if not rule.hard:
+        paid = show(judge(problem, plan).costs[rule.id], "CNY").replace(",", "")
+        assert paid in " ".join((rule.__doc__ or "").split()), f"the example should say {paid}"
+
+
+@every
+def test_a_policy_without_the_rule_lets_its_example_pass(rule: type[Rule]) -> None:
+    problem, plan = rule.breaks()
+    assert judge(problem.replace(policy=problem.policy.without_rule(rule.id)), plan).findings == ()
+
+
+@every
+def test_parameters_go_into_a_policy_file_and_come_back(rule: type[Rule]) -> None:
+    problem, _ = rule.breaks()
+    policy = Policy.from_mapping(problem.policy.to_mapping())
+    assert policy.rules == problem.policy.rules
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.id)
+def test_the_answer_for_all_pairs_is_that_for_each_pair(rule: Rule, seed: int) -> None:
+    problem = random_problem(seed)
+    pairs = [(e, t, one, ticket) for e, one in enumerate(problem.engineers) for t, ticket in enumerate(problem.tickets)]
+    if isinstance(rule, MayServe):
+        allowed = rule.allows_all(problem)
+        assert allowed is not None and allowed.shape == (8, 20) and allowed.dtype == np.bool_
+        assert all(allowed[e, t] == rule.allows(one, ticket, problem) for e, t, one, ticket in pairs)
+    if isinstance(rule, PairCost):
+        money = rule.cost_all(problem)
+        assert money is not None and money.shape == (8, 20) and money.dtype == np.int64
+        assert all(money[e, t] == rule.cost(one, ticket, problem) for e, t, one, ticket in pairs)
+    if isinstance(rule, ServeWhen) and all(rule.concerns(problem)):
+        spread = rule.starts_all(problem)
+        assert spread is not None
+        assert all(spread[1][spread[0][e, t]] == rule.starts(one, ticket, problem) for e, t, one, ticket in pairs)
+
+
+@pytest.mark.parametrize("rule", [one for one in every_rule() if isinstance(one, ServeWhen)], ids=lambda rule: rule.id)
+def test_what_a_rule_does_not_look_at_does_not_change_its_answer(rule: ServeWhen) -> None:
+    problem = random_problem(3)
+    by_engineer, by_ticket = rule.concerns(problem)
+    for engineer in problem.engineers if not by_engineer else ():
+        assert [rule.starts(engineer, one, problem) for one in problem.tickets] == [
+            rule.starts(problem.engineers[0], one, problem) for one in problem.tickets
+        ]
+    for ticket in problem.tickets if not by_ticket else ():
+        assert [rule.starts(one, ticket, problem) for one in problem.engineers] == [
+            rule.starts(one, problem.tickets[0], problem) for one in problem.engineers
+        ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_spans_are_sorted_disjoint_and_no_price_is_negative(seed: int) -> None:
+    problem = random_problem(seed)
+    for rule in problem.policy.of(ServeWhen):
+        for engineer in problem.engineers:
+            for ticket in problem.tickets:
+                spans = rule.starts(engineer, ticket, problem) or ()
+                flat = [time for pair in spans for time in pair]
+                assert flat == sorted(set(flat)), f"{rule.id}: {spans}"
+    for priced in problem.policy.of(UnservedCost):
+        assert all(priced.cost(ticket, problem) >= 0 for ticket in problem.tickets)
+    for late in (*problem.policy.of(StartCost), *problem.policy.of(FinishCost)):
+        terms = [term for ticket in problem.tickets for term in late.terms(ticket, problem)]
+        assert all(term.step >= 0 and term.per_hour >= 0 for term in terms)
