@@ -24,7 +24,8 @@ SAMPLES = {
         {"tickets": 40, "engineers": 8, "seed": 4, "language": "en"},
     ),
     "shanghai-hvac": Sample(
-        "One working day of a company that services cooling and heating in Shanghai, with about as much work as it can do.",
+        "One working day of a company that services cooling and heating in Shanghai, with a little more work than it "
+        "can do.",
         {"tickets": 150, "engineers": 30, "seed": 1},
     ),
     "three-territories": Sample(

@@ -101,7 +101,7 @@ def __dir__() -> list[str]:
 
 
 class _Public(ModuleType):
-    """Keeps ``pg.explain`` the function: importing the package ``scheduler.explain`` would put the package in its place."""
+    """Keeps ``pg.explain`` the function; importing the package ``scheduler.explain`` would put itself in its place."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not (name in _HOME and isinstance(value, ModuleType)):

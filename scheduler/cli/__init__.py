@@ -8,6 +8,14 @@ from __future__ import annotations
 
 def main() -> None:
     """The command ``paigong``."""
+    import gc
+    import os
+
+    # Answer at once: half a second of imports makes many objects that stay, which the collector would walk again and
+    # again; and pydantic would search all installed packages for plugins, of which we use none.
+    gc.set_threshold(50_000, 20, 50)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
     from scheduler.cli.main import run
 
     run()

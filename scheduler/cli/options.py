@@ -9,11 +9,14 @@ import typer
 
 DayPath = Annotated[Path, typer.Argument(metavar="DAY", help="Folder of CSV files, Excel workbook or JSON file.")]
 PlanPath = Annotated[
-    Path, typer.Argument(metavar="PLAN", help="plan.json, a run folder, or a CSV with the columns engineer, ticket, start.")
+    Path,
+    typer.Argument(metavar="PLAN", help="plan.json, a run folder, or a CSV with the columns engineer, ticket, start."),
 ]
 PolicyName = Annotated[
     str | None,
-    typer.Option("--policy", metavar="NAME|FILE", help="Policy to use instead of the day's: a packaged name or a YAML file."),
+    typer.Option(
+        "--policy", metavar="NAME|FILE", help="Policy to use instead of the day's: a packaged name or a YAML file."
+    ),
 ]
 Mapping = Annotated[
     str | None,

@@ -89,16 +89,16 @@ def _sections(doc: str) -> tuple[str, dict[str, str]]:
     heads = [i for i in range(len(lines) - 1) if lines[i].strip() and set(lines[i + 1].strip()) == {"-"}]
     ends = [*heads[1:], len(lines)]
     about = "\n".join(lines[: heads[0] if heads else len(lines)]).strip()
-    return about, {
-        lines[i].strip(): "\n".join(lines[i + 2 : end]).strip() for i, end in zip(heads, ends, strict=True)
-    }
+    return about, {lines[i].strip(): "\n".join(lines[i + 2 : end]).strip() for i, end in zip(heads, ends, strict=True)}
 
 
 def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
     """All rules, hard ones first."""
     if not markdown:
         width = max(len(one.id) for one in entries)
-        return "\n".join(f"{one.id:<{width}}  {'hard  ' if one.hard else 'priced'}  {one.title}  {one.title_zh}" for one in entries)
+        return "\n".join(
+            f"{one.id:<{width}}  {'hard  ' if one.hard else 'priced'}  {one.title}  {one.title_zh}" for one in entries
+        )
     lines = ["# The rule book", "", "Made from the rules by `paigong rules --markdown`.", ""]
     for hard, head in ((True, "Must hold"), (False, "Costs money")):
         lines += [f"## {head}", "", "| rule | what it says |", "|---|---|"]

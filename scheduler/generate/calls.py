@@ -37,7 +37,9 @@ def town(city: City, team: Team, seed: int) -> Town:
     return Town(city, tuple((city.lat + dice.bell(spread), city.lon + dice.bell(spread)) for _ in range(count)))
 
 
-def ticket(number: int, count: int, towns: Sequence[Town], team: Team, engineers: Sequence[Engineer], seed: int) -> Ticket:
+def ticket(
+    number: int, count: int, towns: Sequence[Town], team: Team, engineers: Sequence[Engineer], seed: int
+) -> Ticket:
     """Ticket ``number`` of ``count`` (from 0)."""
     dice = Dice(seed, f"ticket {number}")
     where = towns[number % len(towns)]
@@ -106,8 +108,8 @@ def _windows(dice: Dice, weights: tuple[int, int, int, int], day: int, days: int
     return ()
 
 
-def _promises(dice: Dice, priority: int, day: int, windows: tuple[Window, ...]) -> tuple[int | None, int | None]:
-    """Response and resolution by priority, never before the customer can be visited; the least urgent have none."""
+def _promises(dice: Dice, priority: int, day: int, windows: tuple[Window, ...]) -> tuple[int, int]:
+    """Response and resolution by priority, never before the customer can be visited."""
     midnight = day * DAY
     agreed = windows[0].start + 90 * MINUTE if windows else 0
     if priority == 1:
@@ -117,8 +119,9 @@ def _promises(dice: Dice, priority: int, day: int, windows: tuple[Window, ...]) 
         respond = max(agreed, midnight + dice.between(12, 15) * HOUR)
         return respond, max(respond + 2 * HOUR, midnight + 18 * HOUR)
     if priority == 3:
-        return None, midnight + dice.between(0, 1) * DAY + 18 * HOUR
-    return None, None
+        respond = max(agreed, midnight + dice.between(0, 1) * DAY + 17 * HOUR)
+        return respond, respond + 24 * HOUR
+    return midnight + 3 * DAY + 17 * HOUR, midnight + 5 * DAY + 17 * HOUR
 
 
 def _able(engineer: Engineer, kind: Kind) -> bool:

@@ -78,9 +78,7 @@ def generate(
     return _problem(people, calls, areas, clock, team, policy, name or f"{shape}-{tickets}-{seed}")
 
 
-def _check(
-    numbers: dict[str, tuple[int, int, int]], words: dict[str, tuple[str, Collection[str]]], start: str
-) -> date:
+def _check(numbers: dict[str, tuple[int, int, int]], words: dict[str, tuple[str, Collection[str]]], start: str) -> date:
     """The first day; complains about everything at once."""
     troubles = [
         Trouble(f"must be from {least} to {most}", field=name, value=str(value), rule="usage")

@@ -37,7 +37,9 @@ def engineer(number: int, count: int, team: Team, seed: int) -> Engineer:
     tier = _tier(number, count)
     city = team.cities[number % len(team.cities)]
     id = f"E{number + 1:02d}"
-    shifts = tuple(_shift(id, day, date, dice) for day, date in enumerate(team.dates) if team.days < 3 or not _off(dice))
+    shifts = tuple(
+        _shift(id, day, date, dice) for day, date in enumerate(team.dates) if team.days < 3 or not _off(dice)
+    )
     skills = _skills(tier, dice, team.shape.skilled)
     territories = () if len(team.cities) == 1 else _territories(number, city, team.cities, dice)
     return Engineer(

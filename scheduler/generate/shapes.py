@@ -38,9 +38,13 @@ class Shape:
 
 
 SHAPES = {
-    "city": Shape("a large city: short drives, mixed work, about as much of it as the day holds"),
+    "city": Shape("a large city: short drives, mixed work, about as much of it as the day holds", duration=115),
     "rural": Shape(
-        "wide country: an hour between villages, so that driving decides", (9_000, 30_000), 62, 1.3, windows=(55, 30, 10, 5)
+        "wide country: an hour between villages, so that driving decides",
+        (9_000, 30_000),
+        62,
+        1.3,
+        windows=(55, 30, 10, 5),
     ),
     "specialist": Shape(
         "much work for few specialists: who is kept free for what decides", duration=85, specialists=30, skilled=30

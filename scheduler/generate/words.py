@@ -52,6 +52,10 @@ class Words:
         return f"{city.name}{road}{number}号" if self.zone.startswith("Asia") else f"{number} {road}, {city.name}"
 
 
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 CHINESE = Words(
     zone="Asia/Shanghai",
     cities=(
@@ -66,9 +70,36 @@ CHINESE = Words(
     ),
     family=tuple("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"),
     given=tuple("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉建文辉力国庆海燕波宁贵福生龙元全胜学祥才发武"),
-    firms=("华东", "新海", "金桥", "瑞丰", "恒达", "宏图", "东方", "长江", "申达", "天润", "永安", "中兴", "光明", "星河"),
+    firms=(
+        "华东",
+        "新海",
+        "金桥",
+        "瑞丰",
+        "恒达",
+        "宏图",
+        "东方",
+        "长江",
+        "申达",
+        "天润",
+        "永安",
+        "中兴",
+        "光明",
+        "星河",
+    ),
     kinds=("大厦", "酒店", "医院", "商场", "工厂", "学校", "数据中心", "公寓", "超市", "办公楼", "食品厂", "体育馆"),
-    roads=("人民路", "中山路", "解放路", "建设路", "和平路", "新华路", "文化路", "胜利路", "长江路", "延安路", "北京路"),
+    roads=(
+        "人民路",
+        "中山路",
+        "解放路",
+        "建设路",
+        "和平路",
+        "新华路",
+        "文化路",
+        "胜利路",
+        "长江路",
+        "延安路",
+        "北京路",
+    ),
 )
 
 ENGLISH = Words(
@@ -83,17 +114,13 @@ ENGLISH = Words(
         City("preston", "Preston", 5_376_000, -270_000),
         City("lincoln", "Lincoln", 5_323_000, -54_000),
     ),
-    family=tuple(
-        (
-            "Archer Barlow Cooper Dalton Ellis Foster Grant Hughes Irwin Jordan Keller Lawson Mason Norris Owen Palmer "
-            "Quinn Reed Slater Turner Underwood Vaughn Walsh Young"
-        ).split()
+    family=_split(
+        "Archer Barlow Cooper Dalton Ellis Foster Grant Hughes Irwin Jordan Keller Lawson Mason Norris Owen Palmer "
+        "Quinn Reed Slater Turner Underwood Vaughn Walsh Young"
     ),
-    given=tuple(
-        (
-            "Alex Beth Carl Dana Erin Frank Gwen Harry Iris Jack Kate Liam Mona Neil Olive Paul Rosa Sam Tess Umar Vera "
-            "Will Yara Zoe"
-        ).split()
+    given=_split(
+        "Alex Beth Carl Dana Erin Frank Gwen Harry Iris Jack Kate Liam Mona Neil Olive Paul Rosa Sam Tess Umar "
+        "Vera Will Yara Zoe"
     ),
     firms=("Northgate", "Riverside", "Hilltop", "Station", "Canal", "Abbey", "Parkside", "Market", "Bridge", "Mill"),
     kinds=("Hotel", "Hospital", "Bakery", "School", "Offices", "Data Centre", "Works", "Mall", "Dairy", "Library"),

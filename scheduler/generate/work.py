@@ -41,11 +41,18 @@ KINDS = (
     Kind("care", ("Yearly service", "年度保养"), (("SPLIT", 1),), JUNIOR, (40, 70), 22, (), ("FILTER",)),
     Kind("no-cooling", ("Does not cool", "空调不制冷"), (("SPLIT", 1),), JUNIOR, (50, 90), 20, (), ("CAPACITOR",)),
     Kind("noise", ("Fan is noisy", "风机异响"), (("VENT", 2),), JUNIOR, (40, 75), 8, (), ("BELT", "BEARING")),
-    Kind("leak", ("Refrigerant leak", "制冷剂泄漏"), (("SPLIT", 2),), INTERMEDIATE, (70, 120), 10, ("F-GAS",), ("R32",)),
+    Kind(
+        "leak", ("Refrigerant leak", "制冷剂泄漏"), (("SPLIT", 2),), INTERMEDIATE, (70, 120), 10, ("F-GAS",), ("R32",),
+    ),
     Kind("vrf", ("VRF fault", "多联机故障"), (("VRF", 2),), INTERMEDIATE, (75, 140), 10, (), ("PCB",)),
     Kind("controls", ("Controls fault", "控制系统故障"), (("CONTROLS", 2),), INTERMEDIATE, (60, 110), 6),
-    Kind("electric", ("Trips the breaker", "跳闸检修"), (("ELECTRIC", 2),), INTERMEDIATE, (50, 100), 5, ("LOW-VOLTAGE",)),
-    Kind("chiller-care", ("Chiller service", "冷水机组保养"), (("CHILLER", 2),), INTERMEDIATE, (90, 150), 4, ("F-GAS",), (), True),
+    Kind(
+        "electric", ("Trips the breaker", "跳闸检修"), (("ELECTRIC", 2),), INTERMEDIATE, (50, 100), 5, ("LOW-VOLTAGE",),
+    ),
+    Kind(
+        "chiller-care", ("Chiller service", "冷水机组保养"), (("CHILLER", 2),), INTERMEDIATE, (90, 150), 4,
+        ("F-GAS",), (), True,
+    ),
     Kind(
         "chiller", ("Chiller is down", "冷水机组停机"), (("CHILLER", 3), ("CONTROLS", 2)), SENIOR, (100, 180), 2,
         ("F-GAS", "LOW-VOLTAGE"), ("PCB",), True,

@@ -54,9 +54,7 @@ def _shift_of(problem: Problem, entry: Entry) -> str:
 def _route(problem: Problem, engineer: str, shift: str, entries: list[Entry]) -> Route:
     if shift not in problem.shift:
         visits = tuple(Visit(ticket=e.ticket, arrive=e.start, start=e.start, finish=e.start + 1) for e in entries)
-        return Route(
-            shift=shift, engineer=engineer, depart=entries[0].start, visits=visits, end=visits[-1].finish
-        )
+        return Route(shift=shift, engineer=engineer, depart=entries[0].start, visits=visits, end=visits[-1].finish)
     who, which = problem.shift[shift]
     day = _Drive(problem, who, which)
     timed = _timed(day, entries)

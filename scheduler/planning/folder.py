@@ -1,6 +1,6 @@
 """Run folders: written aside, then put in place in one step, so that readers never see half a plan.
 
-A run folder is complete when ``manifest.json`` is there. A kill at any moment leaves either the old folder or the new one.
+A run folder is complete when ``manifest.json`` is there. A kill at any moment leaves the old folder or the new one.
 """
 
 from __future__ import annotations

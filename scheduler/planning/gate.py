@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.errors import InputError, Trouble
-from models.problem import Problem
 from scheduler.planning.result import Result
 
 
@@ -28,8 +27,11 @@ def shortcomings(result: Result, *, gap: float | None, most_unserved: int | None
     return tuple(found)
 
 
-def unserved_limit(text: str | None, problem: Problem) -> int | None:
-    """Number of tickets of a limit such as ``5`` or ``3%``.
+def unserved_limit(text: str | None, tickets: int) -> int | None:
+    """The limit as a number of tickets, of so many in all.
+
+    >>> unserved_limit("5", 150), unserved_limit("3%", 150)
+    (5, 4)
 
     Raises
     ------
@@ -40,7 +42,7 @@ def unserved_limit(text: str | None, problem: Problem) -> int | None:
         return None
     try:
         share = float(text[:-1]) / 100 if text.endswith("%") else None
-        limit = int(share * len(problem.open_tickets)) if share is not None else int(text)
+        limit = int(share * tickets) if share is not None else int(text)
         if limit < 0 or (share or 0) > 1:
             raise ValueError
     except ValueError:

@@ -49,7 +49,9 @@ def _hold(path: Path, what: str) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise Locked(f"{what.strip()} is being planned by {_owner(owner)}.\n  Maybe wait for it and try again.") from None
+        raise Locked(
+            f"{what.strip()} is being planned by {_owner(owner)}.\n  Maybe wait for it and try again."
+        ) from None
     try:
         owner.write_text(json.dumps(_self()), encoding="utf-8")
         yield

@@ -16,4 +16,6 @@ def proof_beside(plan: Path) -> Proof | None:
     if manifest is None:
         return None
     bound = manifest.get("bound")
-    return Proof(None if bound is None else money(bound), str(manifest.get("status", "")), str(manifest.get("solver", "")))
+    return Proof(
+        None if bound is None else money(bound), str(manifest.get("status", "")), str(manifest.get("solver", ""))
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from scheduler.planning.plan import plan
 from scheduler.planning.reading import Read, read
 from scheduler.planning.result import Result
 from scheduler.planning.scope import within
-from scheduler.planning.solvers import SECONDS, new_flag
+from scheduler.planning.solvers import SECONDS, Wanted, new_flag, solver_named
 from scheduler.planning.voice import Silent, Voice
 from scheduler.version import VERSION
 
@@ -73,7 +72,7 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
         The judge objects to the plan; an old one was kept.
     """
     job = _Run(order, voice or Silent())
-    check_target(order.out)
+    check_order(order)
     flag = new_flag()
     where = (order.locks or order.out.absolute().parent, str(order.day.resolve()) + (order.date or ""))
     with planner(*where, order.territory, order.out.absolute()), stops(flag):
@@ -89,6 +88,20 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
             return Finished(Exit.DONE, order.out, standing)
         result = _plan(job, problem, flag)
         return _publish(job, result, found, key)
+
+
+def check_order(order: Order) -> None:
+    """Refuse what cannot work before anything is read.
+
+    Raises
+    ------
+    models.errors.InputError
+        For a solver, a budget, a limit or a run folder that makes no sense.
+    """
+    solver_named(order.solver)
+    Wanted(order.seconds, order.iterations, order.gap, order.seed, order.threads)
+    unserved_limit(order.max_unserved, 0)
+    check_target(order.out)
 
 
 def _key(order: Order, problem: Problem) -> str:
@@ -115,13 +128,15 @@ def _plan(job: _Run, problem: Problem, flag: Any) -> Result:
         solver=order.solver,
         seed=order.seed,
     )
-    asked = {"seconds": order.seconds, "iterations": order.iterations, "gap": order.gap}
-    seconds = order.seconds if any(value is not None for value in asked.values()) else SECONDS
+    nothing_said = order.seconds is None and order.iterations is None and order.gap is None
+    seconds = SECONDS if nothing_said else order.seconds
 
     def search() -> Result:
         return plan(
             problem,
-            **asked,
+            seconds=seconds,
+            iterations=order.iterations,
+            gap=order.gap,
             seed=order.seed,
             threads=order.threads,
             solver=order.solver,
@@ -142,7 +157,9 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             "the judge objects to the plan; nothing was written and an earlier plan stays.\n"
             + "\n".join(f"  {line}" for line in against)
         )
-    less = shortcomings(result, gap=order.gap, most_unserved=unserved_limit(order.max_unserved, result.problem))
+    less = shortcomings(
+        result, gap=order.gap, most_unserved=unserved_limit(order.max_unserved, len(result.problem.open_tickets))
+    )
     code = Exit.DEGRADED if less else Exit.DONE
     for line in less:
         job.voice.warn("degraded", message=line)
@@ -177,5 +194,3 @@ def _figures(result: Result) -> dict[str, Any]:
         "gap": result.gap,
         "ended": result.ended,
     }
-
-

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, Trouble, nearest
-from scheduler.planning.interrupt import Flag
 from scheduler.planning.voice import Pulse
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Wanted:
     seconds, iterations, gap
         When to stop, as in :class:`scheduler.engine.budget.Budget`.
     stop
-        Set by somebody who wants the best plan so far, now.
+        A flag from :func:`new_flag`; set by somebody who wants the best plan so far, now.
     pulse
         Called with news.
     """
@@ -36,7 +35,7 @@ class Wanted:
     gap: float | None = None
     seed: int = 1
     threads: int = 2
-    stop: Flag | None = None
+    stop: Any = None
     pulse: Callable[[Pulse], None] | None = None
 
     def __post_init__(self) -> None:
@@ -53,7 +52,13 @@ class Wanted:
             ("gap", g, g is not None and not 0 <= g < 1, "is a share of the cost", "write 1 % as 0.01."),
             ("threads", self.threads, self.threads < 1, "must be at least 1", "leave it out for 2."),
             ("seed", self.seed, not 0 <= self.seed < 2**63, "must be from 0 to 2^63-1", "use 1."),
-            ("iterations", i, s is not None and i is not None, "and seconds exclude each other", "drop one of the two."),
+            (
+                "iterations",
+                i,
+                s is not None and i is not None,
+                "and seconds exclude each other",
+                "drop one of the two.",
+            ),
         ]
 
 
@@ -86,3 +91,59 @@ def solver_named(name: str) -> Solver:
             Trouble("is no solver", field="solver", value=name, rule="unknown-solver", maybe=nearest(name, SOLVERS))
         )
     return SOLVERS[name]
+
+
+def new_flag() -> Any:
+    """A flag that all solvers understand: ``set()`` asks them to stop."""
+    from scheduler.engine import _core
+
+    return _core.Stop()
+
+
+def _engine(day: Day, wanted: Wanted) -> Answer:
+    """Search and proof joined."""
+    from scheduler.engine.budget import Budget
+    from scheduler.engine.solve import solve
+
+    def tell(point: Any) -> None:
+        if wanted.pulse is not None:
+            wanted.pulse(Pulse(point.phase, point.cost, point.bound, point.gap))
+
+    budget = Budget(seconds=wanted.seconds, iterations=wanted.iterations, gap=wanted.gap)
+    outcome = solve(
+        day, budget=budget, seed=wanted.seed, threads=wanted.threads, stop=wanted.stop, progress=tell
+    )  # fmt: skip
+    return Answer(outcome.routes, outcome.cost, outcome.bound, outcome.gap, outcome.ended, outcome.trace, outcome.work)
+
+
+def _regret(day: Day, wanted: Wanted) -> Answer:
+    """One construction: what a careful dispatcher would do by hand."""
+    from scheduler.baseline import regret
+
+    return _plain(day, regret(day), "heuristic")
+
+
+def _routing(day: Day, wanted: Wanted) -> Answer:
+    """OR-Tools routing for so many seconds."""
+    from scheduler.routing import routing
+
+    return _plain(day, routing(day, seconds=wanted.seconds or SECONDS), "time")
+
+
+def _plain(day: Day, routes: Any, ended: str) -> Answer:
+    """The answer of a solver that only gives routes: priced by the native core, nothing proved."""
+    from scheduler.planning.agreement import day_money
+
+    kept = tuple(tuple(int(ticket) for ticket in route) for route in routes)
+    return Answer(kept, sum(day_money(day, kept).values()), None, None, ended)
+
+
+def _exact(day: Day, wanted: Wanted) -> Answer:
+    """The compact model, for days small enough to solve to the end."""
+    from scheduler.exact import exact
+
+    outcome = exact(day, seconds=wanted.seconds or SECONDS, threads=wanted.threads)
+    return Answer(outcome.routes, outcome.cost, outcome.bound, outcome.gap, outcome.ended)
+
+
+SOLVERS: dict[str, Solver] = {"engine": _engine, "regret": _regret, "routing": _routing, "exact": _exact}

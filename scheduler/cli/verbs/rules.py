@@ -10,7 +10,9 @@ from scheduler.cli.options import AsJson
 
 
 def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="Id of one rule; all are listed without it.")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="RULE", help="Id of one rule; all are listed without it.")
+    ] = None,
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of the documentation.")] = False,
 ) -> None:

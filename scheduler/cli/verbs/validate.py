@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Reject, Territory, Travel
 
 

@@ -1,0 +1,5 @@
+"""``python -m scheduler.cli`` is the command ``paigong``."""
+
+from scheduler.cli import main
+
+main()
