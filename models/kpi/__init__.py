@@ -1,6 +1,6 @@
 """Key figures of a plan by their standard definitions, each with numerator and denominator.
 
-One small function per figure; its docstring is its page of the documentation (:func:`models.kpi.page.page`).
+One small function per figure; its docstring is its page of the documentation (``python -m models.kpi.page``).
 """
 
 from __future__ import annotations

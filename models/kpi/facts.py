@@ -105,6 +105,4 @@ def legs(problem: Problem, route: Route) -> tuple[tuple[int, int], ...]:
     stops = [problem.ticket[visit.ticket].place for visit in route.visits if visit.ticket in problem.ticket]
     places = [shift.start_place or engineer.start, *stops, shift.end_place or engineer.end_place]
     known = problem.travel.index
-    return tuple(
-        problem.travel.leg(a, b) if a.key in known and b.key in known else (0, 0) for a, b in pairwise(places)
-    )
+    return tuple(problem.travel.leg(a, b) if a.key in known and b.key in known else (0, 0) for a, b in pairwise(places))

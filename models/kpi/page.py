@@ -33,3 +33,7 @@ LABELS = ("Id", "Ids", "Numerator", "Denominator", "Clock")
 def _bold_label(line: str) -> str:
     label, colon, text = line.partition(":")
     return f"**{label}:**{text}" if colon and label in LABELS else line
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from scheduler.report.safe import FORMULA_STARTS
 
@@ -16,11 +19,14 @@ if TYPE_CHECKING:
 
 HAIR = Border(bottom=Side(style="hair", color="9AA5B1"))
 HEAD = PatternFill("solid", fgColor="E6EDF5")
+A4 = 9
+"""Number of the paper size in a workbook."""
+
 MOST_TEXT = 32_767
 """Characters a cell holds."""
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, number_format: str | None = None) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: object, number_format: str | None = None) -> Cell | MergedCell:
     """Write a value; text stays text, and characters that a workbook cannot hold become spaces."""
     cell = sheet.cell(row, column)
     if isinstance(value, str):
@@ -50,8 +56,6 @@ def table(
     sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], start: int = 4
 ) -> int:
     """Write a header and rows and set widths; returns the last row written."""
-    from openpyxl.utils import get_column_letter
-
     for number, (name, width) in enumerate(columns, start=1):
         cell = put(sheet, start, number, name)
         cell.font, cell.fill = Font(bold=True), HEAD
@@ -65,3 +69,14 @@ def table(
             cell.border = HAIR
             cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
     return at
+
+
+def printed(sheet: Worksheet, orientation: Literal["portrait", "landscape"], footer: str) -> None:
+    """A4, one page wide, as many long as it takes; the footer says what it is and counts the pages."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    line = HeaderFooterItem()
+    line.left.text, line.right.text = footer.replace("&", "&&"), "&P / &N"
+    sheet.HeaderFooter.oddFooter = line

@@ -20,7 +20,7 @@ from scheduler.report.reasons import Reasons
 
 Language = Literal["en", "zh"]
 
-STYLES = ("vendor/vis-timeline.min.css", "vendor/leaflet.css", "page/base.css", "page/panes.css", "page/gantt.css")
+STYLES = ("vendor/leaflet.css", "page/base.css", "page/panes.css", "page/gantt.css")
 SCRIPTS = (
     "vendor/vis-timeline.min.js", "vendor/leaflet.js", "page/core.js", "page/state.js", "page/card.js", "page/gantt.js",
     "page/map.js", "page/figures.js", "page/tables.js", "page/main.js",

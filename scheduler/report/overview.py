@@ -9,7 +9,7 @@ from models.kpi import kpis
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.report.cells import heading, put, table
+from scheduler.report.cells import heading, printed, table
 from scheduler.report.proof import Proof
 from scheduler.report.rows import UnservedRow, visit_rows, windows_text
 from scheduler.report.titles import rule_title
@@ -57,10 +57,7 @@ def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, pro
         found = [(finding.rule, finding.ticket, finding.engineer, finding.message) for finding in report.broken]
         at = table(sheet, BROKEN, found, start=at + 2)
     table(sheet, ENGINEERS, _engineers(problem, plan, report), start=at + 2)
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    printed(sheet, "portrait", problem.name)
 
 
 def _engineers(problem: Problem, plan: Plan, report: Report) -> list[tuple[object, ...]]:
@@ -96,7 +93,4 @@ def unserved_sheet(sheet: Worksheet, problem: Problem, rows: list[UnservedRow]) 
     ]  # fmt: skip
     table(sheet, UNSERVED, lines)
     sheet.freeze_panes = "A5"
-    put(sheet, 3, 1, "")
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
+    printed(sheet, "landscape", problem.name)

@@ -64,7 +64,7 @@ DAY_COLUMNS = (
 
 def day_sheet(sheet: Worksheet, problem: Problem, plan: Plan, rows: list[VisitRow]) -> None:
     """One engineer's visits in order, a line for the break and the return, on landscape A4 one page wide."""
-    from scheduler.report.cells import heading, put, table
+    from scheduler.report.cells import heading, printed, put, table
 
     engineer = problem.engineer[rows[0].engineer]
     heading(sheet, engineer.shown(), f"{engineer.tier.label} · {problem.name} · {len(rows)} visits 个工单")
@@ -72,13 +72,7 @@ def day_sheet(sheet: Worksheet, problem: Problem, plan: Plan, rows: list[VisitRo
     last = table(sheet, DAY_COLUMNS, lines)
     put(sheet, last + 2, 1, "签字 Signature: ______________________________")
     sheet.print_title_rows = "4:4"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = problem.name.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
+    printed(sheet, "landscape", problem.name)
 
 
 def _lines(problem: Problem, plan: Plan, rows: Iterable[VisitRow]) -> list[tuple[object, ...]]:
