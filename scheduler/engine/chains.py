@@ -18,6 +18,9 @@ SLICE = 0.1
 ITERATION = 6e-8
 """Seconds of an iteration on the standard machine, per ticket of the day."""
 
+SMALL = 100
+"""Smaller days count as if they had so many tickets: there an iteration costs little and the proof the rest."""
+
 
 class Chains:
     """Several searches that start from the same plan with different seeds; pools are merged in order of chain."""
@@ -26,7 +29,7 @@ class Chains:
         self._day, self._stop, self._pace, self._threads = day, stop, pace, threads
         settings = {"pool_every": 200, "pool_gap": 0.03}
         self._chains = [_core.Search(native(day), seed * 1009 + k, **settings) for k in range(count)]
-        self._rate = 1.0 / (ITERATION * max(day.n, 10)) / max(1.0, count / threads)
+        self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / max(1.0, count / threads)
         self.iterations = 0
 
     def load(self, routes: Sequence[Sequence[int]]) -> None:
@@ -69,7 +72,7 @@ class Chains:
         with ThreadPoolExecutor(self._threads) as threads:
             list(threads.map(job, self._chains))
         self.iterations += iterations * len(self._chains)
-        self._pace.spend(iterations * ITERATION * max(self._day.n, 10))
+        self._pace.spend(iterations * ITERATION * max(self._day.n, SMALL))
 
     def _learn(self, planned: float, took: float) -> None:
         """Follow the speed of the machine, slowly: a reading is rounded and other work may share the machine."""

@@ -53,6 +53,7 @@ class Master:
         self._cut: dict[Triple, mathopt.LinearConstraint] = {}
         self._variable: dict[int, mathopt.Variable] = {}
         self._fixed: set[int] = set()
+        self._banned: set[int] = set()
         self._add_absences()
         self._add_excess()
         self._solver = self._new_solver()
@@ -85,7 +86,7 @@ class Master:
 
     def add(self, numbers: Iterable[int]) -> int:
         """Take columns of the store into the program; how many were not in it yet."""
-        new = [k for k in numbers if k not in self._variable]
+        new = [k for k in numbers if k not in self._variable and k not in self._banned]
         for number in new:
             self._insert(number)
         return len(new)
@@ -124,9 +125,10 @@ class Master:
             self._model.delete_linear_constraint(self._cut.pop(triple))
         self.triples = tuple(self._cut)
 
-    def forget(self, numbers: Iterable[int]) -> None:
-        """Take columns out of the program (not out of the store)."""
+    def ban(self, numbers: Iterable[int]) -> None:
+        """Take columns out for good: they can be in no plan that matters."""
         for number in numbers:
+            self._banned.add(number)
             variable = self._variable.pop(number, None)
             if variable is not None:
                 self._model.delete_variable(variable)

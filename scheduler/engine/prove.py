@@ -58,7 +58,7 @@ class ListPricer:
     ) -> Priced:
         reduced = self._columns.reduced(duals)
         bound = np.zeros(len(shifts))
-        np.minimum.at(bound, np.asarray(self._columns.shift)[self.alive], reduced[self.alive])
+        np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
         return Priced([], bound, np.ones(len(shifts), bool), len(reduced))
 
     def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
@@ -93,7 +93,7 @@ def settle(
         reduced = columns.reduced(relaxed.duals)
         slack = below - relaxed.duals.bound(day, ListPricer(columns, alive).price(relaxed.duals, range(day.m), 0, 0).bound)
         alive &= reduced <= slack
-        master.forget(np.nonzero(~alive)[0].tolist())
+        master.ban(np.nonzero(~alive)[0].tolist())
         triples = separate(columns, relaxed, master.triples, most=60, least=0.02)
         if not triples or enough() or stopped():
             break

@@ -54,7 +54,7 @@ class Run:
         self._generator: Generator | None = None
         self._proved_below = -(2**62)
         self._trace: list[Point] = []
-        self._listed_at = 1.0
+        self._listed_at = 2.0
         self._exhausted = False
 
     # What is known ---------------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ class Run:
         repeated = [k for k in np.nonzero(x > 1e-6)[0].tolist() if not self.columns.simple(k)]
         for k in repeated:
             self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
-        master.forget(repeated)
+        master.ban(repeated)
         triples = separate(self.columns, self.relaxed, master.triples, self.effort.cuts)
         master.cut(triples[: max(0, self.effort.most_cuts - len(master.triples))])
         self._exhausted = not triples and not repeated

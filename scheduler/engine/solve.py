@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.budget import Budget
-from scheduler.engine.chains import ITERATION
+from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
 from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
 from scheduler.engine.result import Ended, Outcome
@@ -83,7 +83,7 @@ def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
     if budget.work is not None:
         return Pace(RecordedClock(budget.work.readings), budget.work.seconds), budget.work.chains or chains
     if budget.iterations is not None:
-        clock, seconds = WorkClock(), budget.iterations * ITERATION * max(day.n, 10)
+        clock, seconds = WorkClock(), budget.iterations * ITERATION * max(day.n, SMALL)
     else:
         clock, seconds = WallClock(), budget.seconds if budget.seconds is not None else math.inf
     return Pace(clock, seconds), chains
