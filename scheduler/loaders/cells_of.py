@@ -61,7 +61,10 @@ def _place(place: Place | None, prefix: str = "") -> Cells:
 def ticket_cells(ticket: Ticket, clock: Clock) -> Cells:
     """The row of a ticket."""
     pin = ticket.pin
-    lags = [(p.ticket, minutes(p.least_lag), None if p.most_lag is None else minutes(p.most_lag)) for p in ticket.predecessors]
+    lags = [
+        (p.ticket, minutes(p.least_lag), None if p.most_lag is None else minutes(p.most_lag))
+        for p in ticket.predecessors
+    ]
     return {
         "ticket_id": ticket.id, "title": ticket.title, "customer_id": ticket.customer, **_place(ticket.place),
         "territory_id": ticket.territory or "", "work_type": ticket.work_type, "duration_min": minutes(ticket.duration),

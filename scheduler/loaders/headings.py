@@ -44,7 +44,9 @@ def _plain(heading: str) -> str:
 def _nameless(raw: RawTable, heading: str, position: int, desk: Desk) -> None:
     if any(not empty(row.cells.get(heading)) for row in raw.rows):
         message = f"column {position + 1} has cells but no heading"
-        desk.wrong(Trouble(message, raw.file, field="heading", rule="column-without-heading", maybe="name it in row 1."))
+        desk.wrong(
+            Trouble(message, raw.file, field="heading", rule="column-without-heading", maybe="name it in row 1.")
+        )
 
 
 def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk) -> None:
@@ -64,9 +66,7 @@ def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
         desk.wrong(Trouble(f"the column {label} is missing", raw.file, field=label, rule="missing-column", maybe=maybe))
 
 
-def _unknown(
-    table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk, keeps_unknown: bool
-) -> None:
+def _unknown(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk, keeps_unknown: bool) -> None:
     free = [name for name in table.column if name not in found]
     for heading in unknown:
         fate = "kept with the ticket as it is" if keeps_unknown else "not used"

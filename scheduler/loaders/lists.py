@@ -98,9 +98,7 @@ def spans(cell: Cell, start: Callable[[str], int], end: Callable[[str], int]) ->
             raise Bad("list", f"{item!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
         span = start(begin), end(finish)
         if span[0] >= span[1]:
-            raise Bad(
-                "window-order", f"the span {item!r} ends before it begins", "the two times are swapped."
-            )
+            raise Bad("window-order", f"the span {item!r} ends before it begins", "the two times are swapped.")
         found.append(span)
     return tuple(found)
 

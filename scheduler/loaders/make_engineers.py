@@ -114,7 +114,7 @@ def _part(row: Row) -> tuple[str, int]:
     return row.get("part"), 1 if row.get("pieces") is None else row.get("pieces")
 
 
-def _span(row: Row, entity: type[Absence] | type[Training], text: str) -> Any:
+def _span(row: Row, entity: type[Absence | Training], text: str) -> Any:
     if not _ordered(row, "start", "end"):
         return None
     return row.make(entity, {"start": "start", "end": "end"}, **row.given(start="start", end="end", **{text: text}))
@@ -149,7 +149,9 @@ def _rest(row: Row) -> Break | None:
         row.wrong(missing[0], "half-a-break", message, "fill all three, or none.")
         return None
     if given["earliest"] > given["latest"]:
-        row.wrong("break_latest", "break-order", "the break's latest start is before its earliest", "the two are swapped.")
+        row.wrong(
+            "break_latest", "break-order", "the break's latest start is before its earliest", "the two are swapped."
+        )
         return None
     made: Break | None = row.make(Break, parts, **given)
     return made

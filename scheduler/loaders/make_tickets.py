@@ -49,9 +49,7 @@ def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: se
     values["windows"] = _windows(row)
     values["skills"] = tuple(SkillNeed(skill=name, level=level) for name, level in row.get("skills") or ())
     for field in ("preferred", "required", "excluded"):
-        values[field] = tuple(
-            Named(engineer=name, until=until) for name, until in row.get(f"{field}_engineers") or ()
-        )
+        values[field] = tuple(Named(engineer=name, until=until) for name, until in row.get(f"{field}_engineers") or ())
     values["predecessors"] = tuple(
         Predecessor(ticket=name, least_lag=least, most_lag=most) for name, least, most in row.get("predecessors") or ()
     )
@@ -88,21 +86,36 @@ def _windows(row: Row) -> tuple[Window, ...]:
 def _check_names(row: Row, territories: set[str], engineers: set[str]) -> None:
     territory = row.get("territory_id")
     if territory is not None and territory not in territories:
-        row.wrong("territory_id", "unknown-territory", f"no territory is named {territory!r}", nearest(territory, territories))
+        row.wrong(
+            "territory_id", "unknown-territory", f"no territory is named {territory!r}", nearest(territory, territories)
+        )
     must = [("required_engineers", name) for name, _ in row.get("required_engineers") or ()]
     must += [("pinned_engineer", row.get("pinned_engineer"))] if row.get("pinned_engineer") else []
     for column, name in must:
         if name not in engineers:
             row.wrong(column, "unknown-engineer", f"no engineer is named {name!r}", nearest(name, engineers))
-    may = [(f"{kind}_engineers", name) for kind in ("preferred", "excluded") for name, _ in row.get(f"{kind}_engineers") or ()]
+    may = [
+        (f"{kind}_engineers", name)
+        for kind in ("preferred", "excluded")
+        for name, _ in row.get(f"{kind}_engineers") or ()
+    ]
     for column, name in may:
         if name not in engineers:
-            row.note(column, "engineer-not-here", f"engineer {name!r} is not among this day's engineers", nearest(name, engineers))
+            row.note(
+                column,
+                "engineer-not-here",
+                f"engineer {name!r} is not among this day's engineers",
+                nearest(name, engineers),
+            )
 
 
 def _check_predecessors(row: Row, ticket: Ticket, known: set[str]) -> None:
     for before in ticket.predecessors:
         if before.ticket == ticket.id:
-            row.wrong("predecessors", "own-predecessor", "the ticket names itself as its predecessor", "another id is meant.")
+            row.wrong(
+                "predecessors", "own-predecessor", "the ticket names itself as its predecessor", "another id is meant."
+            )
         elif before.ticket not in known:
-            row.wrong("predecessors", "unknown-ticket", f"no ticket is named {before.ticket!r}", nearest(before.ticket, known))
+            row.wrong(
+                "predecessors", "unknown-ticket", f"no ticket is named {before.ticket!r}", nearest(before.ticket, known)
+            )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.errors import nearest
-
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.raw import Cell
 
@@ -124,6 +124,7 @@ def _on_day(since: timedelta, zone: tzinfo, day: date | None, text: str) -> date
     return _zoned(_midnight(day) + since, zone)
 
 
+@cache
 def _offset(text: str) -> tzinfo:
     return UTC if text in "Zz" else datetime.strptime(text, "%z").tzinfo or UTC
 

@@ -75,7 +75,11 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
         value = number(found[1]) * UNITS[found[2].lower()]
     else:
         if isinstance(cell, str) and ":" in cell:
-            raise Bad("duration", f"{cell.strip()!r} may mean hours or minutes", f"write the length in {unit}, for instance 90.")
+            raise Bad(
+                "duration",
+                f"{cell.strip()!r} may mean hours or minutes",
+                f"write the length in {unit}, for instance 90.",
+            )
         value = number(cell) * factor
     if (least is not None and value < least * factor - 1e-6) or (most is not None and value > most * factor):
         raise Bad("range", f"{shown(cell)} is not {_bounds(least, most, unit)}", _range_hint(value, least))

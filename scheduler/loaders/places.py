@@ -50,5 +50,7 @@ class Gazetteer:
             return None
         from models.errors import nearest
 
-        row.wrong(column, "unknown-place", f"no place is named {id!r}", nearest(id, {*self.named, *(self.in_matrix or ())}))
+        row.wrong(
+            column, "unknown-place", f"no place is named {id!r}", nearest(id, {*self.named, *(self.in_matrix or ())})
+        )
         return None

@@ -29,7 +29,9 @@ def policy_path(name_or_path: str | Path, home: Path | None = None) -> Path:
     if is_file:
         found = next((path for path in (Path(text), *([home / text] if home else [])) if path.is_file()), None)
         if found is None:
-            raise InputError(Trouble("the file does not exist", text, rule="missing-file", maybe="the path is mistyped."))
+            raise InputError(
+                Trouble("the file does not exist", text, rule="missing-file", maybe="the path is mistyped.")
+            )
         return found
     if text not in policy_names():
         message = f"no policy is named {text!r}"

@@ -50,7 +50,9 @@ def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> Matrix |
     path = bundle.home / name
     if not path.is_file():
         maybe = "the name under travel.file in day.yaml is mistyped, or model: estimate is meant."
-        desk.wrong(Trouble("the travel matrix does not exist", name, field="travel.file", rule="missing-file", maybe=maybe))
+        desk.wrong(
+            Trouble("the travel matrix does not exist", name, field="travel.file", rule="missing-file", maybe=maybe)
+        )
         return None
     data = path.read_bytes()
     from scheduler.loaders.folder import source

@@ -51,7 +51,9 @@ def _names(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> lis
     if "" in names:
         for (row, _), text in zip(numbered, names, strict=True):
             if not text:
-                desk.wrong(Trouble("is empty", file, row, name, rule="missing-value", maybe="write a place_id."), hopeless=True)
+                desk.wrong(
+                    Trouble("is empty", file, row, name, rule="missing-value", maybe="write a place_id."), hopeless=True
+                )
     return names
 
 
@@ -73,7 +75,12 @@ def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> ND
 
 
 def _twice(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], numbered: Numbered, keys: tuple[str, ...], file: str, desk: Desk
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    numbered: Numbered,
+    keys: tuple[str, ...],
+    file: str,
+    desk: Desk,
 ) -> None:
     pairs = rows * len(keys) + columns
     _, first, counts = np.unique(pairs, return_index=True, return_counts=True)

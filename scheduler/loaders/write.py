@@ -87,16 +87,14 @@ def travel_settings(problem: Problem) -> tuple[dict[str, Any], Travel | None]:
 
 
 def _estimated(travel: Travel) -> bool:
-    return travel.source.startswith("estimate ") and set(Estimate.model_fields) <= set(re.findall(r"\w+", travel.source))
+    return travel.source.startswith("estimate ") and set(Estimate.model_fields) <= set(
+        re.findall(r"\w+", travel.source)
+    )
 
 
 def same_travel(a: Travel, b: Travel) -> bool:
     """Do both say the same of the same places?"""
-    return (
-        a.keys == b.keys
-        and bool(np.array_equal(a.seconds, b.seconds))
-        and bool(np.array_equal(a.metres, b.metres))
-    )
+    return a.keys == b.keys and bool(np.array_equal(a.seconds, b.seconds)) and bool(np.array_equal(a.metres, b.metres))
 
 
 def matrix_rows(travel: Travel) -> list[list[Cell]]:

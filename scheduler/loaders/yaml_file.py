@@ -119,7 +119,9 @@ def parse_mapping(data: bytes | str, file: str) -> dict[str, Any]:
         return {}
     if not isinstance(value, dict):
         message = f"the file holds {type(value).__name__}, not keys with values"
-        raise InputError(Trouble(message, file, rule="yaml-shape", maybe="write lines such as timezone: Asia/Shanghai."))
+        raise InputError(
+            Trouble(message, file, rule="yaml-shape", maybe="write lines such as timezone: Asia/Shanghai.")
+        )
     return {str(key): one for key, one in value.items()}
 
 

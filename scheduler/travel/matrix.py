@@ -116,7 +116,9 @@ def _guess(places: Mapping[str, Place], unknown: NDArray[np.bool_], parameters: 
     nowhere = [place for place in places.values() if place.id and place.lat == 0 and place.lon == 0]
     rows = {place.key for place in nowhere}
     if unknown.any():
-        affected = [key for row, key in enumerate(places) if key in rows and (unknown[row].any() or unknown[:, row].any())]
+        affected = [
+            key for row, key in enumerate(places) if key in rows and (unknown[row].any() or unknown[:, row].any())
+        ]
         if affected:
             raise InputError(
                 Trouble(f"place {key} has no coordinates, so travel to it cannot be estimated", file, field=key,
@@ -136,5 +138,7 @@ def _missing_place(key: str, place: Place, file: str) -> Trouble:
 
 def _no_way(unknown: NDArray[np.bool_], keys: tuple[str, ...], file: str) -> Trouble:
     row, column = (int(index) for index in np.argwhere(unknown)[0])
-    message = f"{int(unknown.sum())} pairs of places have no way between them, the first from {keys[row]} to {keys[column]}"
+    message = (
+        f"{int(unknown.sum())} pairs of places have no way between them, the first from {keys[row]} to {keys[column]}"
+    )
     return Trouble(message, file, rule="no-way", maybe="add the pairs, or set travel.fallback to estimate in day.yaml.")

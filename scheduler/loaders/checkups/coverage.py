@@ -1,0 +1,136 @@
+"""Is there anybody for everything that is asked for?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from models.engineer import Engineer
+from models.errors import Trouble, nearest
+from models.interval import ANY_TIME, Spans, meet, merge
+from models.problem import Problem
+from models.shapes import MayServe, ServeWhen
+from models.ticket import Ticket
+
+
+def skills_nobody_has(problem: Problem) -> Iterator[Trouble]:
+    """Skills, or levels of them, that no engineer of the day has."""
+    best: dict[str, int] = {}
+    for engineer in problem.engineers:
+        for one in engineer.skills:
+            best[one.skill] = max(best.get(one.skill, 0), one.level)
+    wanted = Counter((need.skill, need.level) for ticket in problem.open_tickets for need in ticket.skills)
+    for (skill, level), count in sorted(wanted.items()):
+        if skill not in best:
+            yield _nobody(f"{skill}:{level}", f"no engineer has the skill {skill}", count, "skill-nobody-has", best)
+        elif level > best[skill]:
+            message = f"no engineer has {skill} at level {level}; the best is {best[skill]}"
+            maybe = "the level is mistyped, or somebody must be trained or hired."
+            yield Trouble(
+                _count(message, count), "tickets", None, "skills", f"{skill}:{level}", "level-nobody-has", maybe
+            )
+
+
+def certificates_nobody_has(problem: Problem) -> Iterator[Trouble]:
+    """Certificates that no engineer of the day holds."""
+    held = {one.certificate for engineer in problem.engineers for one in engineer.certificates}
+    wanted = Counter(name for ticket in problem.open_tickets for name in ticket.certificates)
+    for name, count in sorted(wanted.items()):
+        if name not in held:
+            message = f"no engineer holds the certificate {name}"
+            yield _nobody(name, message, count, "certificate-nobody-has", held, "certificates")
+
+
+def parts_nobody_has(problem: Problem) -> Iterator[Trouble]:
+    """Parts that are on no van, where the policy asks for parts on the van."""
+    if problem.policy.rule("van-parts") is None:
+        return
+    on_vans = {part for engineer in problem.engineers for part in engineer.van}
+    wanted = Counter(part for ticket in problem.open_tickets for part in ticket.parts)
+    for part, count in sorted(wanted.items()):
+        if part not in on_vans:
+            yield _nobody(part, f"no van carries the part {part}", count, "part-nobody-has", on_vans, "parts")
+
+
+def territories_nobody_serves(problem: Problem) -> Iterator[Trouble]:
+    """Territories with tickets and without engineers."""
+    if problem.policy.rule("territory") is None or any(not engineer.territories for engineer in problem.engineers):
+        return
+    served = {one for engineer in problem.engineers for one in engineer.territories}
+    wanted = Counter(ticket.territory for ticket in problem.open_tickets if ticket.territory)
+    for territory, count in sorted(wanted.items()):
+        if territory not in served:
+            message = f"no engineer serves the territory {territory}"
+            yield _nobody(territory, message, count, "territory-nobody-serves", served, "territory_id")
+
+
+def tickets_nobody_can_serve(problem: Problem) -> Iterator[Trouble]:
+    """Tickets that no rule-abiding plan of this day can hold, with what stands in the way."""
+    working = [engineer for engineer in problem.engineers if engineer.shifts]
+    starts = _memo(problem)
+    for ticket in problem.open_tickets:
+        if any(_possible(engineer, ticket, problem, starts) for engineer in working):
+            continue
+        obstacles: Counter[str] = Counter()
+        for engineer in working:
+            obstacles.update(_obstacles(engineer, ticket, problem, starts))
+        reasons = ", ".join(f"{rule} ({count} of {len(working)})" for rule, count in obstacles.most_common())
+        message = f"nobody can serve {ticket.id} in this horizon: {reasons or 'nobody has a shift'}"
+        maybe = "the obstacle that concerns most engineers is where to look; the ticket will stay unserved."
+        yield Trouble(message, "tickets", None, "ticket_id", ticket.id, "nobody-can-serve", maybe)
+
+
+Starts = Callable[[ServeWhen, Engineer, Ticket], Spans | None]
+
+
+def _memo(problem: Problem) -> Starts:
+    """``rule.starts``, asked once per engineer, ticket or pair, as the rule says it depends on them."""
+    known: dict[Any, Spans | None] = {}
+    concerns = {rule.id: rule.concerns(problem) for rule in problem.policy.of(ServeWhen)}
+
+    def starts(rule: ServeWhen, engineer: Engineer, ticket: Ticket) -> Spans | None:
+        by_engineer, by_ticket = concerns[rule.id]
+        key = (rule.id, engineer.id if by_engineer else "", ticket.id if by_ticket else "")
+        if key not in known:
+            known[key] = rule.starts(engineer, ticket, problem)
+        return known[key]
+
+    return starts
+
+
+def _possible(engineer: Engineer, ticket: Ticket, problem: Problem, starts: Starts) -> bool:
+    """Is there a moment at which the engineer may start the ticket?"""
+    if not all(rule.allows(engineer, ticket, problem) for rule in problem.policy.of(MayServe)):
+        return False
+    spans = _on_duty(engineer)
+    for rule in problem.policy.of(ServeWhen):
+        answer = starts(rule, engineer, ticket)
+        if answer is not None:
+            spans = meet(spans, answer)
+        if not spans:
+            return False
+    return True
+
+
+def _on_duty(engineer: Engineer) -> Spans:
+    """Starts within the shifts and the engineer's own overtime."""
+    return merge((shift.start, shift.end + (engineer.overtime or 0)) for shift in engineer.shifts)
+
+
+def _obstacles(engineer: Engineer, ticket: Ticket, problem: Problem, starts: Starts) -> Iterable[str]:
+    """Every rule that alone stands in the way; where none does, that no moment satisfies them all."""
+    found = [rule.id for rule in problem.policy.of(MayServe) if not rule.allows(engineer, ticket, problem)]
+    for rule in problem.policy.of(ServeWhen):
+        answer = starts(rule, engineer, ticket)
+        if not meet(_on_duty(engineer), ANY_TIME if answer is None else answer):
+            found.append(rule.id)
+    return found or ["no moment keeps all rules"]
+
+
+def _nobody(value: str, message: str, count: int, rule: str, known: Iterable[str], column: str = "skills") -> Trouble:
+    return Trouble(_count(message, count), "tickets", None, column, value, rule, nearest(value.split(":")[0], known))
+
+
+def _count(message: str, count: int) -> str:
+    return f"{message} ({count} ticket{'s' if count > 1 else ''})"

@@ -1,0 +1,45 @@
+"""The data doctor: what is legal, and still looks wrong. It warns before anybody waits for a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from models.errors import Trouble
+from models.problem import Problem
+from scheduler.loaders.checkups import coverage, people, places, times
+
+CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
+    coverage.skills_nobody_has,
+    coverage.certificates_nobody_has,
+    coverage.parts_nobody_has,
+    coverage.territories_nobody_serves,
+    coverage.tickets_nobody_can_serve,
+    people.expired_certificates,
+    people.no_shift,
+    people.away_all_shift,
+    times.odd_shifts,
+    times.due_before_created,
+    times.created_later,
+    times.promise_out_of_reach,
+    times.longer_than_any_shift,
+    times.policy_of_another_time,
+    places.at_zero,
+    places.far_away,
+    people.same_ticket_twice,
+)
+
+
+def warnings(problem: Problem) -> tuple[Trouble, ...]:
+    """Everything that looks wrong, in the order of :data:`CHECKS`; none of it stops a plan.
+
+    Of many alike only the first few are said, with the number of the others.
+    """
+    return tuple(trouble for check in CHECKS for trouble in _few(list(check(problem))))
+
+
+def _few(found: list[Trouble], most: int = 12) -> list[Trouble]:
+    if len(found) <= most:
+        return found
+    others = len(found) - most
+    last = found[most]
+    return [*found[:most], Trouble(f"and {others} more like these", last.file, rule=last.rule)]
