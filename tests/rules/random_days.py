@@ -74,7 +74,7 @@ def _route(dice: random.Random, problem: Problem, engineer: Engineer, shift: Shi
 
 
 def _some(dice: random.Random, values: tuple[str, ...], most: int) -> list[str]:
-    return dice.sample(values, dice.randint(0, most))
+    return dice.sample(values, dice.randint(0, min(most, len(values))))
 
 
 def _moment(dice: random.Random) -> int | None:
