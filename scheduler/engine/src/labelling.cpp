@@ -43,6 +43,7 @@ template <int W> class Labelling {
         start.rested = !net_.has_break();
         for (int j = 0; j < net_.size(); ++j) go(start, -1, j);
         Harvest harvest;
+        if (!enumerates_ && request_.depth != Depth::bound) dive();
         harvest.exact = request_.depth != Depth::bound && work_off();
         harvest.labels = static_cast<std::int64_t>(labels_.size());
         harvest.bound = std::max(root_, lowest(harvest.exact));
@@ -191,6 +192,20 @@ template <int W> class Labelling {
         if (worst_kept_.size() == request_.most_routes) theta_ = std::min(theta_, std::max(worst_kept_.top(), best_));
     }
 
+    // Follows the most promising label to its end before all others, so that a good route is known from the beginning.
+    void dive() {
+        for (std::size_t first = 0; first < labels_.size();) {
+            Fixed least = kUnreachable;
+            std::size_t best = first;
+            for (std::size_t k = first; k < labels_.size(); ++k)
+                if (const Fixed bound = lower(labels_[k]); bound < least) least = bound, best = k;
+            first = labels_.size();
+            dived_.push_back(static_cast<std::int32_t>(best));
+            const Label<W> from = labels_[best];
+            extend(from, static_cast<int>(best));
+        }
+    }
+
     // Processes labels in the order of time; false when stopped before the end.
     bool work_off() {
         for (std::int64_t turns = 0; !queue_.empty(); ++turns) {
@@ -201,7 +216,8 @@ template <int W> class Labelling {
             queue_.pop();
             const Label<W> from = labels_[number];
             if (lower(from) >= theta_ || !keep(from, number)) continue;
-            extend(from, number);
+            const bool extended = std::find(dived_.begin(), dived_.end(), number) != dived_.end();
+            if (!extended) extend(from, number);
         }
         return true;
     }
@@ -290,6 +306,7 @@ template <int W> class Labelling {
     std::vector<std::vector<Kept>> kept_;  // by node and break, cheapest first
     std::vector<std::unordered_map<Bits<W>, std::vector<std::int32_t>, BitsHash>> orders_;
     std::vector<Complete> complete_;
+    std::vector<std::int32_t> dived_;  // labels extended out of turn
     std::priority_queue<Fixed> worst_kept_;
 };
 

@@ -94,18 +94,21 @@ Harvest Pricer::search(const Network &network, const Prices &prices, const Task 
     const Completion fine(network, task.fine, detour);
     request.label_limit = limit;
     std::int64_t labels = first.labels;
+    std::vector<Found> spare;
     if (request.depth == Depth::exact) {
         request.depth = Depth::quick;
-        const Harvest quick = run(fine);
+        Harvest quick = run(fine);
         labels += quick.labels;
         const auto &routes = quick.routes;
         if (!routes.empty()) request.threshold = std::min(request.threshold, worth(routes.front().reduced));
         if (routes.size() == task.most_routes) request.threshold = std::min(request.threshold, routes.back().reduced + 1);
         request.depth = Depth::exact;
+        spare = std::move(quick.routes);
     }
     Harvest second = run(fine);
     second.bound = std::max(first.bound, second.bound);
     second.labels += labels;
+    if (!second.exact) std::move(spare.begin(), spare.end(), std::back_inserter(second.routes));
     return second;
 }
 
