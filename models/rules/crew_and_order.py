@@ -22,12 +22,13 @@ class CrewAndOrder(Link):
 
     Example
     -------
-    T1 needs a crew of 2: it stays unserved and is listed with this reason. A crew of 1 is planned like any other.
+    T1 needs a crew of 2: planning is refused with the name of T1 until it is split or cancelled. A ticket with a crew
+    of 1 is planned like any other. In somebody's plan that serves T1 with one engineer the judge finds a breach.
 
     Fix
     ---
-    Split the work into one ticket per engineer, pinned to the same time; plan the later step when the first is done
-    and take the predecessor off the ticket.
+    Split the work into one ticket per engineer, pinned to the same time; plan the later step when the first is done,
+    without its predecessor; or cancel the ticket here and plan it by hand.
     """
 
     id: ClassVar[str] = "crew-and-order"
