@@ -71,7 +71,9 @@ class CertificateRule(ServeWhen):
         of_kind = np.array([[held.number(valid(one, names)) for names in kinds] for one in problem.engineers], np.int64)
         kind = np.array([kinds[ticket.certificates] for ticket in problem.tickets], np.intp)
         longest = int((seconds := durations(problem)).max(initial=0)) + 1
-        keys, where = np.unique(of_kind.reshape(-1, len(kinds))[:, kind] * longest + seconds, return_inverse=True)
+        keys, where = np.unique(
+            of_kind.reshape(len(seconds), len(kinds))[:, kind] * longest + seconds, return_inverse=True
+        )
         pairs = [divmod(key, longest) for key in keys.tolist()]
         numbers = [answers.number(starts_within(held.spans(number), length)) for number, length in pairs]
         return np.array(numbers, np.int32)[where].reshape(seconds.shape), tuple(answers.all)

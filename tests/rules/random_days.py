@@ -143,7 +143,7 @@ def _ticket(dice: random.Random, k: int, engineers: int) -> Ticket:
         served_before=tuple(one.engineer for one in named(2)),
         crew_size=2 if dice.random() < 0.05 else 1,
         predecessors=(Predecessor(ticket="T0"),) if k and dice.random() < 0.05 else (),
-        pin=Pin(engineer="E0") if dice.random() < 0.1 else None,
+        pin=dice.choice((Pin(engineer="E0"), Pin(start=first))) if dice.random() < 0.2 else None,
         status="cancelled" if dice.random() < 0.05 else "open",
     )
 
