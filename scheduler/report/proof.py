@@ -27,7 +27,9 @@ class Proof:
     solver: str = ""
 
     def percent(self, cost: int) -> Decimal | None:
-        """Most by which ``cost`` can lie above the best plan [%], rounded up to two digits that count; None = unknown.
+        """Most by which ``cost`` can lie above the best plan [%]; None = unknown.
+
+        Rounded up, to two digits that count or to whole percents.
 
         >>> Proof(bound=100_000).percent(101_234), Proof(bound=100_000).percent(100_000), Proof().percent(1)
         (Decimal('1.3'), Decimal('0'), None)
@@ -39,7 +41,7 @@ class Proof:
         if self.bound <= 0:
             return None
         share = Decimal(100 * (cost - self.bound)) / Decimal(self.bound)
-        return share.quantize(Decimal(1).scaleb(share.adjusted() - 1), ROUND_CEILING)
+        return share.quantize(Decimal(1).scaleb(min(0, share.adjusted() - 1)), ROUND_CEILING)
 
     def words(self, cost: int, currency: str = "") -> tuple[str, str]:
         """The proof in a sentence, English and Chinese.

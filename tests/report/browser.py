@@ -33,23 +33,30 @@ def chromium() -> str:
 
 
 @contextmanager
-def opened(path: Path, width: int = 1440, height: int = 900) -> Iterator[Opened]:
-    """Open a file from disk with the network off and wait until it has drawn itself."""
+def launched() -> Iterator[Any]:
+    """A running browser; one in a process at a time."""
     executable = chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
-        page = context.new_page()
-        seen = Opened(page)
-        page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.goto(path.resolve().as_uri())
-        page.wait_for_selector("body[data-ready=yes]", timeout=30_000)
-        page.wait_for_timeout(300)
-        try:
-            yield seen
-        finally:
-            browser.close()
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Any, path: Path, width: int = 1440, height: int = 900) -> Iterator[Opened]:
+    """Open a file from disk with the network off and wait until it has drawn itself."""
+    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    page = context.new_page()
+    seen = Opened(page)
+    page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.goto(path.resolve().as_uri())
+    page.wait_for_selector("body[data-ready=yes]", timeout=30_000)
+    page.wait_for_timeout(300)
+    try:
+        yield seen
+    finally:
+        context.close()

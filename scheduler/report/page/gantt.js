@@ -89,8 +89,8 @@
     if (row) row.scrollIntoView({ block: "nearest" });
   };
   const refilter = () => {
+    shown.refresh(); // first: the timeline asks the view for its rows at every change of an item
     items.update(data.tickets.filter(t => t.start !== undefined).map(t => ({ id: `visit:${t.id}`, className: visitClass(t) })));
-    shown.refresh();
     P.byId("gantt-empty").hidden = shown.length > 0;
   };
   const relabel = () => {
