@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.errors import InputError
 from models.plan import Plan
 from models.problem import Problem
 
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def unserved_reasons(problem: Problem, plan: Plan) -> dict[str, Reason]:
-    """Ticket id -> reason, for every unserved ticket of the plan that the problem knows."""
-    from scheduler.explain import explain
+    """Ticket id -> reason, for every unserved ticket of the plan.
+
+    Empty for a plan that does not fit the day (unknown shifts, a ticket served twice): the judge's findings say what is
+    wrong with it.
+    """
+    from scheduler.explain import unserved_reasons as why
     from scheduler.report import Reason
 
-    found = {}
-    for ticket in plan.unserved:
-        if ticket in problem.ticket:
-            explanation = explain(problem, plan, ticket)
-            found[ticket] = Reason(explanation.code, explanation.sentence, explanation.detail)
-    return found
+    try:
+        found = why(problem, plan)
+    except InputError:
+        return {}
+    return {id: Reason(one.code, one.sentence, one.detail, one.sentence_zh) for id, one in found.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, Trouble, nearest
+from scheduler.planning.errors import NoAcceptablePlan
 from scheduler.planning.voice import Pulse
 
 if TYPE_CHECKING:
@@ -140,10 +141,22 @@ def _plain(day: Day, routes: Any, ended: str) -> Answer:
 
 def _exact(day: Day, wanted: Wanted) -> Answer:
     """The compact model, for days small enough to solve to the end."""
-    from scheduler.exact import exact
+    from scheduler.engine.result import relative_gap
+    from scheduler.exact import Unsupported, exact
 
-    outcome = exact(day, seconds=wanted.seconds or SECONDS, threads=wanted.threads)
-    return Answer(outcome.routes, outcome.cost, outcome.bound, outcome.gap, outcome.ended)
+    seconds = wanted.seconds or SECONDS
+    stopped = (lambda: False) if wanted.stop is None else (lambda: bool(wanted.stop.is_set))
+    try:
+        found = exact(day, seconds=seconds, threads=wanted.threads, seed=wanted.seed, stopped=stopped)
+    except Unsupported as error:
+        maybe = "use the engine."
+        raise InputError(Trouble(str(error), field="solver", value="exact", rule="unsupported", maybe=maybe)) from None
+    if found.routes is None:
+        raise NoAcceptablePlan(
+            f"the exact model found no plan in {seconds:g} s.\n  Maybe give it longer, or use the engine."
+        )
+    ended = "optimal" if found.optimal else "stopped" if stopped() else "time"
+    return Answer(found.routes, found.cost, found.bound, relative_gap(found.cost, found.bound), ended)
 
 
 SOLVERS: dict[str, Solver] = {"engine": _engine, "regret": _regret, "routing": _routing, "exact": _exact}
