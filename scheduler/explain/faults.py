@@ -1,0 +1,75 @@
+"""Faults: from what the engine says of an order of visits to the rule of the policy behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models.clock import span
+from models.shapes import Measure, ShiftBreak
+from scheduler.explain.obstacle import Obstacle
+from scheduler.explain.timetable import closing
+
+if TYPE_CHECKING:
+    from scheduler.explain.case import Case
+
+LIMITS = (
+    ("shift must end", Measure.RETURN, "{shift} would be back after {most}"),
+    ("shift may work", Measure.WORK, "{shift} would work longer than {most}"),
+    ("shift may make", Measure.VISITS, "{shift} makes at most {most} visits"),
+    ("shift may do", Measure.TRAVEL, "{shift} would drive longer than {most}"),
+)
+"""Words of the engine, the measure they are about, and what to say."""
+
+
+def faults(case: Case, e: int, i: int, said: Mapping[int, str]) -> tuple[Obstacle, ...]:
+    """The rules that keep ticket ``i`` from places in the route of shift ``e``, each once.
+
+    Parameters
+    ----------
+    said
+        Position -> ``Schedule.why`` of the route with the ticket there.
+    """
+    kinds: dict[tuple[str, int], None] = {}
+    for k, why in said.items():
+        stop = re.search(r"stop (\d+)", why) if "window" in why else None
+        order = (*case.routes[e][:k], i, *case.routes[e][k:])
+        kinds[(re.sub(r"stop \d+", "a stop", why), order[int(stop[1])] if stop else -1)] = None
+    return tuple(dict.fromkeys(_fault(case, e, why, stop) for why, stop in kinds))
+
+
+def _fault(case: Case, e: int, why: str, stop: int) -> Obstacle:
+    engineer, shift = case.shift(e)
+    for words, measure, sentence in LIMITS:
+        if words in why:
+            most, rule = case.book.bounds(engineer, shift, measure)[0]
+            return Obstacle(rule, sentence.format(shift=shift.id, most=_shown(case, measure, most)))
+    if stop >= 0:
+        known = case.book.late
+        if (e, stop) not in known:
+            known[e, stop] = _late(case, e, stop)
+        return known[e, stop]
+    resource = re.search(r"resource (\d+)", why)
+    if resource:
+        rule, name = case.compiled.resources[int(resource[1])]
+        return Obstacle(rule, f"{shift.id}'s van does not hold enough {name} for all visits")
+    if "break" in why:
+        rest = next((rule.id for rule in case.problem.policy.of(ShiftBreak)), "plan")
+        return Obstacle(rest, f"{shift.id} would have no time for the break")
+    return Obstacle("plan", f"{shift.id}: {why}")
+
+
+def _late(case: Case, e: int, stop: int) -> Obstacle:
+    """A visit for which the engineer would come too late, and the rule that closes it first."""
+    day = case.compiled.day
+    last = int(day.window_last[day.window_offset[day.window_set[e, stop] + 1] - 1])
+    (engineer, shift), ticket = case.shift(e), case.ticket(stop)
+    rule = closing(case.book, engineer, shift, ticket, last)
+    return Obstacle(rule, f"{ticket.id} on {shift.id} would start after {case.problem.clock.text(last)}, too late")
+
+
+def _shown(case: Case, measure: Measure, most: int) -> str:
+    if measure is Measure.RETURN:
+        return case.problem.clock.text(most)
+    return str(most) if measure is Measure.VISITS else span(most)

@@ -1,0 +1,121 @@
+"""From candidates to the reason in sum, for one ticket or for all that a plan leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from models.money import show
+from models.plan import Plan
+from models.problem import Problem
+from models.shapes import PlanLimit
+from scheduler.compile import Compiled, compile, routes_of
+from scheduler.explain.candidates import Candidate, candidates_of
+from scheduler.explain.case import Case
+from scheduler.explain.reason import PSEUDO_RULES, Reason, sentences
+
+NEAREST = 3
+"""Engineers named in a detail."""
+
+
+def unserved_reasons(problem: Problem, plan: Plan, compiled: Compiled | None = None) -> dict[str, Reason]:
+    """Ticket id -> reason, for every open ticket that is in no route of the plan.
+
+    Raises
+    ------
+    InputError
+        The plan does not fit the day (see :func:`scheduler.compile.routes_of`).
+    """
+    compiled = compiled or compile(problem)
+    case = Case.of(problem, compiled, routes_of(compiled, plan))
+    served = {i for route in case.routes for i in route}
+    left = [i for i in range(len(compiled.tickets)) if i not in served]
+    return {compiled.tickets[i]: unserved(problem, compiled, compiled.tickets[i], candidates_of(case, i)) for i in left}
+
+
+def unserved(problem: Problem, compiled: Compiled, ticket: str, found: Sequence[Candidate]) -> Reason:
+    """Why nobody serves the ticket, given its candidates."""
+    price = int(compiled.day.unserved_cost[compiled.ticket_index[ticket]])
+    data: dict[str, Any] = {"ticket": ticket, "unserved": price, **_counts(found)}
+    code = _code(problem, found, price)
+    if code in ("too-dear", "could-be-served"):
+        best = found[0]
+        assert best.price is not None
+        data |= {"engineer": best.engineer, "shift": best.shift, "start": best.start, "price": best.price}
+        data |= {"more": best.price - price, "less": price - best.price}
+    return reason(problem, code, data, _detail(problem, found))
+
+
+def _code(problem: Problem, found: Sequence[Candidate], price: int) -> str:
+    if not found:
+        return "no-shift"
+    if found[0].price is not None:
+        return "could-be-served" if found[0].price < price else "too-dear"
+    open_ = [one for one in found if not one.forbidden]
+    if not open_:
+        return "nobody-allowed"
+    limits = {rule.id for rule in problem.policy.of(PlanLimit)}
+    return "plan-limit" if any({o.rule for o in one.obstacles} <= limits for one in open_) else "no-room"
+
+
+def _counts(found: Sequence[Candidate]) -> dict[str, Any]:
+    """How many engineers there are, how many may serve, and how many each rule stops."""
+    eligible = {one.engineer for one in found if not one.forbidden}
+    ruled_out: Counter[str] = Counter()
+    in_the_way: Counter[str] = Counter()
+    for engineer in dict.fromkeys(one.engineer for one in found):
+        mine = [one for one in found if one.engineer == engineer]
+        if engineer not in eligible:
+            ruled_out.update({obstacle.rule for one in mine for obstacle in one.obstacles})
+        in_the_way.update({obstacle.rule for one in mine if not one.forbidden for obstacle in one.obstacles})
+    return {
+        "engineers": len({one.engineer for one in found}),
+        "eligible": len(eligible),
+        "ruled_out": dict(sorted(ruled_out.items(), key=lambda item: (-item[1], item[0]))),
+        "in_the_way": dict(sorted(in_the_way.items(), key=lambda item: (-item[1], item[0]))),
+    }
+
+
+def _detail(problem: Problem, found: Sequence[Candidate]) -> str:
+    """The nearest engineers, one sentence each."""
+    said = []
+    for one in found[:NEAREST]:
+        if one.price is not None:
+            said.append(f"{one.shift} {problem.clock.text(one.start)}: {show(one.price, problem.policy.currency)}")
+        else:
+            said.append(f"{one.shift}: " + ", ".join(obstacle.message for obstacle in one.obstacles[:2]))
+    return "; ".join(said)
+
+
+def reason(problem: Problem, code: str, data: dict[str, Any], detail: str = "") -> Reason:
+    """The reason with its sentences made from the data."""
+    english, chinese = sentences(code, _words(problem, data, 0), _words(problem, data, 1))
+    return Reason(code, english, chinese, detail, data)
+
+
+def _words(problem: Problem, data: dict[str, Any], language: int) -> dict[str, Any]:
+    """The data as people read it; ``language`` 0 = English, 1 = Chinese."""
+    money = {name: show(data[name], problem.policy.currency) for name in MONEY if name in data}
+    times = {"start": problem.clock.text(data["start"])} if "start" in data else {}
+    rules = {name: _rules(problem, data[name], language) for name in COUNTS if name in data}
+    return {**data, **money, **times, **rules}
+
+
+MONEY: tuple[str, ...] = ("price", "unserved", "more", "less")
+COUNTS: tuple[str, ...] = ("ruled_out", "in_the_way")
+
+
+def _rules(problem: Problem, counts: dict[str, int], language: int) -> str:
+    """Rules with the number of engineers each stops: ids in English, titles in Chinese."""
+    return (", ", "、")[language].join(
+        f"{rule_name(problem, rule, language)} {count}" for rule, count in counts.items()
+    )
+
+
+def rule_name(problem: Problem, id: str, language: int) -> str:
+    """What people call a rule: its id in English, its title in Chinese."""
+    if id in PSEUDO_RULES:
+        return PSEUDO_RULES[id][language]
+    rule = problem.policy.rule(id)
+    return rule.title[1] if language and rule is not None else id

@@ -1,0 +1,96 @@
+"""Timetables: the starts that each rule leaves to a ticket on a shift."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.clock import span
+from models.engineer import Engineer, Shift
+from models.interval import ANY_TIME, FOREVER, Spans, meet, without
+from models.shapes import Measure, ServeWhen
+from models.ticket import Ticket
+from models.timing import duration
+from scheduler.explain.book import Book
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What one rule permits.
+
+    Parameters
+    ----------
+    rule
+        Id of the rule.
+    starts
+        Permitted starts, half-open, from the beginning of the shift on.
+    why
+        Says why a start is not permitted.
+    """
+
+    rule: str
+    starts: Spans
+    why: Callable[[int], str]
+
+    @property
+    def last(self) -> int:
+        """Last permitted start [s], ``-FOREVER`` where there is none."""
+        return max((end - 1 for _, end in self.starts), default=-FOREVER)
+
+
+def timetables(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Timetable, ...]:
+    """Every rule about time that says anything at all about the ticket on this shift."""
+    problem, found = book.problem, []
+    seconds = duration(engineer, ticket)
+    hours: Spans = ((max(shift.start, problem.now), FOREVER),)
+    for rule in book.serve_when:
+        spans = rule.starts(engineer, ticket, problem)
+        if spans is not None:
+            found.append(Timetable(rule.id, meet(hours, spans), _rule_says(book, rule, engineer, ticket)))
+    for id, away in book.blocks(shift):
+        starts = without(ANY_TIME, ((u - seconds + 1, v) for u, v in away))
+        found.append(Timetable(id, meet(hours, starts), _during(book, engineer, ticket, away)))
+    for most, id in book.bounds(engineer, shift, Measure.RETURN):
+        starts = meet(hours, ((-FOREVER, most - seconds + 1),))
+        found.append(Timetable(id, starts, _back(book, shift, ticket, seconds, most)))
+    return tuple(found)
+
+
+def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: int) -> str:
+    """The rule behind the last permitted start, ``shift`` where none is found.
+
+    Parameters
+    ----------
+    last
+        [s] last start that all rules together permit.
+    """
+    seconds = duration(engineer, ticket)
+    for rule in book.serve_when:
+        spans = rule.starts(engineer, ticket, book.problem)
+        if spans is not None and any(end == last + 1 for _, end in spans):
+            return rule.id
+    for id, away in book.blocks(shift):
+        if any(begin == last + seconds for begin, _ in away):
+            return id
+    return next((id for _, id in book.bounds(engineer, shift, Measure.RETURN)), "shift")
+
+
+def _rule_says(book: Book, rule: ServeWhen, engineer: Engineer, ticket: Ticket) -> Callable[[int], str]:
+    return lambda start: rule.why(engineer, ticket, start, book.problem)
+
+
+def _during(book: Book, engineer: Engineer, ticket: Ticket, away: Spans) -> Callable[[int], str]:
+    def why(_: int) -> str:
+        text = book.problem.clock.text
+        times = ", ".join(f"{text(u)}-{text(v)}" for u, v in away)
+        return f"{engineer.id} is away {times}; no time is left for {ticket.id}"
+
+    return why
+
+
+def _back(book: Book, shift: Shift, ticket: Ticket, seconds: int, most: int) -> Callable[[int], str]:
+    def why(start: int) -> str:
+        text = book.problem.clock.text
+        return f"{ticket.id} takes {span(seconds)}; {shift.id} begins {text(start)} and must be back {text(most)}"
+
+    return why
