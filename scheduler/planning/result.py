@@ -67,8 +67,7 @@ class Result:
         lines = [
             f"{self.problem.name}: {self.served} of {wanted} tickets served by {engineers} of "
             f"{len(self.problem.engineers)} engineers, {len(self.plan.unserved)} unserved.",
-            f"Cost {show(self.cost, currency)}, {proof.words(self.cost, currency)[0]} "
-            f"({self.solver}, ended: {self.ended}).",
+            f"Cost {show(self.cost, currency)}, {proof.words(self.cost)[0]} ({self.solver}, ended: {self.ended}).",
         ]
         parts = sorted(((cost, rule) for rule, cost in self.report.costs.items() if cost), reverse=True)
         lines += [f"  {rule:<24} {show(cost, currency):>20}" for cost, rule in parts]

@@ -36,7 +36,7 @@ def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, pro
     heading(
         sheet,
         problem.name,
-        f"{amount(report.cost):,.2f} {currency} · {' · '.join(reversed(proof.words(report.cost, currency)))}",
+        f"{amount(report.cost):,.2f} {currency} · {' · '.join(reversed(proof.words(report.cost)))}",
     )
     figures = [
         (

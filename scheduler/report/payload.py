@@ -38,7 +38,7 @@ def payload(problem: Problem, plan: Plan, report: Report, proof: Proof | None, r
         "zone": problem.clock.origin.strftime("%z"),
         "days": _days(problem, plan, wall),
         "cost": amount(report.cost),
-        "proof": dict(zip(("en", "zh"), proof.words(report.cost, problem.policy.currency), strict=True)),
+        "proof": dict(zip(("en", "zh"), proof.words(report.cost), strict=True)),
         "gap": None if (percent := proof.percent(report.cost)) is None else f"{percent:f}",
         "ended": proof.ended,
         "solver": proof.solver,

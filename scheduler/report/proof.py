@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from models.money import show
-
 
 @dataclass(frozen=True)
 class Proof:
@@ -15,7 +13,8 @@ class Proof:
     Parameters
     ----------
     bound
-        [thousandths] no plan costs less under the policy; None when nothing was proved.
+        [thousandths] no plan costs less under the policy; None when nothing was proved. Zero proves nothing either
+        about a plan that costs something, for no plan costs less than nothing.
     ended
         Why the solver stopped, for instance ``optimal``, ``gap``, ``time``.
     solver
@@ -43,21 +42,15 @@ class Proof:
         share = Decimal(100 * (cost - self.bound)) / Decimal(self.bound)
         return share.quantize(Decimal(1).scaleb(min(0, share.adjusted() - 1)), ROUND_CEILING)
 
-    def words(self, cost: int, currency: str = "") -> tuple[str, str]:
+    def words(self, cost: int) -> tuple[str, str]:
         """The proof in a sentence, English and Chinese.
 
         >>> Proof(bound=100_000).words(101_234)[0]
         'at most 1.3 % above the best plan possible under this policy'
         """
         percent = self.percent(cost)
-        if self.bound is None:
-            return "how far from the best plan was not proved", "与最优方案的差距未作证明"
         if percent is None:
-            most = show(cost - self.bound, currency)
-            return (
-                f"at most {most} above the best plan possible under this policy",
-                f"在本策略下，至多比可能的最优方案贵 {most}",
-            )
+            return "how far from the best plan was not proved", "与最优方案的差距未作证明"
         if not percent:
             return "no plan is better under this policy: proved", "已证明：在本策略下没有更好的方案"
         return (

@@ -119,8 +119,9 @@ def test_a_gap_is_rounded_up_never_down(bound: int, percent: str) -> None:
     assert shown / 100 * bound >= 1_000_000 - bound
 
 
-def test_without_a_bound_above_zero_the_distance_is_money() -> None:
-    assert Proof(0).words(12_340, "CNY")[0].startswith("at most 12.34 CNY above")
+def test_a_bound_of_zero_proves_nothing_unless_the_plan_is_free() -> None:
+    assert Proof(0).words(12_340) == Proof().words(12_340)
+    assert Proof(0).words(0)[0].endswith("proved")
 
 
 def test_the_page_opens_in_the_language_asked_for(planned: tuple[Problem, Plan, Report]) -> None:
