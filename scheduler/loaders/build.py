@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.clock import Clock
 from models.errors import InputError, Trouble
+from models.plan import Plan
 from models.policy import Policy
 from models.problem import Problem
 from models.territory import Territory
@@ -59,13 +60,14 @@ def build(
     known = _ids(rows["engineers"], "engineer_id", {engineer.id for _, engineer in made}, desk)
     tickets = tuple(ticket for _, ticket in make_tickets(rows["tickets"], gazetteer, ids, known))
     engineers = tuple(engineer for _, engineer in made)
+    published = _published(bundle, horizon.clock, desk)
     desk.stop_if_hopeless()
     assert rules is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
         travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file)
     now = horizon.clock.seconds(settings.now) if settings.now else 0
     name = settings.name or bundle.name
-    return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, None, name)
+    return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name)
 
 
 def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk) -> Policy | None:
@@ -79,6 +81,30 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk
         for trouble in error.troubles:
             desk.wrong(trouble, hopeless=True)
         return None
+
+
+def _published(bundle: Bundle, clock: Clock, desk: Desk) -> Plan | None:
+    """The plan that customers know, in ``published.json`` beside a folder's tables."""
+    if bundle.published is None:
+        return None
+    from pydantic import ValidationError
+
+    from scheduler.loaders.json_text import parse_json
+    from scheduler.loaders.pydantic_troubles import troubles_of
+
+    file = "published.json"
+    try:
+        content = parse_json(bundle.published, file)
+        if not isinstance(content, dict):
+            raise InputError(Trouble("is not a plan", file, rule="not-a-plan", maybe="copy the plan.json of a run."))
+        return Plan.from_json(content, clock)
+    except InputError as error:
+        found = list(error.troubles)
+    except ValidationError as error:
+        found = troubles_of(error, file)
+    for trouble in found:
+        desk.wrong(trouble, hopeless=True)
+    return None
 
 
 def _read_tables(bundle: Bundle, horizon: Horizon, desk: Desk) -> dict[str, list[Row]]:

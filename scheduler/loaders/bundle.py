@@ -36,3 +36,5 @@ class Bundle:
     sources: list[Source] = field(default_factory=list)
     matrix: Matrix | None = None
     """Travel that came with the source itself."""
+    published: bytes | None = None
+    """The JSON of the plan that customers know."""

@@ -103,7 +103,8 @@ def engineer_cells(engineer: Engineer, clock: Clock) -> Cells:
         "points": engineer.points, "performance": "" if engineer.performance is None else repr(engineer.performance),
         "standing": engineer.standing, **_place(engineer.start), **_place(engineer.end, "end_"),
         "territories": _names(engineer.territories), "overtime_min": minutes(engineer.overtime), "pay": engineer.pay,
-        "cost_per_hour": _price(engineer.cost_per_hour), "cost_per_overtime_hour": _price(engineer.cost_per_overtime_hour),
+        "cost_per_hour": _price(engineer.cost_per_hour),
+        "cost_per_overtime_hour": _price(engineer.cost_per_overtime_hour),
         "cost_per_travel_hour": _price(engineer.cost_per_travel_hour), "cost_per_km": _price(engineer.cost_per_km),
         "max_visits": engineer.max_visits, "max_travel_min": minutes(engineer.max_travel),
         "max_work_min": minutes(engineer.max_work), "capacity": engineer.capacity, "van": _counts(engineer.van),
@@ -144,7 +145,8 @@ def hanging_cells(engineer: Engineer, clock: Clock) -> dict[str, list[Cells]]:
     return {
         "shifts": [shift_cells(engineer, shift, clock) for shift in engineer.shifts],
         "skills": [
-            id | {"skill": s.skill, "level": s.level, "valid_from": _time(clock, s.valid_from), "valid_to": _time(clock, s.valid_to)}
+            id | {"skill": s.skill, "level": s.level}
+            | {"valid_from": _time(clock, s.valid_from), "valid_to": _time(clock, s.valid_to)}
             for s in engineer.skills if long_skills(engineer)
         ],
         "certificates": [

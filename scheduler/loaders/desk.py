@@ -43,9 +43,9 @@ class Desk:
     """Something is wrong that setting rows aside cannot cure."""
 
     def wrong(self, trouble: Trouble, *, hopeless: bool = False) -> None:
-        """Something is wrong; with a row (not the headings), the row is bad and the rest may do without it."""
+        """Something is wrong; with a row, the row is bad and the rest may do without it, unless that is hopeless."""
         self.troubles.append(trouble)
-        if hopeless or trouble.row is None or trouble.row < 2:
+        if hopeless or trouble.row is None:
             self.hopeless = True
         else:
             self.bad_rows.add((trouble.file, trouble.row))

@@ -15,7 +15,8 @@ from scheduler.loaders.travel_table import read_matrix
 from scheduler.loaders.yaml_file import parse_mapping
 
 SETTINGS = "day.yaml"
-OTHER_FILES = {SETTINGS, "policy.yaml", "published.json"}
+PUBLISHED = "published.json"
+OTHER_FILES = {SETTINGS, "policy.yaml", PUBLISHED}
 
 
 def read_folder(folder: Path, desk: Desk) -> Bundle:
@@ -31,6 +32,9 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
         except InputError as error:
             for trouble in error.troubles:
                 desk.wrong(trouble, hopeless=True)
+    if PUBLISHED in files:
+        bundle.published = files[PUBLISHED].read_bytes()
+        bundle.sources.append(source(PUBLISHED, bundle.published))
     for table in TABLES:
         name = next((n for n in (f"{table.name}.csv", f"{table.chinese}.csv") if n in files and n not in used), "")
         if not name:

@@ -26,7 +26,8 @@ def resolve(table: Table, raw: RawTable, desk: Desk, keeps_unknown: bool) -> dic
                 Trouble(
                     "the column stands twice", raw.file, 1, heading, rule="duplicate-column",
                     maybe="delete or rename one of the two.",
-                )
+                ),
+                hopeless=True,
             )  # fmt: skip
         elif name:
             found[heading] = name

@@ -8,15 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from models.errors import InputError, Trouble
+from models.policy import Policy
 from models.problem import Problem
 from scheduler.loaders.build import PolicyChoice, build
 from scheduler.loaders.bundle import Bundle
 from scheduler.loaders.desk import Desk, Reject
 from scheduler.loaders.folder import read_folder
-from scheduler.loaders.raw import RawRow, Source
+from scheduler.loaders.policies import read_policy
+from scheduler.loaders.raw import WORKBOOKS, RawRow, Source
 from scheduler.loaders.travel_choice import TravelChoice
-
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def load(
     Parameters
     ----------
     path
-        A folder of CSV files, an Excel workbook, or a JSON file.
+        A folder of CSV files, an Excel workbook, or a JSON file; with a mapping also an export of another system.
     policy
         A policy, a packaged name or a file; None = the day's own ``policy.yaml``, else what ``day.yaml`` names, else
         ``default``.
@@ -92,22 +92,49 @@ def load_with_rejects(
     path = Path(path)
     desk = Desk(reject_bad_rows=reject_bad_rows)
     try:
-        bundle = _open(path, mapping, desk)
-        problem = build(bundle, desk, policy, date, travel)
+        bundle, problem = _read(path, mapping, desk, policy, date, travel)
     except InputError as error:
         known = list(desk.in_order())
         raise InputError([*known, *(one for one in error.troubles if one not in known)]) from None
     return Loaded(problem, _rejects(bundle, desk), tuple(desk.notes), tuple(bundle.sources))
 
 
-def _open(path: Path, mapping: str | Path | None, desk: Desk) -> Bundle:
+def _read(
+    path: Path,
+    mapping: str | Path | None,
+    desk: Desk,
+    policy: PolicyChoice,
+    date: str | Date | datetime | None,
+    travel: TravelChoice,
+) -> tuple[Bundle, Problem]:
+    """What stands at the path, by whatever reads that kind of source (imported only then)."""
     if not path.exists():
         hint = "the path is mistyped; it is read from the folder in which the command runs."
         raise InputError(Trouble("does not exist", str(path), rule="missing-path", maybe=hint))
-    if path.is_dir():
-        return read_folder(path, desk)
-    kinds = "a folder of CSV files, an Excel workbook or a JSON file"
-    raise InputError(Trouble(f"is not {kinds}", str(path), rule="unknown-format", maybe="give the folder it lies in."))
+    try:
+        if mapping is not None:
+            from scheduler.loaders.mapping import read_mapped
+
+            bundle = read_mapped(path, mapping, desk)
+        elif path.is_dir():
+            bundle = read_folder(path, desk)
+        elif path.suffix.lower() == ".json":
+            from scheduler.loaders.json_day import read_json_day
+
+            own = policy if isinstance(policy, Policy) or policy is None else read_policy(policy)
+            return read_json_day(path.read_bytes(), path, desk, own, date, travel)
+        elif path.suffix.lower() in WORKBOOKS:
+            from scheduler.loaders.workbook import read_workbook
+
+            bundle = read_workbook(path, desk)
+        else:
+            kinds = "a folder of CSV files, an Excel workbook or a JSON file"
+            maybe = "give the folder it lies in."
+            raise InputError(Trouble(f"is not {kinds}", str(path), rule="unknown-format", maybe=maybe))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions are missing.")) from None
+    return bundle, build(bundle, desk, policy, date, travel)
 
 
 def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:

@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Endings of the workbooks that can be read."""
+
 
 @dataclass(frozen=True)
 class RawRow:

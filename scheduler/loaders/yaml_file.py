@@ -38,6 +38,14 @@ class Strict(yaml.SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             text = str(getattr(key, "value", ""))
+            if key.tag == "tag:yaml.org,2002:bool" and text.lower() not in _YES_NO:
+                self.trap(
+                    key,
+                    "yaml-bool",
+                    text,
+                    f"without quotes YAML reads the key {text} as a truth value",
+                    f'write "{text}".',
+                )
             if text in seen and text != "<<":
                 self.trap(key, "yaml-duplicate-key", text, "the key stands twice", "one of the two has another name.")
             seen.add(text)

@@ -16,8 +16,8 @@ TILE = 64
 def mend(seconds: Ints) -> tuple[Ints, int]:
     """The same times with every detour that is faster taken as the direct way.
 
-    All-pairs shortest ways by blocks (Floyd and Warshall, tiled so that a tile stays in the cache). The engine relies on
-    the triangle inequality; a matrix of a road server breaks it a little, because it rounds, and a matrix with
+    All-pairs shortest ways by blocks (Floyd and Warshall, tiled so that a tile stays in the cache). The engine relies
+    on the triangle inequality; a matrix of a road server breaks it a little, because it rounds, and a matrix with
     :data:`UNKNOWN` pairs breaks it a lot.
 
     Parameters

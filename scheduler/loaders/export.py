@@ -1,0 +1,98 @@
+"""The files of another system, as raw tables under their own names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.errors import InputError, Trouble
+from scheduler.loaders.csv_table import read_csv
+from scheduler.loaders.csv_table import table as raw_table
+from scheduler.loaders.desk import Desk
+from scheduler.loaders.folder import SETTINGS, source
+from scheduler.loaders.json_text import parse_json
+from scheduler.loaders.mapping import Mapping
+from scheduler.loaders.raw import WORKBOOKS, RawTable, Source
+from scheduler.loaders.workbook import sheets_of
+from scheduler.loaders.yaml_file import parse_mapping
+from scheduler.travel.matrix import Matrix
+
+
+@dataclass
+class Export:
+    """What an export holds, under the names it uses itself."""
+
+    name: str
+    home: Path
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    matrix: Matrix | None = None
+
+    def table(self, *names: str) -> RawTable | None:
+        """The first table of these names, compared without regard to case."""
+        known = {name.lower(): table for name, table in self.tables.items()}
+        return next((known[name.lower()] for name in names if name.lower() in known), None)
+
+
+def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
+    """The tables of a folder of CSV files, of a workbook, or of the JSON the mapping is for."""
+    home = path if path.is_dir() else path.parent
+    export = Export(path.resolve().name if path.is_dir() else path.stem, home, settings=dict(mapping.day))
+    _read_settings(home / SETTINGS, export, desk)
+    if mapping.reader != "tables":
+        _read_json(path, mapping, export, desk)
+    elif path.is_dir():
+        for file in sorted(path.iterdir()):
+            _read_file(file, export, desk)
+    else:
+        _read_file(path, export, desk)
+    return export
+
+
+def _read_settings(path: Path, export: Export, desk: Desk) -> None:
+    """A day.yaml beside the export says what the export does not: time zone, policy, travel."""
+    if not path.is_file():
+        return
+    data = path.read_bytes()
+    export.sources.append(source(SETTINGS, data))
+    try:
+        export.settings |= parse_mapping(data, SETTINGS)
+    except InputError as error:
+        for trouble in error.troubles:
+            desk.wrong(trouble, hopeless=True)
+
+
+def _read_file(path: Path, export: Export, desk: Desk) -> None:
+    kind = path.suffix.lower()
+    if kind not in (".csv", ".txt", *WORKBOOKS):
+        return
+    data = path.read_bytes()
+    rows: dict[str, int] = {}
+    if kind in WORKBOOKS:
+        for name, lines in sheets_of(path, data).items():
+            if lines and (raw := raw_table(lines, f"{path.name}[{name}]", desk)) is not None:
+                export.tables[name], rows[name] = raw, len(raw.rows)
+    elif (raw := read_csv(data, path.name, desk)) is not None:
+        export.tables[path.stem], rows[path.stem] = raw, len(raw.rows)
+    export.sources.append(source(path.name, data, rows))
+
+
+def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None:
+    if path.is_dir():
+        found = sorted(path.glob("*.json"))
+        if len(found) != 1:
+            message = f"has {len(found)} JSON files; the mapping {mapping.name} reads one"
+            raise InputError(
+                Trouble(message, str(path), rule="missing-file", maybe="give the path of the file itself.")
+            )
+        path = found[0]
+    data = path.read_bytes()
+    content = parse_json(data, path.name)
+    if mapping.reader == "vroom":
+        from scheduler.loaders.vroom import read_vroom as read
+    else:
+        from scheduler.loaders.timefold import read_timefold as read
+    read(content, path.name, export, desk)
+    export.sources.append(source(path.name, data, {name: len(raw.rows) for name, raw in export.tables.items()}))
