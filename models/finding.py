@@ -18,7 +18,9 @@ class Finding:
     ticket, engineer, shift
         Whom it concerns; empty where it does not apply.
     amount
-        By how much: seconds late or over a limit, pieces, levels - the rule's page says.
+        By how much, where there is a measure: seconds late, seconds to the nearest permitted start, seconds that are
+        missing for a drive or a break, what is over a limit (seconds, visits, pieces, load units), seconds driven or
+        worked; else 0.
     cost
         [thousandths]
     message

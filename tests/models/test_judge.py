@@ -14,13 +14,14 @@ from models.plan import BreakTaken, Plan, Route, Visit
 from models.problem import Problem
 from models.rules import days
 from models.rules.absence import AbsenceRule
+from models.rules.appointment_window import AppointmentWindow
 from models.rules.pay import Pay
 from models.rules.rest_break import RestBreak
 from models.rules.senior_reserve import SeniorReserve
 from models.rules.travel_cost import TravelCost
 from models.rules.unserved_cost import UnservedCostRule
 from models.shapes import PlanLimit, PlanRow, Rule
-from models.ticket import Ticket
+from models.ticket import Ticket, Window
 from tests.rules.random_days import random_problem
 
 at = days.at
@@ -302,3 +303,30 @@ def test_a_shifts_own_break_and_places_go_before_the_engineers() -> None:
     route = Route(shift="S", engineer="E1", depart=at("08:00"), visits=(visit,), end=at("09:40"), rest=pause)
     assert judge(problem, Plan(routes=(route,))).feasible
     assert faults(judge(problem, Plan(routes=(route.but(rest=None),)))) == [("break", 600)]
+
+
+def test_a_window_does_not_hold_its_end() -> None:
+    window = Window(start=at("09:00"), end=at("11:00"))
+    for start, expected in (
+        ("09:00", []),
+        ("11:00", [("appointment-window", 1)]),
+        ("08:50", [("appointment-window", 600)]),
+    ):
+        ticket = days.ticket(windows=(window,))
+        assert faults(judge(*days.day(AppointmentWindow(), days.engineer(), ticket, starts={"T1": start}))) == expected
+
+
+def test_a_visit_may_end_when_an_absence_begins_and_begin_when_it_ends() -> None:
+    away = days.engineer(absences=(Absence(start=at("09:30"), end=at("12:00")),))
+    tickets = (days.ticket("T1"), days.ticket("T2"))
+    problem, plan = days.day(AbsenceRule(), away, tickets, starts={"T1": "08:30", "T2": "12:00"})
+    assert judge(problem, plan).feasible
+
+
+def test_a_plan_limit_does_not_count_a_start_at_the_due_time_as_late() -> None:
+    tickets = (days.ticket("T1"), days.ticket("T2"))
+    problem, plan = days.day(Counting(), days.engineer(), tickets, starts={"T2": "09:00"})
+    for start, late in (("09:30", 1), ("09:00", 0)):
+        moved_plan = moved(plan, 1, start=at(start), arrive=at(start), finish=at(start) + 3600)
+        (finding,) = [one for one in judge(problem, moved_plan).findings if one.rule == "counting"]
+        assert finding.amount == 2 + 5 + 7 + late - 3
