@@ -89,7 +89,6 @@ def settle(
             pass
         if generator.bound >= below:
             return Chosen(None, True, below)
-        assert generator.duals is not None
         reduced = columns.reduced(relaxed.duals)
         slack = below - relaxed.duals.bound(day, ListPricer(columns, alive).price(relaxed.duals, range(day.m), 0, 0).bound)
         alive &= reduced <= slack
