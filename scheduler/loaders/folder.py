@@ -24,6 +24,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
     bundle = Bundle(folder.resolve().name, folder)
     files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     used = set(OTHER_FILES)
+    ours = {f"{name}.csv" for table in TABLES for name in (table.name, table.chinese)}
     if SETTINGS in files:
         data = files[SETTINGS].read_bytes()
         bundle.sources.append(source(SETTINGS, data))
@@ -39,7 +40,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
         name = next((n for n in (f"{table.name}.csv", f"{table.chinese}.csv") if n in files and n not in used), "")
         if not name:
             if table.required:
-                _missing(f"{table.name}.csv", folder, set(files) - used, table.meaning, desk)
+                _missing(f"{table.name}.csv", folder, set(files) - used - ours, table.meaning, desk)
             continue
         used.add(name)
         data = files[name].read_bytes()

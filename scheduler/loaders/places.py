@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.errors import nearest
 from models.place import Place
 from scheduler.loaders.rows import Row
 from scheduler.travel.datum import to_wgs84
@@ -48,9 +49,7 @@ class Gazetteer:
             return Place(id=id, address=address)
         if id in self.bad and not row.desk.reject_bad_rows:
             return None
-        from models.errors import nearest
-
-        row.wrong(
-            column, "unknown-place", f"no place is named {id!r}", nearest(id, {*self.named, *(self.in_matrix or ())})
-        )
+        known = {*self.named, *(self.in_matrix or ())}
+        maybe = nearest(id, known) or "add it to the places table, or give the row lat and lon."
+        row.wrong(column, "unknown-place", f"no place is named {id!r}", maybe)
         return None

@@ -136,7 +136,7 @@ class _Translator:
                 continue
             level = row.cells.get(one.level) if one.level else None
             rank = self._number(level, one) if not empty(level) else None
-            found[shown(row.cells.get(one.there))].append((self._value(item, one), rank))
+            found[shown(row.cells.get(one.there))].append((shown(self._value(item, one)), rank))
         return lambda row: write(found.get(shown(row.cells.get(one.here)), []))
 
     def _cell(self, row: RawRow, name: str, one: ColumnMap) -> Cell:

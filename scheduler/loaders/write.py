@@ -30,7 +30,7 @@ def write_day(problem: Problem, folder: str | Path) -> Path:
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for table, rows in tables_of(problem).items():
-        (folder / f"{table.name}.csv").write_bytes(write_csv(*_filled(table, rows)))
+        (folder / f"{table.name}.csv").write_bytes(write_csv(*filled(table, rows)))
     settings, matrix = travel_settings(problem)
     if matrix is not None:
         (folder / "travel.csv").write_bytes(write_csv([column.name for column in TRAVEL.columns], matrix_rows(matrix)))
@@ -64,7 +64,7 @@ def tables_of(problem: Problem) -> dict[Table, Rows]:
     return {table: rows[table.name] for table in TABLES if rows[table.name] or table.required}
 
 
-def _filled(table: Table, rows: Rows) -> tuple[list[str], list[list[Cell]]]:
+def filled(table: Table, rows: Rows) -> tuple[list[str], list[list[Cell]]]:
     """Headings and lines, without optional columns that are empty in every row."""
     known = [column.name for column in table.columns]
     others = list(dict.fromkeys(name for row in rows for name in row if name not in table.column))
