@@ -70,5 +70,5 @@ def _served(problem: Problem, compiled: Compiled, plan: Plan, ticket: str, curre
     }
     if current.price is None:
         fault = "; ".join(obstacle.message for obstacle in current.obstacles)
-        return reason(problem, "broken-route", {**data, "fault": fault})
+        return reason(problem, "breaks-a-rule", {**data, "fault": fault})
     return reason(problem, "served", {**data, "price": current.price})

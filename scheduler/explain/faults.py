@@ -40,11 +40,10 @@ def faults(case: Case, e: int, i: int, said: Mapping[int, str]) -> tuple[Obstacl
 
 
 def _fault(case: Case, e: int, why: str, stop: int) -> Obstacle:
-    engineer, shift = case.shift(e)
+    shift = case.shift(e)[1]
     for words, measure, sentence in LIMITS:
         if words in why:
-            most, rule = case.book.bounds(engineer, shift, measure)[0]
-            return Obstacle(rule, sentence.format(shift=shift.id, most=_shown(case, measure, most)))
+            return _limit(case, e, measure, sentence)
     if stop >= 0:
         known = case.book.late
         if (e, stop) not in known:
@@ -66,7 +65,16 @@ def _late(case: Case, e: int, stop: int) -> Obstacle:
     last = int(day.window_last[day.window_offset[day.window_set[e, stop] + 1] - 1])
     (engineer, shift), ticket = case.shift(e), case.ticket(stop)
     rule = closing(case.book, engineer, shift, ticket, last)
+    if rule is None:
+        return _limit(case, e, Measure.RETURN, LIMITS[0][2])
     return Obstacle(rule, f"{ticket.id} on {shift.id} would start after {case.problem.clock.text(last)}, too late")
+
+
+def _limit(case: Case, e: int, measure: Measure, sentence: str) -> Obstacle:
+    """The least bound on a measure."""
+    engineer, shift = case.shift(e)
+    most, rule = case.book.bounds(engineer, shift, measure)[0]
+    return Obstacle(rule, sentence.format(shift=shift.id, most=_shown(case, measure, most)))
 
 
 def _shown(case: Case, measure: Measure, most: int) -> str:

@@ -32,9 +32,9 @@ CODES: dict[str, tuple[str, str]] = {
         "{ticket}: {engineer} could serve it at {start} for {price}, {less} less than leaving it ({unserved})",
         "{ticket}：{engineer} 可于 {start} 服务，费用 {price}，比不派（{unserved}）少 {less}；计划尚可改进",
     ),
-    "broken-route": (
-        "{ticket} is served by {engineer} at {start} in a route that breaks a rule: {fault}",
-        "{ticket} 由 {engineer} 于 {start} 服务，但该路线违反规则：{fault}",
+    "breaks-a-rule": (
+        "{ticket} is served by {engineer} at {start}, which breaks a rule: {fault}",
+        "{ticket} 由 {engineer} 于 {start} 服务，但违反规则：{fault}",
     ),
 }
 """Code -> sentence in English and in Chinese."""

@@ -56,8 +56,8 @@ def timetables(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> 
     return tuple(found)
 
 
-def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: int) -> str:
-    """The rule behind the last permitted start, ``shift`` where none is found.
+def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: int) -> str | None:
+    """The rule behind the last permitted start; None where it is only the latest return.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: 
     for id, away in book.blocks(shift):
         if any(begin == last + seconds for begin, _ in away):
             return id
-    return next((id for _, id in book.bounds(engineer, shift, Measure.RETURN)), "shift")
+    return None
 
 
 def _rule_says(book: Book, rule: ServeWhen, engineer: Engineer, ticket: Ticket) -> Callable[[int], str]:
