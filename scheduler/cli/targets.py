@@ -28,6 +28,15 @@ def new_day(out: Path) -> None:
 
 def write(problem: Problem, out: Path) -> None:
     """Write a day in the format that the ending of ``out`` says."""
-    from scheduler.loaders import write_day
+    if out.suffix.lower() == ".xlsx":
+        from scheduler.loaders.write_workbook import write_workbook
 
-    write_day(problem, out)
+        write_workbook(problem, out)
+    elif out.suffix.lower() == ".json":
+        from scheduler.loaders import write_json
+
+        write_json(problem, out)
+    else:
+        from scheduler.loaders import write_day
+
+        write_day(problem, out)

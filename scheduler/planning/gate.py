@@ -5,6 +5,9 @@ from __future__ import annotations
 from models.errors import InputError, Trouble
 from scheduler.planning.result import Result
 
+FALLBACK = ("fallback", " failed: ", "pairs estimated")
+"""How a travel source says that something was estimated because nobody knew it."""
+
 
 def objections(result: Result) -> tuple[str, ...]:
     """Why the plan must not leave; empty when it may."""
@@ -19,8 +22,9 @@ def shortcomings(result: Result, *, gap: float | None, most_unserved: int | None
     elif gap is not None and (result.gap is None or result.gap > gap):
         reached = "nothing was proved" if result.gap is None else f"{result.gap:.2%} was proved"
         found.append(f"the gap of {gap:.2%} that was asked for is not reached: {reached}")
-    if "fallback" in result.problem.travel.source.lower():
-        found.append(f"travel times are a fallback: {result.problem.travel.source}")
+    source = result.problem.travel.source
+    if any(sign in source for sign in FALLBACK):
+        found.append(f"travel times are a fallback: {source}")
     unserved = len(result.plan.unserved)
     if most_unserved is not None and unserved > most_unserved:
         found.append(f"{unserved} tickets are unserved, more than the {most_unserved} that are acceptable")
