@@ -40,7 +40,7 @@ def test_a_served_ticket_has_its_price_and_the_next_best_engineers() -> None:
 
 
 def test_a_ticket_in_a_poor_place_has_the_price_of_that_place() -> None:
-    # E2 drives 20 minutes for T1 and costs 7.00 more than others; E3 passes by on the way to T2 and would serve it free.
+    # E2 drives 20 minutes for T1 and costs 7.00 more than others; E3 passes by on the way to T2.
     problem = day()
     said = explain(problem, assemble(problem, compile(problem), [[], [0], [1]]), "T1")
     assert said.current is not None
