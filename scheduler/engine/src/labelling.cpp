@@ -10,7 +10,8 @@
 namespace paigong {
 namespace {
 
-constexpr int kSlots = 64;  // steps in which tickets become unreachable
+constexpr int kSlots = 64;                    // steps in which tickets become unreachable
+constexpr std::int64_t kMostBytes = 1 << 28;  // of labels on one shift
 
 struct BitsHash {
     template <int W> std::size_t operator()(const Bits<W> &bits) const {
@@ -208,8 +209,9 @@ template <int W> class Labelling {
 
     // Processes labels in the order of time; false when stopped before the end.
     bool work_off() {
+        const auto limit = std::min<std::int64_t>(request_.label_limit, kMostBytes / sizeof(Label<W>));
         for (std::int64_t turns = 0; !queue_.empty(); ++turns) {
-            if (static_cast<std::int64_t>(labels_.size()) > request_.label_limit) return false;
+            if (static_cast<std::int64_t>(labels_.size()) > limit) return false;
             if (enumerates_ && complete_.size() > request_.most_routes) return false;
             if ((turns & 255) == 0 && raised(request_.stop)) return false;
             const std::int32_t number = queue_.top().label;

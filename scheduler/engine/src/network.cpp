@@ -133,6 +133,7 @@ Fixed Network::knapsack(const std::vector<Candidate> &candidates) const {
     std::sort(items.begin(), items.end(), [](const auto &a, const auto &b) {
         return a.first * b.second != b.first * a.second ? a.first * b.second > b.first * a.second : a < b;
     });
+    if (items.empty()) return opening;
     double room = static_cast<double>(shift.last) - shift.start, by_time = 0;
     for (const auto &[prize, duration] : items) {
         by_time += duration <= room ? prize : prize * room / duration;
