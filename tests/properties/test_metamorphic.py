@@ -16,6 +16,7 @@ from models.problem import Problem
 from models.ticket import Ticket, Window
 from models.travel import Travel
 from scheduler.compile import assemble, compile
+from scheduler.exact import exact
 from tests.oracle.enumeration import best_plan
 from tests.properties.random_days import random_problem
 
@@ -107,3 +108,13 @@ def test_a_ticket_less_saves_at_most_what_leaving_it_costs(seed: int) -> None:
     fewer = best(problem.replace(tickets=problem.tickets[1:]))
     if -1 not in told:  # a hard limit may count the ticket that is left
         assert fewer <= best_of(seed) <= fewer + price + sum(told)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:6])
+def test_the_exact_model_finds_the_best_of_all_plans(seed: int) -> None:
+    problem = small(seed)  # breaks and counts of late visits together are more than the exact model can state
+    day = compile(problem.replace(policy=problem.policy.without_rule("told"))).day
+    found, listed = exact(day), best_plan(day)
+    assert found.optimal
+    assert listed is not None
+    assert found.cost == listed.cost
