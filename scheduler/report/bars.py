@@ -38,8 +38,9 @@ def bars(problem: Problem, route: Route) -> tuple[Bar, ...]:
     """
     engineer, shift = problem.shift[route.shift]
     pieces = list(_pieces(problem, engineer, shift, route))
-    if route.rest is not None:
-        pieces.append(Bar("break", route.rest.start, route.rest.end))
+    if route.rest is not None:  # a break stands still while the engineer is away
+        away = merge((span.start, span.end) for span in (*engineer.absences, *engineer.trainings))
+        pieces += [Bar("break", a, b) for a, b in without(((route.rest.start, route.rest.end),), away)]
     pieces.sort(key=lambda bar: (bar.start, bar.end))
     if route.end > shift.end:
         pieces.append(Bar("overtime", shift.end, route.end))

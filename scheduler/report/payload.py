@@ -52,7 +52,7 @@ def payload(problem: Problem, plan: Plan, report: Report, proof: Proof | None, r
         "tickets": tickets,
         "bars": bar_data(problem, plan, wall),
         "spans": span_data(problem, wall),
-        "routes": route_data(problem, plan),
+        "routes": route_data(problem, plan, wall),
         "rules": {rule: rule_title(rule) for rule in sorted(rules)},
         "costs": [[rule, amount(cost), sum(f.rule == rule and f.cost > 0 for f in report.findings)]
                   for rule, cost in sorted(report.costs.items(), key=lambda pair: -pair[1])],

@@ -77,7 +77,7 @@ def span_data(problem: Problem, wall: ToWall) -> list[list[Any]]:
     return found
 
 
-def route_data(problem: Problem, plan: Plan) -> list[Json]:
+def route_data(problem: Problem, plan: Plan, wall: ToWall) -> list[Json]:
     """Lines on the map: start place, visits, end place; places without coordinates are left out."""
     lines = []
     for route in plan.routes:
@@ -89,5 +89,6 @@ def route_data(problem: Problem, plan: Plan) -> list[Json]:
             *(problem.ticket[id].place for id in route.tickets if id in problem.ticket),
             shift.end_place or engineer.end_place,
         ]
-        lines.append({"engineer": engineer.id, "shift": shift.id, "line": [at for one in places if (at := point(one))]})
+        line = [at for one in places if (at := point(one))]
+        lines.append({"engineer": engineer.id, "shift": shift.id, "depart": wall(route.depart), "line": line})
     return lines

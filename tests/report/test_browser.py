@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from scheduler.report import Proof, Reason, write_html
 from tests.report import days
 from tests.report.browser import Opened, opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @dataclass
@@ -45,8 +46,9 @@ class Shown:
         return int(self.page.locator(selector).count())
 
 
-def drawn(browser: Any, tickets: int, folder: Path) -> Iterator[Shown]:
-    problem = days.day(tickets, policy=days.policy())
+@contextmanager
+def drawn(browser: Any, tickets: int, folder: Path, dates: int = 1) -> Iterator[Shown]:
+    problem = days.day(tickets, policy=days.policy(), days=dates)
     first, second, *rest = problem.tickets
     problem = problem.replace(tickets=(first.but(title="</script><b id=evil>x", pin=Pin()), second, *rest))
     plan = days.greedy(problem)
@@ -63,7 +65,8 @@ def drawn(browser: Any, tickets: int, folder: Path) -> Iterator[Shown]:
 
 @pytest.fixture(scope="module")
 def small(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    yield from drawn(browser, 20, tmp_path_factory.mktemp("small"))
+    with drawn(browser, 20, tmp_path_factory.mktemp("small")) as shown:
+        yield shown
 
 
 @pytest.fixture(autouse=True)
@@ -203,6 +206,22 @@ def test_the_language_switch_changes_every_pane(small: Shown) -> None:
     assert small.page.get_attribute("html", "lang") == "zh-CN"
 
 
+def test_a_filter_counts_on_the_tabs(small: Shown) -> None:
+    small.page.select_option("#filter-territory", "north")
+    north = {one.id for one in small.problem.tickets if one.territory == "north"}
+    assert small.page.inner_text("#tab-tickets .count") == str(len(north))
+    assert small.page.inner_text("#tab-unserved .count") == str(len(north & set(small.plan.unserved)))
+
+
+def test_breaks_overtime_absences_and_trainings_are_drawn(small: Shown) -> None:
+    routes = small.plan.routes
+    assert small.count("#gantt .vis-item.break") >= sum(route.rest is not None for route in routes) > 0
+    late = sum(route.end > small.problem.shift[route.shift][1].end for route in routes)
+    assert small.count("#gantt .vis-item.overtime") == late > 0
+    assert small.count("#gantt .vis-item.absence") == sum(len(one.absences) for one in small.problem.engineers) > 0
+    assert small.count("#gantt .vis-item.training") == sum(len(one.trainings) for one in small.problem.engineers) > 0
+
+
 def test_every_tab_shows_a_table(small: Shown) -> None:
     for tab in ("unserved", "tickets", "costs", "findings", "kpis"):
         small.page.click(f"#tab-{tab}")
@@ -211,7 +230,7 @@ def test_every_tab_shows_a_table(small: Shown) -> None:
 
 def test_three_hundred_tickets_stay_readable(browser: Any, tmp_path: Path) -> None:
     """All rows and bars are there, the Gantt scrolls inside itself, and a choice far down comes into view."""
-    for shown in drawn(browser, 300, tmp_path):
+    with drawn(browser, 300, tmp_path) as shown:
         page = shown.page
         assert page.evaluate("paigong.gantt.shown.length") == len(shown.problem.engineers)
         assert page.evaluate("paigong.gantt.items.get({filter: one => one.kind === 'visit'}).length") == len(
@@ -226,3 +245,21 @@ def test_three_hundred_tickets_stay_readable(browser: Any, tmp_path: Path) -> No
         frame = page.locator("#gantt").bounding_box()
         assert frame["y"] <= row["y"] and row["y"] + row["height"] <= frame["y"] + frame["height"] + 1
         assert page.evaluate("document.documentElement.scrollWidth") <= 1440, "no sideways scrolling"
+
+
+def test_of_several_days_the_map_shows_the_one_chosen(browser: Any, tmp_path: Path) -> None:
+    """The report opens on the first day; unserved tickets belong to every day."""
+    with drawn(browser, 24, tmp_path, dates=2) as shown:
+        starts = [visit.start for _, visit in shown.served.values()]
+        first, second = sum(start < 86_400 for start in starts), sum(start >= 86_400 for start in starts)
+        assert first and second
+
+        def on_map() -> int:
+            return shown.count("#map .stop:visible") - len(shown.plan.unserved)
+
+        assert on_map() == first
+        shown.page.click("#zoom button:nth-child(2)")
+        assert on_map() == second
+        assert shown.page.get_attribute("#zoom button:nth-child(2)", "aria-pressed") == "true"
+        shown.page.click("#zoom button:nth-child(3)")
+        assert on_map() == first + second

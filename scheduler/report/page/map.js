@@ -35,16 +35,17 @@
     if (hull.length < 3) continue;
     const area = L.polygon(hull, { pane: "ground", interactive: false, className: "territory" }).addTo(map);
     const label = el("span", null, name || id);
-    area.bindTooltip(label, { permanent: true, direction: "center", className: "territory-name", pane: "ground" });
+    const top = hull.reduce((a, b) => (b[0] > a[0] ? b : a));
+    area.bindTooltip(label, { permanent: true, direction: "top", className: "territory-name", pane: "ground" }).openTooltip(top);
   }
 
-  const lines = data.routes.filter(route => route.line.length > 1).map(({ engineer, line }) => {
+  const lines = data.routes.filter(route => route.line.length > 1).map(({ engineer, line, depart }) => {
     const [color, dashArray] = P.engineers.get(engineer).mark;
     const layer = L.polyline(line, { color, dashArray, weight: 3, className: "route" }).addTo(map);
     layer.on("click", () => P.set({ focus: P.state.focus === engineer ? null : engineer, ticket: null }, "map"));
     layer.on("mouseover", event => P.note(el("p", { class: "title" }, P.name(P.engineers.get(engineer))), event.originalEvent.clientX, event.originalEvent.clientY));
     layer.on("mouseout", P.noteOff);
-    return { engineer, layer };
+    return { engineer, layer, depart };
   });
 
   const pin = (at, node, size, title, z) =>
@@ -75,8 +76,8 @@
 
   const show = source => {
     const { focus, ticket: chosen } = P.state, filtered = P.filtered();
-    for (const { engineer, layer } of lines) {
-      const visible = P.engineerShown(P.engineers.get(engineer));
+    for (const { engineer, layer, depart } of lines) {
+      const visible = P.engineerShown(P.engineers.get(engineer)) && P.onDay(depart);
       const strong = focus === engineer;
       const crowded = dense && !filtered;
       layer.setStyle({ opacity: !visible ? 0 : focus ? (strong ? 1 : 0.08) : crowded ? 0.35 : 0.7, weight: strong ? 5 : crowded ? 1.5 : 3 });
@@ -88,12 +89,27 @@
       const strong = ticket.id === chosen;
       node.classList.toggle("chosen", strong);
       node.classList.toggle("near", Boolean(focus) && ticket.engineer === focus);
+      node.classList.toggle("away", !strong && !P.onDay(ticket.start));
       node.classList.toggle("faded", !strong && (!P.ticketShown(ticket) || Boolean(focus && ticket.engineer !== focus)));
       layer.setZIndexOffset(strong ? 1000 : ticket.engineer === focus && focus ? 500 : 0);
       if (strong && source !== "map" && !map.getBounds().contains(ticket.at)) map.panTo(ticket.at);
     }
   };
-  P.listen((_, source) => show(source));
+  /* Filters bring what they leave into view; a chosen route does when it would be too small to see. */
+  const fit = (places, always) => {
+    if (!places.length) return;
+    const bounds = L.latLngBounds(places);
+    const size = map.latLngToContainerPoint(bounds.getSouthEast()).subtract(map.latLngToContainerPoint(bounds.getNorthWest()));
+    if (always || Math.max(size.x, size.y) < 120 || !map.getBounds().intersects(bounds))
+      map.fitBounds(bounds.pad(0.08), { animate: false, maxZoom: 14 });
+  };
+  const follow = (changed, source) => {
+    if (["territory", "engineer", "text"].some(key => changed.has(key)))
+      fit(P.filtered() ? data.tickets.filter(ticket => ticket.at && P.ticketShown(ticket)).map(ticket => ticket.at) : points, true);
+    else if (changed.has("focus") && P.state.focus && source !== "map")
+      fit(data.routes.filter(route => route.engineer === P.state.focus).flatMap(route => route.line), false);
+  };
+  P.listen((changed, source) => { follow(changed, source); show(source); });
   show();
   new ResizeObserver(() => map.invalidateSize()).observe(P.byId("map"));
   P.map = map;

@@ -1,9 +1,9 @@
-/* What is chosen: filters, a ticket, an engineer in the foreground. Panes listen and follow. */
+/* What is chosen: filters, a day, a ticket, an engineer in the foreground. Panes listen and follow. */
 "use strict";
 (() => {
   const P = window.paigong;
   const listeners = [];
-  P.state = { territory: "", engineer: "", text: "", late: false, ticket: null, focus: null };
+  P.state = { territory: "", engineer: "", text: "", late: false, day: null, ticket: null, focus: null };
 
   /* Call back with the names of what changed, and who changed it. */
   P.listen = listener => listeners.push(listener);
@@ -41,5 +41,7 @@
     if (!territory) return true;
     return !engineer.territories.length || engineer.territories.includes(territory) || visits.some(P.ticketShown);
   };
+  /* Of several days the map shows one; what is unserved belongs to each. */
+  P.onDay = start => P.state.day === null || start === undefined || Math.floor(start / 864e5) === P.state.day;
   P.filtered = () => Boolean(P.state.territory || P.state.engineer || P.state.text.trim() || P.state.late);
 })();

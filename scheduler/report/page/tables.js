@@ -3,7 +3,8 @@
 (() => {
   const P = window.paigong, { el, word, data } = P;
   const unserved = data.tickets.filter(ticket => ticket.reason);
-  const head = (...names) => el("thead", null, el("tr", null, names.map(name => el("th", { scope: "col" }, name))));
+  const isFigure = name => ["amount", "count", "value", "made"].some(key => word(key) === name);
+  const head = (...names) => el("thead", null, el("tr", null, names.map(name => el("th", { scope: "col", class: isFigure(name) ? "figure" : null }, name))));
   const cell = (content, kind) => el("td", { class: kind }, content === undefined || content === null ? "" : content);
   const table = (header, rows, none) =>
     rows.length ? el("table", null, header, el("tbody", null, rows)) : el("p", { class: "empty" }, none || word("none"));
@@ -39,9 +40,8 @@
     return table(head(word("rule"), word("amount"), word("share"), word("count")), [...rows, total]);
   };
 
-  const findings = () => table(head(word("rule"), word("what"), word("amount")), data.findings
-    .filter(([, , ticket]) => !P.filtered() || !ticket || !P.tickets.has(ticket) || P.ticketShown(P.tickets.get(ticket)))
-    .map(([rule, hard, ticket, , cost, message]) => {
+  const found = () => data.findings.filter(([, , ticket]) => !P.filtered() || !P.tickets.has(ticket) || P.ticketShown(P.tickets.get(ticket)));
+  const findings = () => table(head(word("rule"), word("what"), word("amount")), found().map(([rule, hard, ticket, , cost, message]) => {
       const known = P.tickets.get(ticket);
       const cells = [cell(hard ? el("b", { class: "missed" }, `× ${P.rule(rule)}`) : P.rule(rule)), cell(message), cell(hard ? "" : P.money(cost), "figure")];
       return known ? ticketRow(known, ...cells) : el("tr", null, ...cells);
@@ -54,7 +54,11 @@
   }));
 
   const tabs = { unserved: left, tickets, costs, findings, kpis };
-  const counts = { unserved: unserved.length, tickets: data.tickets.length, findings: data.findings.length };
+  const counts = {
+    unserved: () => unserved.filter(P.ticketShown).length,
+    tickets: () => data.tickets.filter(P.ticketShown).length,
+    findings: () => found().length,
+  };
   let open = unserved.length ? "unserved" : "tickets";
   const panel = el("div", { class: "panel", role: "tabpanel", tabindex: 0, id: "panel" });
   P.byId("panels").append(panel);
@@ -62,7 +66,7 @@
   const drawTabs = () => P.fill(P.byId("tabs"), Object.keys(tabs).map(key => el("button", {
     type: "button", role: "tab", id: `tab-${key}`, "aria-selected": String(key === open), "aria-controls": "panel", tabindex: key === open ? 0 : -1,
     onclick: () => { open = key; draw(); },
-  }, word(key), counts[key] ? el("span", { class: "count" }, String(counts[key])) : null)));
+  }, word(key), counts[key] ? el("span", { class: "count" }, String(counts[key]())) : null)));
   const draw = () => {
     drawTabs();
     panel.setAttribute("aria-labelledby", `tab-${open}`);
