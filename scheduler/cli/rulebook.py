@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from models.rules import RULES
 from models.shapes import SHAPES, Rule
 
-__all__ = ["RULES", "Entry", "entry", "index", "page", "rule_named"]
+__all__ = ["RULES", "Entry", "entry", "index", "page", "rule_named", "write_pages"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Parameter:
     name: str
     default: Any
     description: str
+
+    @property
+    def shown(self) -> str:
+        """The default as it stands in a policy file; ``null`` = none."""
+        return json.dumps(self.default, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,7 @@ def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
         return "\n".join(
             f"{one.id:<{width}}  {'hard  ' if one.hard else 'priced'}  {one.title}  {one.title_zh}" for one in entries
         )
-    lines = ["# The rule book", "", "Made from the rules by `paigong rules --markdown`.", ""]
+    lines = ["# The rule book", "", "Made from the rules by `paigong rules --out docs/rules`.", ""]
     for hard, head in ((True, "Must hold"), (False, "Costs money")):
         lines += [f"## {head}", "", "| rule | what it says |", "|---|---|"]
         lines += [f"| [{one.id}]({one.id}.md) | {one.title} {one.title_zh} |" for one in entries if one.hard is hard]
@@ -118,13 +125,23 @@ def page(one: Entry, *, markdown: bool = False) -> str:
     parts = [f"# {one.id}", f"*{one.title} · {one.title_zh}* — {kind}.", _code(one.about)]
     parts += [f"## {head}\n\n{_code(text)}" for head, text in one.sections.items()]
     if one.parameters:
-        rows = [f"| `{p.name}` | `{p.default}` | {p.description} |" for p in one.parameters]
+        rows = [f"| `{p.name}` | `{p.shown}` | {p.description} |" for p in one.parameters]
         parts.append("## Parameters\n\n" + "\n".join(["| name | default | meaning |", "|---|---|---|", *rows]))
     return "\n\n".join(parts)
 
 
+def write_pages(folder: Path) -> int:
+    """One Markdown file per rule and a README with the list; returns how many files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = [entry(rule) for rule in RULES]
+    pages = {"README": index(entries, markdown=True)} | {one.id: page(one, markdown=True) for one in entries}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text + "\n", encoding="utf-8")
+    return len(pages)
+
+
 def _parameters(one: Entry) -> list[str]:
-    return [f"{p.name} = {p.default}   {p.description}".rstrip() for p in one.parameters]
+    return [f"{p.name} = {p.shown}   {p.description}".rstrip() for p in one.parameters]
 
 
 def _indented(text: str) -> str:

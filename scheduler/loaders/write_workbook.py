@@ -27,7 +27,7 @@ def write_workbook(problem: Problem, path: str | Path) -> Path:
 
     path = Path(path)
     book = Workbook()
-    book.remove(book.active)
+    del book["Sheet"]
     settings, matrix = travel_settings(problem)
     day: dict[str, Any] = {
         "name": problem.name,

@@ -145,7 +145,10 @@ def _exact(day: Day, wanted: Wanted) -> Answer:
     from scheduler.exact import Unsupported, exact
 
     seconds = wanted.seconds or SECONDS
-    stopped = (lambda: False) if wanted.stop is None else (lambda: bool(wanted.stop.is_set))
+
+    def stopped() -> bool:
+        return wanted.stop is not None and bool(wanted.stop.is_set)
+
     try:
         found = exact(day, seconds=seconds, threads=wanted.threads, seed=wanted.seed, stopped=stopped)
     except Unsupported as error:

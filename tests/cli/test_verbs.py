@@ -249,3 +249,11 @@ def test_one_territory_is_planned_alone(tmp_path: Path, call: Call) -> None:
     )
     facts = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert (facts["territory"], facts["rows"]["tickets"]) == ("suzhou", 6)
+
+
+def test_the_pages_of_the_documentation_are_what_the_rules_say(tmp_path: Path, call: Call) -> None:
+    """When this fails, run ``paigong rules --out docs/rules``."""
+    assert call("rules", "--out", tmp_path)[0] == 0
+    kept = Path(__file__).parents[2] / "docs" / "rules"
+    made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert {path.name: path.read_text(encoding="utf-8") for path in kept.iterdir()} == made

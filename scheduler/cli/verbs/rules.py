@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,9 @@ def rules(
     ] = None,
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of the documentation.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write all pages of the documentation into a folder.")
+    ] = None,
 ) -> None:
     """Print the rule book: all rules, or the page of one.
 
@@ -23,15 +27,15 @@ def rules(
     from scheduler.cli import rulebook
     from scheduler.cli.answer import say, say_json
 
-    if rule is None:
+    if out is not None:
+        say(f"{rulebook.write_pages(out)} pages written to {out}")
+    elif rule is None:
         entries = [rulebook.entry(one) for one in rulebook.RULES]
         if as_json:
             say_json([entry.as_dict() for entry in entries])
         else:
             say(rulebook.index(entries, markdown=markdown))
-        return
-    entry = rulebook.entry(rulebook.rule_named(rule))
-    if as_json:
-        say_json(entry.as_dict())
+    elif as_json:
+        say_json(rulebook.entry(rulebook.rule_named(rule)).as_dict())
     else:
-        say(rulebook.page(entry, markdown=markdown))
+        say(rulebook.page(rulebook.entry(rulebook.rule_named(rule)), markdown=markdown))
