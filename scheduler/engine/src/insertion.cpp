@@ -56,6 +56,7 @@ void Insertion::try_plain(const Option &option, const Route &route, Money base, 
     const Gap *gap = route.gaps.data();
     const int size = route.size();
     Money limit = best.cost;
+    for (int k = 1; k <= std::min(size + 1, 8); ++k) __builtin_prefetch(around + gap[k].place);
     Around from = around[gap->place];
     for (int k = 0; k <= size; ++k, ++gap) {
         const Around here = from, next = from = around[gap[1].place];
@@ -92,30 +93,108 @@ Money Insertion::push(const Route &route, int k, Time arrival, Money cost, Money
     return cost + s.overtime(arrival) - (route.empty() ? 0 : s.overtime(route.end));
 }
 
-// A break, blocks or a flexible departure: filter as if they were not there, then time the whole route.
+Insertion::Rest Insertion::rest(const Route &route, int k, Time arrival, Money limit) const {
+    const Shift &s = day_.shifts[route.shift];
+    const auto blocks = day_.blocks_of(route.shift);
+    const Rest unknown{0, 0, 0, false};
+    Money cost = 0;
+    Time waited = 0, slack = kNever;
+    for (; k < route.size(); ++k) {
+        if (arrival <= route.gaps[k].calm)
+            return {cost, route.end, std::min(slack, waited + route.gaps[k].calm - arrival), true};
+        const Visit &visit = route.visits[k];
+        const Option &o = *visit.option;
+        const Time start = ground_.start_of(o, arrival);
+        if (start > s.last) return unknown;
+        cost += late(o, start) - late(o, visit.start);
+        if (cost >= limit) return {cost, 0, 0, true};
+        waited += start - arrival;
+        if (s.flexible()) slack = std::min(slack, waited + calm_start(ground_, o, start) - start);
+        const Time leaves = start + o.duration;
+        if (leaves > s.last) return unknown;
+        arrival = drive(blocks, leaves, route.gaps[k + 1].through_seconds);
+        if (k + 1 == route.pause) {
+            if (leaves > s.break_latest) return unknown;
+            slack = std::min(slack, waited + s.break_latest - leaves);
+            waited += std::max(0, s.break_earliest - arrival);
+            arrival = drive(blocks, std::max(arrival, s.break_earliest), s.break_length);
+        }
+    }
+    if (arrival > s.last || (s.break_length > 0 && route.pause < 0 && arrival > s.break_latest)) return unknown;
+    cost += s.overtime(arrival) - (route.empty() ? 0 : s.overtime(route.end));
+    return {cost, arrival, std::min(slack, waited), true};
+}
+
+// A break, blocks or a flexible departure. The break stays on its leg, or goes before or after the ticket that is put
+// into that leg; where this cannot be, the whole route is timed anew.
 void Insertion::try_general(const Option &option, const Route &route, Money base, Spot &best) {
+    for (int k = 0; k <= route.size(); ++k) {
+        if (k == route.pause) {
+            try_gap(option, route, k, Break::before, base, best);
+            try_gap(option, route, k, Break::after, base, best);
+        } else {
+            try_gap(option, route, k, Break::elsewhere, base, best);
+        }
+    }
+}
+
+void Insertion::try_gap(const Option &option, const Route &route, int k, Break where, Money base, Spot &best) {
     const Shift &s = day_.shifts[option.shift];
     const auto blocks = day_.blocks_of(option.shift);
     const Around *around = ground_.around(s.profile, option.place);
-    tickets_.assign(1, option.ticket);
-    for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
-    for (int k = 0; k <= route.size(); ++k) {
-        if (k > 0) std::swap(tickets_[k - 1], tickets_[k]);
-        const Gap &gap = route.gaps[k];
-        const Around here = around[gap.place], next = around[route.gaps[k + 1].place];
-        const Time arrival = drive(blocks, gap.leaves, here.in);
-        if (arrival > option.close) return;
-        const Money travel = base + here.in_cost + next.out_cost - gap.through;
-        if (s.work_rate == 0 && travel >= best.cost) continue;
-        const Time start = ground_.start_of(option, arrival);
-        if (start > s.last || drive(blocks, start + option.duration, next.out) > gap.latest) continue;
-        if (route.driving + here.in + next.out - gap.through_seconds > s.max_travel) continue;
-        const Timing timing =
-            best_timing(day_, clock_, option.shift, tickets_.data(), static_cast<int>(tickets_.size()));
-        if (!timing.feasible) continue;
-        const Money cost = travel + timing.cost - route.timed;
-        if (cost < best.cost) best = {cost, &option, k};
+    const Gap &gap = route.gaps[k];
+    const Around here = around[gap.place], next = around[route.gaps[k + 1].place];
+    const Money travel = base + here.in_cost + next.out_cost - gap.through;
+    if (travel >= best.cost || route.driving + here.in + next.out - gap.through_seconds > s.max_travel) return;
+    const auto pause = [&](Time there) { return drive(blocks, std::max(there, s.break_earliest), s.break_length); };
+    Time arrival = drive(blocks, gap.leaves, here.in);
+    if (where == Break::before) arrival = pause(arrival);
+    if (arrival > option.close || arrival > s.last) return;
+    const Time start = ground_.start_of(option, arrival);
+    const Time leaves = start + option.duration;
+    if (start > s.last || leaves > s.last) return;
+    Time reach = drive(blocks, leaves, next.out);
+    if (where == Break::after) {
+        if (leaves > s.break_latest) return;
+        reach = pause(reach);
     }
+    if (reach > gap.latest) return;
+    Money cost = travel + late(option, start);
+    if (cost >= best.cost) return;
+    if (s.flexible() && !blocks.empty()) return try_exact(option, route, k, travel, best);
+    const Rest after = rest(route, k, reach, best.cost - cost);
+    if (!after.known) return try_exact(option, route, k, travel, best);
+    cost += after.cost;
+    if (cost >= best.cost) return;
+    if (s.flexible()) {
+        // As late a departure as the rest, the ticket itself and the visits before it permit.
+        Time slack = after.slack;
+        if (where == Break::after) {
+            slack += std::max(0, s.break_earliest - leaves - next.out);
+            slack = std::min(slack, s.break_latest - leaves);
+        }
+        slack = std::min(slack, calm_start(ground_, option, start) - start);
+        Time leave = start + slack - here.in;
+        if (where == Break::before) leave = std::min(leave - s.break_length, s.break_latest);
+        const Prefix &before = route.prefixes[k];
+        const Time depart = std::max(s.start, std::min(before.cap, leave - before.busy));
+        const Money worked = static_cast<Money>(after.end) - depart;
+        if (s.max_work < kNever && worked > s.max_work) return;
+        cost += s.work_rate * worked / 3600 - s.work_rate * route.worked / 3600;
+        if (cost >= best.cost) return;
+    }
+    best = {cost, &option, k};
+}
+
+// Times the whole route with the ticket in gap k.
+void Insertion::try_exact(const Option &option, const Route &route, int k, Money travel, Spot &best) {
+    tickets_.clear();
+    for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
+    tickets_.insert(tickets_.begin() + k, option.ticket);
+    const Timing timing = best_timing(day_, clock_, option.shift, tickets_.data(), static_cast<int>(tickets_.size()));
+    if (!timing.feasible) return;
+    const Money cost = travel + timing.cost - route.timed;
+    if (cost < best.cost) best = {cost, &option, k};
 }
 
 }  // namespace paigong

@@ -26,9 +26,23 @@ class Insertion {
     template <bool kOneWindow>
     void try_plain(const Option &option, const Route &route, Money base, Spot &best) const;
     void try_general(const Option &option, const Route &route, Money base, Spot &best);
+    void try_exact(const Option &option, const Route &route, int k, Money travel, Spot &best);
     bool loads_fit(const Option &option, const Route &route) const;
     Money late(const Option &option, Time start) const;
     Money push(const Route &route, int k, Time arrival, Money cost, Money limit) const;
+
+    // Where the break lies when a ticket goes into the gap that carries it.
+    enum class Break { elsewhere, before, after };
+    void try_gap(const Option &option, const Route &route, int k, Break where, Money base, Spot &best);
+
+    // What becomes of a route from visit k on when that visit is reached later than before.
+    struct Rest {
+        Money cost;  // in addition
+        Time end;
+        Time slack;  // how much later visit k could be reached without any further change
+        bool known;  // false: the break does not fit on its leg any more, or one becomes necessary
+    };
+    Rest rest(const Route &route, int k, Time arrival, Money limit) const;
 
     const Plan &plan_;
     const Ground &ground_;

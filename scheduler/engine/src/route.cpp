@@ -4,29 +4,40 @@
 
 namespace paigong {
 
+Time calm_start(const Ground &ground, const Option &option, Time start) {
+    const Day &day = ground.day();
+    Time calm = option.close;
+    for (int w = option.first_window; w < option.last_window; ++w)
+        if (start <= day.windows[w].last) {
+            calm = day.windows[w].last;
+            break;
+        }
+    for (const Term &term : day.terms_of(option.ticket)) {
+        const Time on_time = term.due - (term.on_finish ? option.duration : 0);
+        if (start <= on_time) {
+            calm = std::min(calm, on_time);
+        } else if (term.rate > 0) {
+            calm = std::min(calm, start);
+        }
+    }
+    return calm;
+}
+
 bool Timer::time(Route &route) {
     const Day &day = ground_.day();
-    const Shift &s = day.shifts[route.shift];
+    const bool plain = ground_.plain(route.shift);
     route.gaps.resize(route.visits.size() + 2);
-    route.cost = route.timed = 0;
+    route.cost = 0;
     route.hash = 0;
     if (!legs(route)) return false;
-    if (!forward(route)) return false;
-    if (!route.empty()) {
-        if (!ground_.plain(route.shift)) {
-            tickets_.clear();
-            for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
-            const Timing timing = best_timing(day, clock_, route.shift, tickets_.data(), route.size());
-            if (!timing.feasible) return false;
-            route.cost += route.timed = timing.cost;
-            clock_.forward(route.shift, tickets_.data(), route.size(), timing.depart, timing.pause);
-            for (int k = 0; k < route.size(); ++k) route.visits[k].start = clock_.start[k];
-        } else {
-            route.cost += s.overtime(route.end);
-        }
-        route.cost += s.fixed_cost;
+    if (plain ? !forward_plain(route) : !forward_general(route)) return false;
+    if (!route.empty()) route.cost += day.shifts[route.shift].fixed_cost;
+    if (plain) {
+        backward_plain(route);
+    } else {
+        backward_general(route);
+        if (day.shifts[route.shift].flexible()) fill_prefixes(route);
     }
-    backward(route);
     if (day.rows > 0) count_usage(route);
     return true;
 }
@@ -70,50 +81,45 @@ bool Timer::legs(Route &route) const {
     return route.driving <= s.max_travel;
 }
 
-// Earliest times, without a break.
-bool Timer::forward(Route &route) const {
+// Earliest times of a shift without blocks, break or flexible departure.
+bool Timer::forward_plain(Route &route) const {
     const Day &day = ground_.day();
     const Shift &s = day.shifts[route.shift];
-    const auto blocks = day.blocks_of(route.shift);
     Time now = s.start;
     for (int k = 0; k < route.size(); ++k) {
         Visit &visit = route.visits[k];
-        Gap &gap = route.gaps[k];
-        gap.leaves = now;
-        const Time arrival = drive(blocks, now, gap.through_seconds);
-        if (arrival > s.last) return false;
-        visit.start = ground_.start_of(*visit.option, arrival);
+        const Option &o = *visit.option;
+        route.gaps[k].leaves = now;
+        visit.start = ground_.start_of(o, now + route.gaps[k].through_seconds);
         if (visit.start > s.last) return false;
-        for (const Term &term : day.terms_of(visit.option->ticket))
-            if (ground_.plain(route.shift)) route.cost += term.cost(visit.start, visit.option->duration);
-        now = visit.start + visit.option->duration;
+        for (const Term &term : day.terms_of(o.ticket)) route.cost += term.cost(visit.start, o.duration);
+        now = visit.start + o.duration;
         if (now > s.last) return false;
     }
     Gap &home = route.gaps[route.size()];
     home.leaves = now;
-    route.end = route.empty() ? s.start : drive(blocks, now, home.through_seconds);
+    route.end = now + home.through_seconds;
+    if (!route.empty()) route.cost += s.overtime(route.end);
     return route.end <= s.last;
 }
 
 // Latest arrivals, and how far a later arrival stays without consequence.
-void Timer::backward(Route &route) const {
-    const Day &day = ground_.day();
-    const Shift &s = day.shifts[route.shift];
-    const auto blocks = day.blocks_of(route.shift);
-    const bool plain = ground_.plain(route.shift);
+void Timer::backward_plain(Route &route) const {
+    const Shift &s = ground_.day().shifts[route.shift];
     Time latest = s.last;
     Time calm = s.overtime_rate == 0 ? s.last : std::max(route.end, std::min(s.end, s.last));
+    route.roomiest = -kNever;
     for (int k = route.size();; --k) {
         Gap &gap = route.gaps[k];
         gap.latest = latest;
-        gap.calm = plain ? calm : -kNever;
-        route.roomiest = k == route.size() ? latest - gap.leaves : std::max(route.roomiest, latest - gap.leaves);
+        gap.calm = calm;
+        route.roomiest = std::max(route.roomiest, latest - gap.leaves);
         if (k == 0) return;
         const Visit &visit = route.visits[k - 1];
         const Option &o = *visit.option;
-        latest = ground_.latest_start_of(o, drive_back(blocks, latest, gap.through_seconds) - o.duration);
+        latest = ground_.latest_start_of(o, latest - gap.through_seconds - o.duration);
         calm = calm - gap.through_seconds - o.duration;
-        for (const Term &term : day.terms_of(o.ticket)) {
+        for (const Term &term : ground_.day().terms_of(o.ticket)) {
             const Time on_time = term.due - (term.on_finish ? o.duration : 0);
             if (visit.start <= on_time) {
                 calm = std::min(calm, on_time);
@@ -122,6 +128,84 @@ void Timer::backward(Route &route) const {
             }
         }
         calm = ground_.latest_start_of(o, calm);
+    }
+}
+
+// The exact schedule of the contract, departing as early as possible.
+bool Timer::forward_general(Route &route) {
+    const Day &day = ground_.day();
+    const Shift &s = day.shifts[route.shift];
+    route.pause = -1;
+    route.worked = 0;
+    route.timed = 0;
+    tickets_.clear();
+    for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
+    const int size = route.size();
+    route.end = route.gaps[0].leaves = s.start;
+    if (size == 0) return s.start <= s.last;
+    const Timing timing = best_timing(day, clock_, route.shift, tickets_.data(), size);
+    if (!timing.feasible) return false;
+    clock_.forward(route.shift, tickets_.data(), size, s.start, timing.pause);
+    for (int k = 0; k < size; ++k) {
+        route.visits[k].start = clock_.start[k];
+        route.gaps[k + 1].leaves = clock_.start[k] + route.visits[k].option->duration;
+    }
+    route.pause = timing.pause;
+    route.end = timing.end;
+    route.worked = timing.end - timing.depart;
+    route.cost += route.timed = timing.cost;
+    return true;
+}
+
+// Two latest arrivals go backwards side by side: with no break to come, and with the break still to be taken on some
+// later leg. `calm` keeps the break on its leg.
+void Timer::backward_general(Route &route) const {
+    const Day &day = ground_.day();
+    const Shift &s = day.shifts[route.shift];
+    const auto blocks = day.blocks_of(route.shift);
+    Time calm = s.overtime_rate == 0 ? s.last : std::max(route.end, std::min(s.end, s.last));
+    if (s.break_length > 0 && route.pause < 0) calm = std::min(calm, s.break_latest);
+    if (s.flexible()) calm = route.end;
+    Time done = s.last, to_come = -kNever;
+    route.roomiest = -kNever;
+    for (int k = route.size();; --k) {
+        Gap &gap = route.gaps[k];
+        gap.calm = calm;
+        gap.latest = k < route.pause ? to_come : done;
+        route.roomiest = std::max(route.roomiest, gap.latest - gap.leaves);
+        if (k == 0) return;
+        const Visit &visit = route.visits[k - 1];
+        const Option &o = *visit.option;
+        const Time leg = gap.through_seconds;
+        if (s.break_length > 0) {
+            const Time before_break = drive_back(blocks, done, s.break_length);
+            const Time break_here = before_break >= s.break_earliest ? std::min(drive_back(blocks, before_break, leg), s.break_latest) : -kNever;
+            const Time leave = std::max(break_here, drive_back(blocks, to_come, leg));
+            to_come = ground_.latest_start_of(o, std::max(leave, -kNever) - o.duration);
+        }
+        done = ground_.latest_start_of(o, drive_back(blocks, done, leg) - o.duration);
+        if (k == route.pause) calm = drive_back(blocks, calm, s.break_length);
+        calm = drive_back(blocks, calm, leg);
+        if (k == route.pause) calm = std::min(calm, s.break_latest);
+        calm = ground_.latest_start_of(o, std::min(calm - o.duration, calm_start(ground_, o, visit.start)));
+    }
+}
+
+void Timer::fill_prefixes(Route &route) const {
+    const Shift &s = ground_.day().shifts[route.shift];
+    route.prefixes.resize(route.visits.size() + 1);
+    Prefix prefix{0, kNever};
+    for (int k = 0;; ++k) {
+        route.prefixes[k] = prefix;
+        if (k == route.size()) return;
+        const Visit &visit = route.visits[k];
+        if (k == route.pause) {
+            prefix.cap = std::min(prefix.cap, s.break_latest - prefix.busy);
+            prefix.busy += s.break_length;
+        }
+        prefix.busy += route.gaps[k].through_seconds;
+        prefix.cap = std::min(prefix.cap, calm_start(ground_, *visit.option, visit.start) - prefix.busy);
+        prefix.busy += visit.option->duration;
     }
 }
 

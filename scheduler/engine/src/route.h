@@ -23,6 +23,12 @@ struct Gap {
     Time calm;    // latest arrival at visit k that changes no later cost; never above `latest`
 };
 
+// How far the departure may be delayed on account of what lies before a gap; kept only for flexible departures.
+struct Prefix {
+    Time busy;  // driving, service and break before the gap
+    Time cap;   // latest departure at which no visit before the gap costs more
+};
+
 struct Route {
     // What every attempted insertion reads comes first, so that it shares a cache line.
     std::vector<Visit> visits;
@@ -32,7 +38,10 @@ struct Route {
     int shift = -1;
     Time end = 0;
     Money cost = 0;
-    Money timed = 0;  // part of the cost that depends on the clock; kept only where the shift is not plain
+    int pause = -1;    // gap that carries the break
+    Time worked = 0;   // seconds between a departure as late as possible and the end; flexible departures only
+    Money timed = 0;   // part of the cost that depends on the clock; kept only where the shift is not plain
+    std::vector<Prefix> prefixes;  // one per gap, flexible departures only
     std::uint64_t hash = 0;
     std::vector<std::int64_t> loads;  // [resource]
     std::vector<std::int64_t> usage;  // [row]
@@ -40,6 +49,9 @@ struct Route {
     int size() const { return static_cast<int>(visits.size()); }
     bool empty() const { return visits.empty(); }
 };
+
+// Latest start of a visit in the window of `start` at which it costs no more; on the safe side where it is late already.
+Time calm_start(const Ground &ground, const Option &option, Time start);
 
 // Fills everything in a route from its visits. One per thread of work: it owns scratch space.
 class Timer {
@@ -49,13 +61,13 @@ class Timer {
     // False when the visits cannot be served in this order; the route is then half filled and must not be used.
     bool time(Route &route);
 
-    // Exact money of a list of tickets on a shift; kInfeasible when it cannot be served.
-    Money price(int shift, const std::vector<int> &tickets) const;
-
   private:
     bool legs(Route &route) const;
-    bool forward(Route &route) const;
-    void backward(Route &route) const;
+    bool forward_plain(Route &route) const;
+    void backward_plain(Route &route) const;
+    bool forward_general(Route &route);
+    void backward_general(Route &route) const;
+    void fill_prefixes(Route &route) const;
     void count_usage(Route &route) const;
 
     const Ground &ground_;

@@ -84,7 +84,7 @@ Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, 
     const auto fail = [&](const std::string &reason) {
         if (why != nullptr) *why = reason;
     };
-    const char *const too_long = "the route takes longer than the shift may work";
+    static const std::string too_long = "the route takes longer than the shift may work";
     if (!clock.forward(shift, tickets, count, s.start, -1)) {
         if (why != nullptr) *why = fault_of(clock, count);
         return {};
@@ -96,12 +96,13 @@ Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, 
     }
     Timing best;
     fail("no leg leaves room for the break");
-    for (int pause = 0; pause <= count; ++pause) {
-        if (!clock.forward(shift, tickets, count, s.start, pause)) continue;
+    // Backwards, so that the legs before the break still hold what the run without a break has written.
+    for (int pause = count; pause >= 0; --pause) {
+        if (!clock.forward(shift, tickets, count, s.start, pause, pause)) continue;
         const Timing timing = settle_timing(day, clock, shift, tickets, count, pause);
         if (!timing.feasible) {
             fail(too_long);
-        } else if (!best.feasible || timing.cost < best.cost || (timing.cost == best.cost && timing.end < best.end)) {
+        } else if (!best.feasible || timing.cost < best.cost || (timing.cost == best.cost && timing.end <= best.end)) {
             best = timing;
         }
     }
