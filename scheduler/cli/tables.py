@@ -15,7 +15,7 @@ def show_result(result: Result) -> None:
     head, proof, *_ = result.summary().splitlines()
     console.print(head, markup=False)
     console.print(proof, markup=False)
-    table = Table("rule", "cost", title=f"Cost per rule [{result.problem.policy.currency}]".replace("[", r"\["))
+    table = Table("rule", "cost", title=f"Cost per rule, {result.problem.policy.currency}")
     table.columns[1].justify = "right"
     for cost, rule in sorted(((cost, rule) for rule, cost in result.report.costs.items() if cost), reverse=True):
         table.add_row(rule, show(cost))

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from models.money import show
 from scheduler.planning.voice import Pulse
@@ -22,12 +23,15 @@ class Terminal:
 
     def tell(self, event: str, **facts: Any) -> None:
         """A line such as ``planning  day=monday tickets=150``."""
-        self._console.print(f"[bold]{event}[/bold]", " ".join(f"{name}={value}" for name, value in facts.items()))
+        self._line(event, "bold", " ".join(f"{name}={value}" for name, value in facts.items()))
 
     def warn(self, event: str, **facts: Any) -> None:
         """The same in yellow."""
-        text = facts.pop("message", " ".join(f"{name}={value}" for name, value in facts.items()))
-        self._console.print(f"[yellow]{event}:[/yellow]", str(text), markup=True)
+        self._line(event + ":", "yellow", str(facts.pop("message", facts)))
+
+    def _line(self, head: str, style: str, text: str) -> None:
+        """The text is somebody's own and may hold brackets, which are no markup."""
+        self._console.print(Text(head, style), Text(text))
 
     def pulse(self, pulse: Pulse) -> None:
         """Behind the bar."""
