@@ -112,7 +112,7 @@ def _profiles(frame: Frame) -> tuple[list[Rates], Ints]:
         for engineer in frame.engineers
     ]
     profile = np.array(of_engineer, np.int32)[frame.owner]
-    return list(number) or [()], profile
+    return list(number) or [((0, 0),) * len(rules)], profile
 
 
 def _leg_money(

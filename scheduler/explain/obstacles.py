@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from models.engineer import Engineer, Shift
-from models.interval import ANY_TIME, FOREVER, Spans, meet
+from models.interval import FOREVER, Spans, meet
 from models.ticket import Ticket
 from scheduler.explain.book import Book
 from scheduler.explain.obstacle import Obstacle
-from scheduler.explain.timetable import Timetable, timetables
+from scheduler.explain.timetable import timetables
 
 
 def obstacles(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Obstacle, ...]:
@@ -43,22 +43,21 @@ def _times(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iter
     """Rules that leave no start on their own; else those that leave none together: two of them where two are enough."""
     tables = timetables(book, engineer, shift, ticket)
     begin = max(shift.start, book.problem.now)
-    alone = [table for table in tables if not table.starts]
+    alone = [table for table in tables if not table.after(begin)]
     if alone:
         yield from (Obstacle(table.rule, table.why(begin)) for table in alone)
         return
-    left: Spans = ANY_TIME
+    left: Spans = ((begin, FOREVER),)
     for table in tables:
         left = meet(left, table.starts)
     if not left:
-        pairs = (pair for pair in combinations(tables, 2) if not meet(pair[0].starts, pair[1].starts))
+        pairs = (pair for pair in combinations(tables, 2) if not meet(pair[0].after(begin), pair[1].starts))
         for table in next(pairs, tables):
-            yield Obstacle(
-                table.rule, f"{ticket.id} on {shift.id} could start {_shown(book, table)}, but not by all rules"
-            )
+            times = _shown(book, table.after(begin))
+            yield Obstacle(table.rule, f"{ticket.id} on {shift.id} could start {times}, but not by all rules")
 
 
-def _shown(book: Book, table: Timetable) -> str:
+def _shown(book: Book, starts: Spans) -> str:
     """The starts that a rule leaves."""
     text = book.problem.clock.text
-    return ", ".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"from {text(u)}" for u, v in table.starts)
+    return ", ".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"from {text(u)}" for u, v in starts)

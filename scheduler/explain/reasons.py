@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -61,17 +61,17 @@ def _code(problem: Problem, found: Sequence[Candidate], price: int) -> str:
 
 def _counts(found: Sequence[Candidate]) -> dict[str, Any]:
     """How many engineers there are, how many may serve, and how many each rule stops."""
-    eligible = {one.engineer for one in found if not one.forbidden}
-    ruled_out: Counter[str] = Counter()
-    in_the_way: Counter[str] = Counter()
-    for engineer in dict.fromkeys(one.engineer for one in found):
-        mine = [one for one in found if one.engineer == engineer]
-        if engineer not in eligible:
-            ruled_out.update({obstacle.rule for one in mine for obstacle in one.obstacles})
-        in_the_way.update({obstacle.rule for one in mine if not one.forbidden for obstacle in one.obstacles})
+    by_engineer: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for one in found:
+        by_engineer[one.engineer].append(one)
+    eligible, ruled_out, in_the_way = 0, Counter[str](), Counter[str]()
+    for mine in by_engineer.values():
+        able = [one for one in mine if not one.forbidden]
+        eligible += bool(able)
+        (in_the_way if able else ruled_out).update({o.rule for one in able or mine for o in one.obstacles})
     return {
-        "engineers": len({one.engineer for one in found}),
-        "eligible": len(eligible),
+        "engineers": len(by_engineer),
+        "eligible": eligible,
         "ruled_out": dict(sorted(ruled_out.items(), key=lambda item: (-item[1], item[0]))),
         "in_the_way": dict(sorted(in_the_way.items(), key=lambda item: (-item[1], item[0]))),
     }

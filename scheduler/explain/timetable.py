@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.clock import span
 from models.engineer import Engineer, Shift
-from models.interval import ANY_TIME, FOREVER, Spans, meet, without
+from models.interval import ANY_TIME, FOREVER, Spans, without
 from models.shapes import Measure, ServeWhen
 from models.ticket import Ticket
 from models.timing import duration
@@ -23,7 +23,7 @@ class Timetable:
     rule
         Id of the rule.
     starts
-        Permitted starts, half-open, from the beginning of the shift on.
+        Permitted starts, half-open, sorted; also those before the shift begins.
     why
         Says why a start is not permitted.
     """
@@ -32,27 +32,24 @@ class Timetable:
     starts: Spans
     why: Callable[[int], str]
 
-    @property
-    def last(self) -> int:
-        """Last permitted start [s], ``-FOREVER`` where there is none."""
-        return max((end - 1 for _, end in self.starts), default=-FOREVER)
+    def after(self, begin: int) -> Spans:
+        """Permitted starts from ``begin`` on."""
+        return tuple((max(u, begin), v) for u, v in self.starts if v > begin)
 
 
 def timetables(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Timetable, ...]:
     """Every rule about time that says anything at all about the ticket on this shift."""
     problem, found = book.problem, []
     seconds = duration(engineer, ticket)
-    hours: Spans = ((max(shift.start, problem.now), FOREVER),)
     for rule in book.serve_when:
         spans = rule.starts(engineer, ticket, problem)
         if spans is not None:
-            found.append(Timetable(rule.id, meet(hours, spans), _rule_says(book, rule, engineer, ticket)))
+            found.append(Timetable(rule.id, spans, _rule_says(book, rule, engineer, ticket)))
     for id, away in book.blocks(shift):
         starts = without(ANY_TIME, ((u - seconds + 1, v) for u, v in away))
-        found.append(Timetable(id, meet(hours, starts), _during(book, engineer, ticket, away)))
+        found.append(Timetable(id, starts, _during(book, engineer, ticket, away)))
     for most, id in book.bounds(engineer, shift, Measure.RETURN):
-        starts = meet(hours, ((-FOREVER, most - seconds + 1),))
-        found.append(Timetable(id, starts, _back(book, shift, ticket, seconds, most)))
+        found.append(Timetable(id, ((-FOREVER, most - seconds + 1),), _back(book, shift, ticket, seconds, most)))
     return tuple(found)
 
 
