@@ -81,7 +81,7 @@ def _engineers(problem: Problem, plan: Plan, report: Report) -> list[tuple[objec
 
 def unserved_sheet(sheet: Worksheet, problem: Problem, rows: list[UnservedRow]) -> None:
     """The tickets without a visit and why, most urgent first."""
-    heading(sheet, "Unserved 未安排", f"{len(rows)} tickets 个工单")
+    heading(sheet, "Unserved 未安排", f"工单 Tickets: {len(rows)}")
     lines = [
         (
             row.ticket.id, row.ticket.title, row.ticket.customer, row.ticket.priority, row.ticket.territory or "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ def write_xlsx(
 ) -> Path:
     """Write ``plan.xlsx``: an overview, the unserved tickets, and a sheet to print for every engineer with visits.
 
-    Headings are in Chinese and English. Text stays text, also where it begins like a formula.
+    Headings are in Chinese and English. Text stays text, also where it begins like a formula. Equal plans give
+    equal files: nothing in one says when it was written.
 
     Returns
     -------
@@ -41,6 +43,7 @@ def write_xlsx(
 
     from scheduler.report.overview import overview, unserved_sheet
     from scheduler.report.sheet_names import sheet_names
+    from scheduler.report.stamp import stamped
 
     book = Workbook()
     first = book.worksheets[0]
@@ -52,7 +55,9 @@ def write_xlsx(
     names = sheet_names([problem.engineer[id].shown() for id in days], taken=book.sheetnames)
     for name, rows in zip(names, days.values(), strict=True):
         day_sheet(book.create_sheet(name), problem, plan, rows)
-    book.save(path)
+    made = BytesIO()
+    book.save(made)
+    Path(path).write_bytes(stamped(made.getvalue(), problem.clock.origin))
     return Path(path)
 
 
@@ -67,7 +72,7 @@ def day_sheet(sheet: Worksheet, problem: Problem, plan: Plan, rows: list[VisitRo
     from scheduler.report.cells import heading, printed, put, table
 
     engineer = problem.engineer[rows[0].engineer]
-    heading(sheet, engineer.shown(), f"{engineer.tier.label} · {problem.name} · {len(rows)} visits 个工单")
+    heading(sheet, engineer.shown(), f"{engineer.tier.label} · {problem.name} · 工单 visits: {len(rows)}")
     lines = [line for _, of_shift in groupby(rows, lambda row: row.shift) for line in _lines(problem, plan, of_shift)]
     last = table(sheet, DAY_COLUMNS, lines)
     put(sheet, last + 2, 1, "签字 Signature: ______________________________")

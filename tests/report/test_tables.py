@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,16 @@ def test_the_workbook_calculates_nothing_that_a_customer_wrote(
     values = {cell.value for cell in cells}
     assert {"=1+1", "=cmd|' /C calc'!A0", "bell   and   nothing"} <= values
     assert all(cell.quotePrefix for cell in cells if isinstance(cell.value, str) and cell.value.startswith("="))
+
+
+def test_a_workbook_does_not_say_when_it_was_written(planned: tuple[Problem, Plan, Report], tmp_path: Path) -> None:
+    """Equal plans give equal files, today and tomorrow: the only date inside is the start of the horizon."""
+    path = write_xlsx(*planned, tmp_path / "plan.xlsx")
+    with zipfile.ZipFile(path) as book:
+        core = book.read("docProps/core.xml").decode()
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert re.findall(r">(\d{4}-[^<]*)<", core) == ["2026-11-23T16:00:00Z"] * 2
+    assert write_xlsx(*planned, tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 
 def test_money_in_the_overview_adds_up_to_the_total(planned: tuple[Problem, Plan, Report], tmp_path: Path) -> None:
