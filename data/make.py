@@ -29,8 +29,8 @@ SAMPLES = {
         {"tickets": 150, "engineers": 30, "seed": 1},
     ),
     "three-territories": Sample(
-        "Three days and three cities: each has its own engineers, a few of whom help next door. Plan all of it, one "
-        "territory (`--territory suzhou`) or one day (`--date 2026-11-25`).",
+        "Three days and three cities: each has its own engineers, a few of whom help next door. Plan all of it, or one "
+        "territory (`--territory suzhou`).",
         {"tickets": 210, "engineers": 18, "days": 3, "territories": 3, "seed": 2},
     ),
 }

@@ -64,7 +64,7 @@ def ticket(
         respond_by=respond,
         resolve_by=resolve,
         priority=priority,
-        created=day * DAY - dice.between(2, 70) * HOUR // 2,
+        created=-dice.between(2, 70) * HOUR // 2,
         duration=minutes * MINUTE,
         load=dice.between(0, 3),
         parts={dice.pick(kind.parts): 1} if kind.parts and dice.chance(45) else {},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.errors import Trouble
 from models.problem import Problem
 from scheduler.planning.order import Order
+from scheduler.planning.scope import within
 
 if TYPE_CHECKING:
     from scheduler.loaders import Loaded
@@ -20,19 +21,17 @@ class Read:
 
     Parameters
     ----------
+    problem
+        The part that was ordered: one territory, or everything.
     loaded
-        The problem, the rows set aside, remarks and files.
+        The whole problem, the rows set aside, remarks and files.
     warnings
-        What the reader remarks and the doctor finds suspicious.
+        What the reader remarks, and what the doctor finds suspicious in ``problem``.
     """
 
+    problem: Problem
     loaded: Loaded
     warnings: tuple[Trouble, ...] = ()
-
-    @property
-    def problem(self) -> Problem:
-        """The whole problem, all territories."""
-        return self.loaded.problem
 
     @property
     def rejected(self) -> dict[str, int]:
@@ -59,4 +58,5 @@ def read(order: Order) -> Read:
         travel=order.travel,
         reject_bad_rows=order.reject_bad_rows,
     )
-    return Read(loaded, (*loaded.notes, *warnings(loaded.problem)))
+    problem = within(loaded.problem, order.territory)
+    return Read(problem, loaded, (*loaded.notes, *warnings(problem)))

@@ -22,7 +22,6 @@ from scheduler.planning.phases import Phases
 from scheduler.planning.plan import plan
 from scheduler.planning.reading import Read, read
 from scheduler.planning.result import Result
-from scheduler.planning.scope import within
 from scheduler.planning.solvers import SECONDS, Wanted, new_flag, solver_named
 from scheduler.planning.voice import Silent, Voice
 from scheduler.version import VERSION
@@ -79,14 +78,13 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
         recover(order.out)
         with job.phases("load"):
             found = read(order)
-            problem = within(found.problem, order.territory)
         for warning in found.warnings:
             job.voice.warn("input", message=str(warning))
-        key = _key(order, problem)
+        key = _key(order, found.problem)
         if (standing := _standing(order, key)) is not None:
             job.voice.tell("already done", run_key=key, folder=str(order.out))
             return Finished(Exit.DONE, order.out, standing)
-        result = _plan(job, problem, flag)
+        result = _plan(job, found.problem, flag)
         return _publish(job, result, found, key)
 
 
@@ -174,6 +172,7 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             shortcomings=less,
             warnings=map(str, found.warnings),
             inputs=input_hashes(order.day, (order.policy, order.mapping, order.travel)),
+            input_rows={source.name: source.rows for source in found.loaded.sources},
             rejected=found.rejected,
             phases=job.phases,
             started=job.started,

@@ -83,7 +83,8 @@ def test_the_manifest_holds_what_a_morning_reader_needs(planned: Path) -> None:
     assert facts["bound"] <= facts["cost"]
     assert all({"numerator", "denominator", "value", "unit"} <= set(kpi) for kpi in facts["kpis"])
     assert set(facts["outputs"]) == {"plan.json", "plan.csv", "unserved.csv", "plan.xlsx", "report.html"}
-    assert "tickets.csv" in facts["inputs"]
+    assert facts["inputs"]["tickets.csv"]["rows"] == {"tickets": 10}
+    assert len(facts["inputs"]["tickets.csv"]["sha256"]) == 64
     assert facts["started"].endswith("+00:00")
     assert facts["seed"] == 1
 

@@ -24,7 +24,6 @@ def validate(
     from scheduler.cli.answer import say, say_json
     from scheduler.planning.order import Order
     from scheduler.planning.reading import read
-    from scheduler.planning.scope import within
 
     order = Order(
         day=day,
@@ -37,7 +36,7 @@ def validate(
         reject_bad_rows=reject_bad_rows,
     )
     found = read(order)
-    problem = within(found.problem, territory)
+    problem = found.problem
     rejects = [trouble for reject in found.loaded.rejects for trouble in reject.troubles]
     if as_json:
         say_json(
