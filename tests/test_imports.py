@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.compile", "scheduler.travel"}),
     frozenset({
         "scheduler.loaders", "scheduler.explain", "scheduler.report", "scheduler.planning", "scheduler.compare",
-        "scheduler.generate",
+        "scheduler.generate", "scheduler.dispatch", "scheduler.replan",
     }),
     frozenset({"scheduler.cli", "scheduler.service"}),
 )  # fmt: skip
