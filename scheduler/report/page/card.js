@@ -45,7 +45,7 @@
   const reason = ticket => {
     if (!ticket.reason) return null;
     const [, en, zh, detail] = ticket.reason;
-    return el("div", { class: "why" }, el("h4", null, word("why")), el("p", null, P.both([en, zh])), detail ? el("p", { class: "small" }, detail) : null);
+    return el("div", { class: "why" }, el("h4", null, word("why")), el("p", null, P.both([en, zh])), (detail || "").split(/[;；]\s|\n/).filter(Boolean).map(part => el("p", { class: "small" }, part)));
   };
 
   const costs = ticket => {

@@ -14,8 +14,8 @@
 
   const left = () => table(
     head(word("ticket"), word("job"), word("territory"), word("reason")),
-    unserved.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")]), cell(territory(ticket.territory)),
-      cell([P.both([ticket.reason[1], ticket.reason[2]]), ticket.reason[3] ? el("div", { class: "small" }, ticket.reason[3]) : ""]))),
+    unserved.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")], "job"), cell(territory(ticket.territory)),
+      cell([P.both([ticket.reason[1], ticket.reason[2]]), ticket.reason[3] ? el("div", { class: "small clamp" }, ticket.reason[3]) : ""]))),
     unserved.length ? word("nothingShown") : word("allServed"));
 
   const territory = key => { const one = data.territories.find(t => t.id === key); return one ? one.name || one.id : key || ""; };
@@ -28,7 +28,7 @@
   };
   const tickets = () => table(
     head(word("ticket"), word("job"), word("engineer"), word("time"), word("slack")),
-    data.tickets.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")]),
+    data.tickets.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")], "job"),
       cell(ticket.engineer ? P.name(P.engineers.get(ticket.engineer)) : "–"), cell(ticket.start === undefined ? "–" : P.span(ticket.start, ticket.finish), "nowrap"), cell(slack(ticket)))),
     word("nothingShown"));
 
