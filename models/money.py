@@ -9,6 +9,9 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 THOUSANDTHS = 1000
 
+MOST = 10**12
+"""No price in a policy or file may exceed a thousand million; sums of prices then stay far inside 64 bits."""
+
 
 def money(amount: float | str | Decimal) -> int:
     """Thousandths of the currency of an amount a person writes.
@@ -63,7 +66,7 @@ def _read(value: Any) -> Any:
 Price = Annotated[
     int,
     BeforeValidator(_read),
-    Field(ge=0),
+    Field(ge=0, le=MOST),
     PlainSerializer(amount, return_type=float, when_used="json"),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]

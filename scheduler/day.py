@@ -9,8 +9,8 @@ How a route is timed and priced (the contract that engine, exact model and judge
 A *shift* ``e`` (one engineer on one day) serves an ordered list of tickets. An empty list costs nothing.
 
 1.  The engineer leaves ``start_place[e]`` at ``start[e]``.
-2.  *Driving* ``d`` seconds from time ``t`` stops during each of the shift's blocks (absence, training) and goes on after
-    it: :func:`drive`.
+2.  *Driving* ``d`` seconds from time ``t`` stops during each of the shift's blocks (absence, training) and goes on
+    after it: :func:`drive`.
 3.  A visit starts at the earliest time not before the arrival that lies in the window set of (shift, ticket); windows
     are closed intervals of *start* times. It lasts ``duration[e, i]``. No window left: the route is infeasible.
     (The window sets already keep a service from touching a block.)
@@ -48,10 +48,6 @@ NEVER = 2**30
 
 MOST_MONEY = 2**40
 """No single price of a compiled day may exceed this; sums then stay far inside 64 bits."""
-
-
-def _ints(*shape: int) -> Any:
-    return field(default_factory=lambda: np.zeros(shape, np.int32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,11 +128,11 @@ class Day:
     row_cap: Money = field(default_factory=lambda: np.zeros(0, np.int64))
     row_price: Money = field(default_factory=lambda: np.zeros(0, np.int64))
     """Money per unit above the cap; -1 = the cap is hard."""
-    row_pair: Ints = _ints(0, 0, 0)
+    row_pair: Ints = field(default_factory=lambda: np.zeros((0, 0, 0), np.int32))
     """(K, m, n) weight of serving i on e, not negative."""
-    row_used: Ints = _ints(0, 0)
+    row_used: Ints = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     """(K, m) weight of using shift e at all, not negative."""
-    row_unserved: Ints = _ints(0, 0)
+    row_unserved: Ints = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     """(K, n) weight of leaving i unserved, not negative."""
 
     # Names, for messages only
