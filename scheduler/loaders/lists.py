@@ -24,14 +24,14 @@ Parts = tuple[Any, ...]
 
 
 def items(cell: Cell) -> tuple[str | Parts, ...]:
-    """Items of a cell: texts, or tuples where the cell is JSON and holds lists."""
+    """Items of a cell: texts, or tuples where the cell is JSON (there no sign in a text has a meaning)."""
     text = shown(cell)
     if text.startswith("["):
         try:
             data = json.loads(text)
         except ValueError:
             raise Bad("list", f"{text!r} begins like JSON and is none", "leave the brackets out: a;b;c.") from None
-        return tuple(tuple(item) if isinstance(item, list) else shown(item) for item in data)
+        return tuple(tuple(item) if isinstance(item, list) else (shown(item),) for item in data)
     return tuple(part.strip() for part in _SEPARATOR.split(text) if part.strip())
 
 
@@ -43,9 +43,9 @@ def names(cell: Cell) -> tuple[str, ...]:
     """
     found = items(cell)
     for item in found:
-        if isinstance(item, tuple):
+        if isinstance(item, tuple) and len(item) != 1:
             raise Bad("list", f"{list(item)!r} is not a name", "leave the inner brackets out.")
-    return tuple(str(item) for item in found)
+    return tuple(item[0] if isinstance(item, tuple) else item for item in found)
 
 
 def counted(cell: Cell, least: int, most: int | None, default: int | None = 1) -> tuple[tuple[str, int], ...]:
