@@ -1,7 +1,7 @@
 #include "completion.h"
 
 #include <bit>
-#include <limits>
+#include <numeric>
 
 namespace paigong {
 namespace {
@@ -92,7 +92,6 @@ void Completion::link() {
     first_then_.resize(k);
     last_.resize(k);
     home_.resize(k);
-    arcs_.assign(k, {});
     for (int h = 0; h < k; ++h) {
         const Node &node = network_.nodes[h];
         const Time arrival = network_.shift.start + node.out;
@@ -101,19 +100,22 @@ void Completion::link() {
         last_[h] = bucket(node.latest + node.duration);
         home_[h] = down(node.home_cost + network_.pay(node.home) - network_.pay_rounding());
     }
+    // Stops that stay open longest come first: those that have closed are then passed over in one go.
+    std::vector<int> order(k);
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return last_[a] > last_[b]; });
+    arcs_.reserve(static_cast<std::size_t>(k) * k);
     for (int j = 0; j < k; ++j) {
-        for (int h = 0; h < k; ++h) {
+        arc_offset_.push_back(arcs_.size());
+        for (const int h : order) {
             if (h == j || is_instant_[h]) continue;
             const Time seconds = network_.seconds(j, h);
             const int shift = (seconds + network_.nodes[h].duration) / width_;
             const int until = std::min(last_[j], last_[h] - shift);
-            if (until < first_[j]) continue;
-            arcs_[j].push_back({h, shift, down(network_.leg(j, h) + network_.pay(seconds)), until});
+            if (until >= first_[j]) arcs_.push_back({h, shift, down(network_.leg(j, h) + network_.pay(seconds)), until});
         }
-        std::sort(arcs_[j].begin(), arcs_[j].end(), [](const Arc &a, const Arc &b) {
-            return a.until != b.until ? a.until > b.until : a.head < b.head;
-        });
     }
+    arc_offset_.push_back(arcs_.size());
 }
 
 std::int32_t Completion::go_home(int j, Time ready, bool rested) const {
@@ -157,6 +159,17 @@ void Completion::arrive(Layer &layer, const Layer *rested, int h, int b) const {
           plus(rested->second[row + v.bucket], cost), rested->next[row + v.bucket]);
 }
 
+// Going home from each bucket of a block.
+void Completion::fill_homes(std::int32_t *best, int j, int low, bool rested) const {
+    const Shift &shift = network_.shift;
+    const Time home_by = std::min(shift.end, rested ? shift.last : std::min(shift.last, shift.break_latest));
+    if (time(low + lanes_ - 1) + network_.nodes[j].home <= home_by) {
+        std::fill_n(best, lanes_, home_[j]);
+        return;
+    }
+    for (int b = 0; b < lanes_; ++b) best[b] = go_home(j, time(low + b), rested);
+}
+
 void Completion::fill(Layer &layer, const Layer *rested) {
     const int k = network_.size();
     const std::size_t cells = stride_ * static_cast<std::size_t>(k);
@@ -168,16 +181,10 @@ void Completion::fill(Layer &layer, const Layer *rested) {
         for (int j = 0; j < k; ++j) {
             if (low > last_[j] || low + step_ <= first_[j]) continue;
             std::int32_t best[16], second[16], next[16];
-            for (int b = 0; b < lanes_; ++b) {
-                const Time ready = time(low + b);
-                const bool late = rested != nullptr && ready > network_.shift.break_latest;
-                best[b] = late ? kFar : go_home(j, ready, rested == nullptr);
-                second[b] = kFar;
-                next[b] = kHome;
-            }
-            const auto &arcs = arcs_[j];
-            const auto end = std::partition_point(arcs.begin(), arcs.end(), [&](const Arc &a) { return a.until >= low; });
-            sweep(lanes_, arcs.data(), static_cast<std::size_t>(end - arcs.begin()), low, j, then, stride_,
+            std::fill_n(second, lanes_, kFar);
+            std::fill_n(next, lanes_, kHome);
+            fill_homes(best, j, low, rested == nullptr);
+            sweep(lanes_, &arcs_[arc_offset_[j]], arc_offset_[j + 1] - arc_offset_[j], low, j, then, stride_,
                   {best, second, next});
             const std::size_t at = static_cast<std::size_t>(j) * stride_ + low;
             for (int b = 0; b < step_; ++b) {

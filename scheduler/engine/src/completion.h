@@ -64,6 +64,7 @@ class Completion {
     void choose_quantum();
     void link();
     void fill(Layer &layer, const Layer *rested);
+    void fill_homes(std::int32_t *best, int node, int low, bool rested) const;
     std::int32_t go_home(int node, Time ready, bool rested) const;
     Visit visit(const Node &node, Time arrival) const;
     void arrive(Layer &layer, const Layer *rested, int node, int bucket) const;
@@ -79,7 +80,8 @@ class Completion {
     std::vector<bool> is_instant_;
     std::vector<int> first_, first_then_, last_;   // buckets worth computing
     std::vector<std::int32_t> home_;               // going home before overtime begins
-    std::vector<std::vector<Arc>> arcs_;           // by `until`, latest first
+    std::vector<Arc> arcs_;                        // of node j: arc_offset_[j] .. arc_offset_[j + 1]
+    std::vector<std::size_t> arc_offset_;
     Layer layers_[2];
 };
 

@@ -24,12 +24,12 @@ struct BitsHash {
 template <int W> class Labelling {
   public:
     Labelling(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
-              const Remembered &remembered, const Request &request)
+              const Neighbours &near, const Request &request)
         : net_(network), completion_(completion), tolls_(network, cuts), request_(request), theta_(request.threshold),
           by_time_(network.shift.work_rate > 0 || network.limits.work),
           enumerates_(request.depth == Depth::enumerate) {
         if (!enumerates_) {
-            find_near(remembered);
+            find_near(near);
             find_lost();
         }
         kept_.resize(2 * net_.nodes.size());
@@ -73,11 +73,10 @@ template <int W> class Labelling {
         std::int32_t label;
     };
 
-    void find_near(const Remembered &remembered) {
+    void find_near(const Neighbours &near) {
         near_.resize(net_.nodes.size());
-        const auto lists = neighbours(net_, request_.memory, remembered);
-        for (std::size_t at = 0; at < lists.size(); ++at)
-            for (const int of : lists[at]) near_[at].add(of);
+        for (std::size_t at = 0; at < near.size(); ++at)
+            for (const int of : near[at]) near_[at].add(of);
     }
 
     int slot(Time time) const {
@@ -315,8 +314,8 @@ template <int W> class Labelling {
 }  // namespace
 
 Harvest label(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
-              const Remembered &remembered, const Request &request) {
-    const auto run = [&]<int W>() { return Labelling<W>(network, completion, cuts, remembered, request).run(); };
+              const Neighbours &near, const Request &request) {
+    const auto run = [&]<int W>() { return Labelling<W>(network, completion, cuts, near, request).run(); };
     const int k = network.size();
     if (k <= 64) return run.template operator()<1>();
     if (k <= 128) return run.template operator()<2>();

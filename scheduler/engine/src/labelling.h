@@ -27,7 +27,6 @@ struct Request {
     Fixed threshold = 0;          // only routes of smaller reduced cost are wanted
     std::size_t most_routes = 15;
     std::int64_t label_limit = 0;
-    int memory = 64;              // neighbours remembered
     const Stop *stop = nullptr;
 };
 
@@ -47,6 +46,6 @@ struct Harvest {
 inline Fixed worth(Fixed best) { return best < 0 ? best / 10 * 3 : kUnreachable; }
 
 Harvest label(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
-              const Remembered &remembered, const Request &request);
+              const Neighbours &near, const Request &request);
 
 }  // namespace paigong

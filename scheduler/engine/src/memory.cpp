@@ -16,9 +16,9 @@ int remember(Remembered &remembered, const std::vector<std::int32_t> &tickets) {
     return added;
 }
 
-std::vector<std::vector<int>> neighbours(const Network &network, int size, const Remembered &remembered) {
+Neighbours neighbours(const Network &network, int size, const Remembered &remembered) {
     const int count = network.size();
-    std::vector<std::vector<int>> near(count);
+    Neighbours near(count);
     std::vector<int> local(network.day.n, -1);
     for (int k = 0; k < count; ++k) local[network.nodes[k].ticket] = k;
     std::vector<int> order(count);

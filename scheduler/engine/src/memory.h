@@ -43,6 +43,7 @@ using Remembered = std::set<std::pair<std::int32_t, std::int32_t>>;
 int remember(Remembered &remembered, const std::vector<std::int32_t> &tickets);
 
 // The neighbours of each node: the `size` nearest by driving time and the remembered ones.
-std::vector<std::vector<int>> neighbours(const Network &network, int size, const Remembered &remembered);
+using Neighbours = std::vector<std::vector<int>>;
+Neighbours neighbours(const Network &network, int size, const Remembered &remembered);
 
 }  // namespace paigong

@@ -76,11 +76,13 @@ void Network::add_terms(Node &node, const Prices &prices) {
     const auto terms = day.terms_of(node.ticket);
     const auto due = [&](const Term &t) { return t.due - (t.on_finish ? node.duration : 0); };
     node.first_term = static_cast<std::int32_t>(terms_.size());
+    node.calm = kNever;
     for (const Term *term = terms.begin(); term != terms.end(); ++term) {
         const bool first = term->row >= 0 && std::none_of(terms.begin(), terms.end(), [&](const Term &other) {
             return other.row == term->row && (due(other) < due(*term) || (due(other) == due(*term) && &other < term));
         });
         terms_.push_back({*term, first ? -prices.row[term->row] : 0});
+        node.calm = std::min(node.calm, due(*term));
     }
     node.last_term = static_cast<std::int32_t>(terms_.size());
 }

@@ -28,6 +28,7 @@ struct Node {
     std::int32_t ticket, place;
     Time duration, out, home;  // seconds of service, from the start place, to the end place
     Time earliest, latest;     // start of service
+    Time calm;                 // no term costs anything until this start
     Fixed base;                // pair cost and plan limits less the ticket's dual
     Fixed out_cost, home_cost;
     Slice<Window> windows;
@@ -73,6 +74,7 @@ class Network {
 
     Fixed visit_cost(const Node &node, Time start) const {
         Fixed cost = node.base;
+        if (start <= node.calm) return cost;
         for (int k = node.first_term; k < node.last_term; ++k) cost += terms_[k].cost(start, node.duration);
         return cost;
     }

@@ -82,8 +82,9 @@ int Pricer::remember(int shift, const std::vector<std::int32_t> &tickets) {
 Harvest Pricer::search(const Network &network, const Prices &prices, const Task &task, Request request) const {
     const Fixed detour = detour_[network.shift.profile];
     const Time coarse = task.coarse > 0 ? task.coarse : Completion::width_for(network, kCoarseBuckets);
+    const Neighbours near = neighbours(network, memory_, remembered_[network.number]);
     const auto run = [&](const Completion &completion) {
-        return label(network, completion, prices.cuts, remembered_[network.number], request);
+        return label(network, completion, prices.cuts, near, request);
     };
     if (request.depth == Depth::bound) return run(Completion(network, task.fine, detour));
     const std::int64_t limit = request.label_limit;
@@ -124,7 +125,7 @@ void Pricer::work(Job &job, const Prices &prices, const Task &task) const {
         return;
     }
     const Request request{.depth = task.depth, .threshold = job.threshold, .most_routes = task.most_routes,
-                          .label_limit = task.label_limit, .memory = memory_, .stop = task.stop};
+                          .label_limit = task.label_limit, .stop = task.stop};
     Harvest harvest = search(network, prices, task, request);
     job.labels = harvest.labels;
     if (network.whole) job.bound = std::max(job.bound, harvest.bound);

@@ -24,6 +24,7 @@ template <int kVectors>
     std::memcpy(next, own.next, sizeof next);
     const Lane own_number = Lane{} + self;
     for (const Arc *arc = arcs; arc != arcs + count; ++arc) {
+        if (arc->until < first) continue;
         const std::size_t at = static_cast<std::size_t>(arc->head) * stride + (first + arc->shift);
         const Lane head = Lane{} + arc->head;
         for (int v = 0; v < kVectors; ++v) {

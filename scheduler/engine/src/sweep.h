@@ -9,7 +9,7 @@ namespace paigong {
 constexpr std::int32_t kFar = 1 << 29;  // no completion; sums of two stay inside 32 bits
 constexpr std::int32_t kHome = -2;      // "the next stop" of a completion that drives home
 
-// Going on to node `head` moves `shift` buckets on and costs `cost`; worthless from buckets after `until`.
+// Going on to node `head` moves `shift` buckets on and costs `cost`; impossible from buckets after `until`.
 struct Arc {
     std::int32_t head, shift, cost, until;
 };
