@@ -134,7 +134,7 @@ def test_4_the_judge_objects_and_the_old_plan_stays(small_day: Path, tmp_path: P
 
 def test_10_a_gap_that_was_asked_for_and_not_proved(small_day: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    ended = paigong("plan", small_day, "--out", out, "--solver", "regret", "--gap", 0.01)
+    ended = paigong("plan", small_day, "--out", out, "--solver", "routing", "--seconds", 1, "--gap", 0.01)
     assert ended.returncode == 10, ended.stderr
     assert manifest(out)["exit_code"] == 10
     assert "nothing was proved" in manifest(out)["shortcomings"][0]
