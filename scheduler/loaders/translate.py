@@ -58,7 +58,7 @@ class _Translator:
     def table(self) -> RawTable:
         """The table in our columns."""
         self._say_missing()
-        used = {name for one in self.spec.columns.values() for name in one.column}
+        used = set(self.labels.values())  # of alternatives only the first that exists: the others stay with the ticket
         others = [heading for heading in self.raw.columns if heading and heading not in used]
         if self.table_of.name != "tickets":
             others = []
