@@ -22,10 +22,12 @@ from models.travel import Travel
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.bundle import Bundle
 from scheduler.loaders.desk import Desk
+from scheduler.loaders.flat import flat_table
 from scheduler.loaders.folder import source
 from scheduler.loaders.json_text import parse_json
 from scheduler.loaders.moments import LIKE, moment, zone_named
 from scheduler.loaders.pydantic_troubles import troubles_of
+from scheduler.loaders.raw import RawTable
 from scheduler.loaders.references import check_references
 from scheduler.loaders.settings import Settings
 from scheduler.loaders.travel_choice import TravelChoice, chosen, make_travel, matrix_of
@@ -103,6 +105,8 @@ def read_json_day(
     engineers = _items(content, "engineers", Engineer, clock, file, desk)
     tickets = _items(content, "tickets", Ticket, clock, file, desk)
     territories = _items(content, "territories", Territory, clock, file, desk)
+    for key in ("engineers", "tickets", "territories"):
+        bundle.tables[key] = _as_table(content.get(key), f"{file}[{key}]")
     rows = {"engineers": len(engineers), "tickets": len(tickets), "territories": len(territories)}
     bundle.sources.append(source(file, data, rows))
     good = check_references(file, engineers, tickets, territories, desk)
@@ -171,6 +175,16 @@ def _items(
             for trouble in troubles_of(error, f"{file}[{key}]", position):
                 desk.wrong(trouble)
     return found
+
+
+def _as_table(items: Any, file: str) -> RawTable:
+    """Items as rows, so that one that is set aside can be shown."""
+    rows = [item if isinstance(item, dict) else {"item": item} for item in (items if isinstance(items, list) else ())]
+    return flat_table(file, [{key: _cell(value) for key, value in row.items()} for row in rows])
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 def _policy(value: Any, file: str, desk: Desk) -> Policy | None:

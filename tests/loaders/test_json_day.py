@@ -90,4 +90,5 @@ def test_bad_items_can_be_set_aside(tmp_path: Path) -> None:
     (tmp_path / "day.json").write_text(json.dumps(data))
     loaded = load_with_rejects(tmp_path / "day.json", reject_bad_rows=True)
     assert [(one.file, one.row) for one in loaded.rejects] == [("day.json[tickets]", 1), ("day.json[tickets]", 2)]
+    assert loaded.rejects[0].cells["id"] == "T1" and loaded.rejects[0].troubles[0].field == "duration"
     assert [ticket.id for ticket in loaded.problem.tickets] == ["T3", "T4"]

@@ -1,0 +1,112 @@
+"""The doctor says nothing of a healthy day, and names each ill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from models.clock import DAY, HOUR
+from models.engineer import Certificate, Training
+from models.place import Place
+from models.problem import Problem
+from models.ticket import SkillNeed, Ticket, Window
+from scheduler.loaders import load
+from scheduler.loaders.doctor import warnings
+from tests.loaders.edits import TINY
+
+Change = Callable[[Problem], Problem]
+
+
+def ticket(id: str, **changes: object) -> Change:
+    def change(day: Problem) -> Problem:
+        return day.replace(tickets=tuple(one.but(**changes) if one.id == id else one for one in day.tickets))
+
+    return change
+
+
+def engineer(id: str, **changes: object) -> Change:
+    def change(day: Problem) -> Problem:
+        return day.replace(engineers=tuple(one.but(**changes) if one.id == id else one for one in day.engineers))
+
+    return change
+
+
+def shift(id: str, **changes: object) -> Change:
+    def change(day: Problem) -> Problem:
+        shifts = tuple(one.but(**changes) for one in day.engineer[id].shifts)
+        return engineer(id, shifts=shifts)(day)
+
+    return change
+
+
+def everybody(**changes: object) -> Change:
+    return lambda day: day.replace(engineers=tuple(one.but(**changes) for one in day.engineers))
+
+
+ILLS: dict[str, tuple[Change, str, str, str]] = {
+    "a skill nobody has": (
+        ticket("T2", skills=(SkillNeed(skill="PCL", level=1),)), "skill-nobody-has", "no engineer has the skill PCL", "'PLC'"),
+    "a level nobody has": (
+        ticket("T2", skills=(SkillNeed(skill="PLC", level=5),)), "level-nobody-has", "at level 5; the best is 2", "trained"),
+    "a certificate nobody holds": (ticket("T2", certificates=("F-GASS",)), "certificate-nobody-has", "F-GASS", "'F-GAS'"),
+    "a part on no van": (ticket("T1", parts={"PCB-9": 1}), "part-nobody-has", "PCB-9", "'PCB-7'"),
+    "a territory nobody serves": (
+        lambda day: everybody(territories=("south",))(day), "territory-nobody-serves", "north", "south"),
+    # E1 is the only senior: HVAC and senior and south together is E1, who is not of the south any more
+    "a combination nobody has": (
+        lambda day: ticket("T3", tier=3)(engineer("E1", territories=("north",))(day)), "nobody-can-serve", "T3", "unserved"),
+    "a window outside every shift": (
+        ticket("T4", windows=(Window(start=2 * HOUR, end=3 * HOUR),)), "nobody-can-serve", "appointment-window (3 of 3)", ""),
+    "a certificate that has lapsed": (
+        engineer("E3", certificates=(Certificate(certificate="HV", expires=-DAY),)), "certificate-expired", "has lapsed", "renewed"),
+    "a certificate that lapses today": (
+        engineer("E3", certificates=(Certificate(certificate="HV", expires=12 * HOUR),)), "certificate-expired", "within", ""),
+    "an engineer without a shift": (engineer("E3", shifts=()), "engineer-without-shift", "1 of 3 engineers", "missing"),
+    "nobody works": (everybody(shifts=()), "no-shifts", "nobody has a shift", "date"),
+    "away all shift": (
+        engineer("E3", trainings=(Training(start=0, end=DAY),)), "away-all-shift", "whole shift E3@2026-11-24", "out"),
+    "a shift of 20 hours": (shift("E3", end=29 * HOUR), "odd-shift", "lasts 20 h", "wrong date"),
+    "a shift of ten minutes": (shift("E3", end=9 * HOUR + 600), "odd-shift", "lasts 10 min", "wrong date"),
+    "due before it was asked for": (ticket("T2", resolve_by=-20 * DAY), "due-before-created", "T2", "swapped"),
+    "asked for after the day": (ticket("T2", created=3 * DAY), "created-later", "T2", "another day"),
+    # the window opens at 13:00 and the work takes 90 min: 14:30 at the earliest
+    "an SLA its own window breaks": (ticket("T2", resolve_by=14 * HOUR), "out-of-reach", "14:30", "shorter"),
+    "work longer than any shift": (ticket("T4", duration=10 * HOUR), "longer-than-shift", "10 h", "unit"),
+    "a policy of another year": (
+        lambda day: day.replace(policy=day.policy.but(effective_to=day.clock.origin.date())), "policy-not-effective", "default", ""),
+    "a policy of another territory": (
+        lambda day: day.replace(policy=day.policy.but(territories=("south",))), "policy-elsewhere", "north", ""),
+    "a customer at (0, 0)": (ticket("T2", place=Place()), "at-zero", "T2 lies at (0, 0)", "never found"),
+    "lat and lon swapped": (ticket("T2", place=Place(lat=31.2, lon=31.3)), "far-away", "T2", "digit"),
+    "the same ticket twice": (
+        lambda day: day.replace(tickets=(*day.tickets, day.tickets[0].but(id="T9"))), "same-ticket-twice", "T9", "twice"),
+}  # fmt: skip
+
+
+def test_a_healthy_day_gets_no_warning() -> None:
+    assert warnings(load(TINY)) == ()
+
+
+@pytest.mark.parametrize("name", ILLS)
+def test_each_ill_is_named(name: str) -> None:
+    change, rule, words, maybe = ILLS[name]
+    found = [one for one in warnings(change(load(TINY))) if one.rule == rule]
+    assert any(words in one.message and maybe in one.maybe for one in found), found
+
+
+def test_swapped_coordinates_are_recognised_where_a_swap_is_possible() -> None:
+    # Berlin: (52.5, 13.4) swapped is (13.4, 52.5), in the Gulf of Aden; swapping back brings it home
+    day = load(TINY)
+    homes = tuple(one.but(start=Place(lat=52.5 + i / 100, lon=13.4)) for i, one in enumerate(day.engineers))
+    places = [Place(lat=52.51, lon=13.41), Place(lat=13.42, lon=52.52), Place(lat=52.53, lon=13.43), Place(lat=52.5, lon=13.3)]
+    tickets = tuple(one.but(place=place) for one, place in zip(day.tickets, places, strict=True))
+    found = [one for one in warnings(day.replace(engineers=homes, tickets=tickets)) if one.rule == "swapped-coordinates"]
+    assert [one.message.split()[0] for one in found] == ["T2"]
+
+
+def test_of_many_alike_a_few_are_said_and_the_rest_counted() -> None:
+    day = load(TINY)
+    many = tuple(Ticket(id=f"X{i}", skills=(SkillNeed(skill=f"S{i}"),)) for i in range(30))
+    found = [one for one in warnings(day.replace(tickets=many)) if one.rule == "skill-nobody-has"]
+    assert len(found) == 13 and found[-1].message == "and 18 more like these"
