@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.instance import Instance
-from benchmarks.loaders import kovacs, neutral, sdvrptw, solomon, trsp
+from benchmarks.loaders import kovacs, neutral, sdvrptw, shapes, solomon, trsp
 
 SETS: dict[str, Callable[[str], Iterator[Instance]]] = {
     "days-30": partial(neutral.instances, 30),
@@ -14,6 +14,8 @@ SETS: dict[str, Callable[[str], Iterator[Instance]]] = {
     "days-300": partial(neutral.instances, 300),
     "days-1000": partial(neutral.instances, 1000),
     "days-3000": partial(neutral.instances, 3000),
+    "shapes-100": partial(shapes.instances, 100),
+    "shapes-300": partial(shapes.instances, 300),
     "praxedo": partial(trsp.instances, "praxedo"),
     "pillac": partial(trsp.instances, "pillac"),
     "kovacs": kovacs.instances,
