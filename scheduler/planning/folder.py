@@ -23,13 +23,13 @@ MANIFEST = "manifest.json"
 FORMAT = "paigong-run-1"
 
 
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a complete run folder, else None."""
+def read_manifest(folder: Path, format: str = FORMAT) -> dict[str, Any] | None:
+    """The manifest of a complete folder of this format, else None."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return data if isinstance(data, dict) and data.get("format") == FORMAT else None
+    return data if isinstance(data, dict) and data.get("format") == format else None
 
 
 def intact(folder: Path, manifest: dict[str, Any]) -> bool:
@@ -40,8 +40,8 @@ def intact(folder: Path, manifest: dict[str, Any]) -> bool:
     )
 
 
-def check_target(target: Path) -> None:
-    """Refuse a place that holds something which is not a run of ours.
+def check_target(target: Path, format: str = FORMAT) -> None:
+    """Refuse a place that holds something which is not of ours, or of another format.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def check_target(target: Path) -> None:
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise InputError(_not_ours(target, "is not a folder", "name a folder that does not exist yet."))
-    if target.is_dir() and any(target.iterdir()) and read_manifest(target) is None:
+    if target.is_dir() and any(target.iterdir()) and read_manifest(target, format) is None:
         raise InputError(_not_ours(target, "holds files that no run wrote", "name a new or an empty folder."))
 
 
@@ -59,7 +59,7 @@ def _not_ours(target: Path, message: str, maybe: str) -> Trouble:
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(target: Path, format: str = FORMAT) -> Iterator[Path]:
     """An empty folder beside ``target``; when the body ends well it takes the target's place, else it vanishes.
 
     Files of the old folder that no run wrote (somebody's notes) move along.
@@ -70,7 +70,7 @@ def staged(target: Path) -> Iterator[Path]:
     staging.mkdir(parents=True)
     try:
         yield staging
-        _keep_foreign(target, staging)
+        _keep_foreign(target, staging, format)
         for path in (*(p for p in staging.rglob("*") if p.is_file()), staging):
             _sync(path)
         _swap(staging, target)
@@ -92,8 +92,8 @@ def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def _keep_foreign(target: Path, staging: Path) -> None:
-    manifest = read_manifest(target)
+def _keep_foreign(target: Path, staging: Path, format: str) -> None:
+    manifest = read_manifest(target, format)
     if manifest is None:
         return
     ours = {MANIFEST, *manifest.get("outputs", {})}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ class _Run:
 def run(order: Order, voice: Voice | None = None) -> Finished:
     """Plan a day into a run folder.
 
-    Steps: lock, read, look whether the plan stands already, plan, judge, write beside, put in place. SIGTERM and
+    Steps: read, lock, look whether the plan stands already, plan, judge, write beside, put in place. SIGTERM and
     Ctrl-C end the search early; the best plan found is still judged and written.
 
     Raises
@@ -73,19 +74,25 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
     job = _Run(order, voice or Silent())
     check_order(order)
     flag = new_flag()
-    where = (order.locks or order.out.absolute().parent, str(order.day.resolve()) + (order.date or ""))
-    with planner(*where, order.territory, order.out.absolute()), stops(flag):
-        recover(order.out)
+    with stops(flag):
         with job.phases("load"):
             found = read(order)
         for warning in found.warnings:
             job.voice.warn("input", message=str(warning))
-        key = _key(order, found.problem)
-        if (standing := _standing(order, key)) is not None:
-            job.voice.tell("already done", run_key=key, folder=str(order.out))
-            return Finished(Exit.DONE, order.out, standing)
-        result = _plan(job, found.problem, flag)
-        return _publish(job, result, found, key)
+        with _lock(order):
+            recover(order.out)
+            key = _key(order, found.problem)
+            if (standing := _standing(order, key)) is not None:
+                job.voice.tell("already done", run_key=key, folder=str(order.out))
+                return Finished(Exit.DONE, order.out, standing)
+            result = _plan(job, found.problem, flag)
+            return _publish(job, result, found, key)
+
+
+def _lock(order: Order) -> AbstractContextManager[None]:
+    """The locks of this day, date and territory, and of the run folder."""
+    out = order.out.absolute()
+    return planner(order.locks or out.parent, f"{order.day.resolve()} {order.date or ''}", order.territory, out)
 
 
 def check_order(order: Order) -> None:

@@ -90,7 +90,7 @@ def test_2_wrong_usage_is_said_and_nothing_is_written(
         run([word.format(day=small_day) for word in arguments])
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.iterdir()) == []
     assert sorted(small_day.iterdir()) == before
 
 

@@ -17,7 +17,7 @@ def check(
     territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
-    """Judge any plan against any day: broken rules by name, and the cost of every rule.
+    """Judge any plan: broken rules by name, cost per rule.
 
     The plan may be ours, or a CSV made by hand with the columns engineer, ticket, start.
     Exit codes: 0 no rule is broken, 4 a rule is broken, 2 the day or the plan cannot be read.

@@ -18,7 +18,7 @@ def convert(
     date: Date = None,
     reject_bad_rows: Reject = False,
 ) -> None:
-    """Write a day in another format: folder of CSV files, Excel workbook or JSON.
+    """Write a day as folder of CSV files, workbook or JSON.
 
     Exit codes: 0 written, 2 the input is wrong or the target exists.
     """

@@ -20,7 +20,7 @@ def explain(
     territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say of one ticket why this engineer, or why it is unserved.
+    """Say why this engineer, or why a ticket is unserved.
 
     For every engineer: the rules that forbid it, or the price it would have, cheapest first.
     Exit codes: 0 explained, 2 the day or the plan cannot be read, or has no such ticket.

@@ -19,7 +19,9 @@ def generate(
     language: Annotated[str, typer.Option(help="zh or en: names and addresses.")] = "zh",
     start: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="First day.")] = "2026-11-24",
 ) -> None:
-    """Make up a day: engineers, tickets, promises and wishes of a company that services cooling and heating.
+    """Make up a day of any size.
+
+    Engineers, tickets, promises and wishes of a company that services cooling and heating.
 
     Exit codes: 0 written, 2 an argument makes no sense or the target exists.
     """

@@ -39,7 +39,9 @@ def plan(
     heartbeat: Annotated[float, typer.Option(help="Seconds between two log lines during the search.")] = 10.0,
     as_json: AsJson = False,
 ) -> None:
-    """Plan a day: who serves which ticket and when, into a run folder with plan, report and manifest.
+    """Plan a day: who serves which ticket, and when.
+
+    Writes a run folder with plan, report and manifest.
 
     Exit codes: 0 done (or already done), 2 input or usage wrong, 4 no acceptable plan (the old one is kept),
     10 a plan with shortcomings, 75 somebody else plans this day and territory.

@@ -21,7 +21,7 @@ def report(
     travel: Travel = None,
     territory: Territory = None,
 ) -> None:
-    """Write the report of any plan: one HTML file that needs no network.
+    """Write the report of any plan, one HTML file.
 
     Exit codes: 0 written, 2 the day or the plan cannot be read.
     """

@@ -15,7 +15,7 @@ def validate(
     reject_bad_rows: Reject = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a day and say everything that is wrong or suspicious with it, without planning.
+    """Say what is wrong or suspicious with a day.
 
     Exit codes: 0 the day can be planned (warnings are said), 2 it cannot; every error is listed.
     """
