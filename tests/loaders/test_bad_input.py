@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.loaders.edits import Edit, add, both, copy_of_tiny, drop, put, rename, swap
 
 from models.errors import InputError
 from scheduler.loaders import load, load_with_rejects
+from tests.loaders.edits import Edit, add, both, copy_of_tiny, drop, put, rename, swap
 
 T = "tickets.csv"
 E = "engineers.csv"
@@ -187,7 +187,11 @@ def test_bad_rows_can_be_set_aside_and_are_counted_with_reasons(tmp_path: Path) 
     loaded = load_with_rejects(day, reject_bad_rows=True)
     # T1 has a bad duration, E3 a bad tier, and E3's shift hangs on a row that is set aside
     assert {(one.file, one.row) for one in loaded.rejects} == {(T, 2), (E, 4), (S, 4)}
-    assert {trouble.rule for one in loaded.rejects for trouble in one.troubles} == {"range", "unknown-tier", "engineer-set-aside"}
+    assert {trouble.rule for one in loaded.rejects for trouble in one.troubles} == {
+        "range",
+        "unknown-tier",
+        "engineer-set-aside",
+    }
     assert [ticket.id for ticket in loaded.problem.tickets] == ["T2", "T3", "T4"]
     assert [engineer.id for engineer in loaded.problem.engineers] == ["E1", "E2"]
 

@@ -99,9 +99,16 @@ def test_swapped_coordinates_are_recognised_where_a_swap_is_possible() -> None:
     # Berlin: (52.5, 13.4) swapped is (13.4, 52.5), in the Gulf of Aden; swapping back brings it home
     day = load(TINY)
     homes = tuple(one.but(start=Place(lat=52.5 + i / 100, lon=13.4)) for i, one in enumerate(day.engineers))
-    places = [Place(lat=52.51, lon=13.41), Place(lat=13.42, lon=52.52), Place(lat=52.53, lon=13.43), Place(lat=52.5, lon=13.3)]
+    places = [
+        Place(lat=52.51, lon=13.41),
+        Place(lat=13.42, lon=52.52),
+        Place(lat=52.53, lon=13.43),
+        Place(lat=52.5, lon=13.3),
+    ]
     tickets = tuple(one.but(place=place) for one, place in zip(day.tickets, places, strict=True))
-    found = [one for one in warnings(day.replace(engineers=homes, tickets=tickets)) if one.rule == "swapped-coordinates"]
+    found = [
+        one for one in warnings(day.replace(engineers=homes, tickets=tickets)) if one.rule == "swapped-coordinates"
+    ]
     assert [one.message.split()[0] for one in found] == ["T2"]
 
 

@@ -125,7 +125,10 @@ def test_two_unnamed_shifts_of_a_day_get_two_names(day: Path) -> None:
 
 def test_on_the_day_clocks_go_back_a_day_has_25_hours(day: Path) -> None:
     put("day.yaml", 'start: "2026-10-25"\ndays: 1\ntimezone: Europe/Berlin\n')(day)
-    put("shifts.csv", "engineer_id,start,end\nE1,2026-10-25 00:00,2026-10-25 24:00\nE2,2026-10-25 02:30,2026-10-25 12:00\n")(day)
+    put(
+        "shifts.csv",
+        "engineer_id,start,end\nE1,2026-10-25 00:00,2026-10-25 24:00\nE2,2026-10-25 02:30,2026-10-25 12:00\n",
+    )(day)
     loaded = load_with_rejects(day)
     by_id = {engineer.id: shift for engineer, shift in loaded.problem.shifts}
     assert by_id["E1"].end - by_id["E1"].start == 25 * 3600
@@ -207,7 +210,13 @@ def _excel(cell: str) -> object:
 
 
 def same(a: Problem, b: Problem) -> bool:
-    return (a.engineers, a.tickets, a.clock, a.territories, a.name) == (b.engineers, b.tickets, b.clock, b.territories, b.name)
+    return (a.engineers, a.tickets, a.clock, a.territories, a.name) == (
+        b.engineers,
+        b.tickets,
+        b.clock,
+        b.territories,
+        b.name,
+    )
 
 
 def test_a_workbook_reads_as_the_folder_does(tmp_path: Path) -> None:

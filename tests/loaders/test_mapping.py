@@ -117,7 +117,12 @@ def test_timefold_bounds_the_end_of_the_work_so_the_start_is_bounded_earlier() -
 
 
 def test_own_mapping_by_path_renames_columns_and_units(tmp_path: Path) -> None:
-    text = (TINY / "tickets.csv").read_text(encoding="utf-8").replace("duration_min", "Stunden").replace("repair,60", "repair,1.5")
+    text = (
+        (TINY / "tickets.csv")
+        .read_text(encoding="utf-8")
+        .replace("duration_min", "Stunden")
+        .replace("repair,60", "repair,1.5")
+    )
     for name in ("engineers.csv", "shifts.csv", "territories.csv", "day.yaml"):
         (tmp_path / name).write_bytes((TINY / name).read_bytes())
     (tmp_path / "tickets.csv").write_text(text, encoding="utf-8")
@@ -152,7 +157,11 @@ def test_messages_name_the_columns_of_the_export(tmp_path: Path) -> None:
         ({"tabels": {}}, "tabels", "'tables'"),
         ({"tables": {"ticket": {}}}, "tables.ticket", "'tickets'"),
         ({"tables": {"tickets": {"columns": {"tiket_id": "x"}}}}, "tables.tickets.columns.tiket_id", "'ticket_id'"),
-        ({"tables": {"tickets": {"columns": {"lat": {"colunm": "x"}}}}}, "tables.tickets.columns.lat.colunm", "'column'"),
+        (
+            {"tables": {"tickets": {"columns": {"lat": {"colunm": "x"}}}}},
+            "tables.tickets.columns.lat.colunm",
+            "'column'",
+        ),
         ({"reader": "vrom"}, "reader", "'vroom'"),
         ({"day": {"timezon": "UTC"}}, "day.timezon", "'timezone'"),
         ({"timezone": "Asia/Shanghia"}, "timezone", ""),

@@ -21,7 +21,9 @@ few = settings(max_examples=10, deadline=None, suppress_health_check=list(Health
 
 def differences(a: Problem, b: Problem) -> list[str]:
     """Names of the parts in which two problems differ."""
-    found = [one.name for one in fields(Problem) if one.name != "travel" and getattr(a, one.name) != getattr(b, one.name)]
+    found = [
+        one.name for one in fields(Problem) if one.name != "travel" and getattr(a, one.name) != getattr(b, one.name)
+    ]
     return found if same_travel(a.travel, b.travel) else [*found, "travel"]
 
 
