@@ -1,5 +1,6 @@
 #include "search.h"
 
+#include <cmath>
 #include <stdexcept>
 
 #include "maths.h"
@@ -11,7 +12,15 @@ namespace {
 constexpr std::int64_t kTemperatureEvery = 64;  // iterations between changes of the temperature
 constexpr std::int64_t kStopEvery = 256;
 constexpr std::int64_t kTraceEvery = 256;
-constexpr double kHotLegs = 5, kColdShare = 0.01;
+
+// Temperatures where tickets compete for too little time: half the median unserved cost, falling to a fiftieth.
+constexpr double kHotUnserved = 0.5, kColdUnserved = 0.02;
+// Where everything is served and only the driving differs: a few typical legs, falling to a hundredth.
+constexpr double kHotLegs = 5, kColdLegs = 0.01;
+// Unserved costs of no more than this many legs are always weighed against driving.
+constexpr double kModestLegs = 25;
+constexpr std::int64_t kTrial = 2000;     // iterations that show whether tickets stay absent
+constexpr double kAbsentShare = 0.01;     // of all tickets
 
 }  // namespace
 
@@ -19,12 +28,6 @@ Search::Search(std::shared_ptr<const Ground> ground, std::uint64_t seed, SearchS
     : ground_(std::move(ground)), rng_(seed), settings_(settings), plan_(*ground_), ruin_(*ground_, settings.ruin),
       recreate_(*ground_, settings.near, settings.near_from), best_(static_cast<std::size_t>(ground_->day().m)),
       best_cost_(plan_.cost()), best_excess_(plan_.excess()), differs_(best_.size(), 0) {
-    // Hot enough to leave a ticket unserved for a while, or to drive a few legs more; a prohibitive unserved cost
-    // (every ticket must be served) says nothing about the scale of a good plan's differences.
-    const auto unserved = static_cast<double>(ground_->median_unserved()) / 2;
-    const double legs = kHotLegs * static_cast<double>(ground_->typical_leg());
-    if (settings_.hot <= 0) settings_.hot = std::max(1.0, legs > 0 && unserved > 0 ? std::min(legs, unserved) : std::max(legs, unserved));
-    if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdShare;
     trace_.emplace_back(0, best_cost_);
 }
 
@@ -76,8 +79,29 @@ bool Search::acceptable(std::int64_t excess, Money cost, double temperature) {
     return worse < -temperature * natural_log(rng_.unit());
 }
 
+// A prohibitive unserved cost says nothing about the differences between good plans as long as all tickets are served;
+// where they cannot be, it is all that matters. A short trial at the lower temperature tells the two apart.
+void Search::find_temperatures() {
+    const double unserved = kHotUnserved * static_cast<double>(ground_->median_unserved());
+    const double legs = static_cast<double>(ground_->typical_leg());
+    if (settings_.hot <= 0 && (legs <= 0 || unserved <= kModestLegs * legs)) settings_.hot = unserved;
+    if (settings_.hot <= 0) {
+        for (std::int64_t k = 0; k < kTrial; ++k) step(kHotLegs * legs, 0);
+        const auto absent = static_cast<double>(plan_.absent().size());
+        if (absent <= kAbsentShare * ground_->day().n) {
+            settings_.hot = kHotLegs * legs;
+            if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdLegs;
+        } else {
+            settings_.hot = unserved;
+        }
+    }
+    settings_.hot = std::max(settings_.hot, 1.0);
+    if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdUnserved;
+}
+
 std::int64_t Search::run(std::int64_t iterations, double from, double to, const Stop *stop) {
     if (ground_->day().n == 0 || ground_->day().m == 0) return 0;
+    if (settings_.hot <= 0 || settings_.cold <= 0) find_temperatures();
     const double fall = natural_log(settings_.cold / settings_.hot);
     double temperature = settings_.hot, share = from;
     for (std::int64_t k = 0; k < iterations; ++k) {
@@ -86,27 +110,30 @@ std::int64_t Search::run(std::int64_t iterations, double from, double to, const 
             temperature = settings_.hot * natural_exp(share * fall);
         }
         if (k % kStopEvery == 0 && raised(stop)) return k;
-        ++iterations_;
-        const Money cost = plan_.cost();
-        const std::int64_t excess = plan_.excess();
-        plan_.begin();
-        ruin_.apply(plan_, rng_);
-        recreate_.apply(plan_, rng_, ruin_.tickets(), ruin_.shifts());
-        if (!acceptable(excess, cost, temperature)) {
-            plan_.rollback();
-            continue;
-        }
-        note_changes();
-        if (better_than_best()) {
-            if (share >= settings_.pool_from)
-                for (const int e : differing_) pool_.add(plan_.route(e));
-            keep_best();
-        }
-        const auto near_best = static_cast<double>(best_cost_) * (1 + settings_.pool_gap);
-        if (k % settings_.pool_every == 0 && static_cast<double>(plan_.cost()) < near_best)
-            for (int e = 0; e < ground_->day().m; ++e) pool_.add(plan_.route(e));
+        step(temperature, share);
     }
     return iterations;
+}
+
+// One ruin, one recreate, one decision.
+void Search::step(double temperature, double share) {
+    ++iterations_;
+    const Money cost = plan_.cost();
+    const std::int64_t excess = plan_.excess();
+    plan_.begin();
+    ruin_.apply(plan_, rng_);
+    recreate_.apply(plan_, rng_, ruin_.tickets(), ruin_.shifts());
+    if (!acceptable(excess, cost, temperature)) return plan_.rollback();
+    note_changes();
+    if (better_than_best()) {
+        if (share >= settings_.pool_from)
+            for (const int e : differing_) pool_.add(plan_.route(e));
+        keep_best();
+    }
+    if (iterations_ % settings_.pool_every != 0) return;
+    const double best = static_cast<double>(best_cost_), near_best = best + settings_.pool_gap * std::abs(best);
+    if (static_cast<double>(plan_.cost()) < near_best)
+        for (int e = 0; e < ground_->day().m; ++e) pool_.add(plan_.route(e));
 }
 
 void Search::add_route(int shift, const std::vector<int> &tickets) {

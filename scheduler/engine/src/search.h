@@ -16,7 +16,7 @@ namespace paigong {
 struct SearchSettings {
     RuinSettings ruin;
     int near = 60, near_from = 1000;  // see Recreate
-    double hot = 0, cold = 0;         // first and last temperature [money]; 0 = from the day's own scale
+    double hot = 0, cold = 0;         // first and last temperature [money]; 0 = found on the first run
     double pool_gap = 0.01;           // plans within this share of the best one give their routes to the pool
     int pool_every = 2000;            // iterations between looks at the current plan for the pool
     double pool_from = 0.3;           // share of the temperature range before which plans are too poor for the pool
@@ -43,6 +43,8 @@ class Search {
     void add_route(int shift, const std::vector<int> &tickets);
 
   private:
+    void step(double temperature, double share);
+    void find_temperatures();
     bool better_than_best() const;
     bool acceptable(std::int64_t excess, Money cost, double temperature);
     void note_changes();
