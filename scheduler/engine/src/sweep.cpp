@@ -33,11 +33,11 @@ template <int kVectors>
             std::memcpy(&otherwise, then.second + at + 8 * v, sizeof otherwise);
             std::memcpy(&follows, then.next + at + 8 * v, sizeof follows);
             const Lane value = (follows == own_number ? otherwise : go) + arc->cost;
-            const Lane wins = value < best[v];
-            const Lane loser = wins ? best[v] : value;
+            const Lane least = value < best[v] ? value : best[v];
+            const Lane loser = value < best[v] ? best[v] : value;
             second[v] = loser < second[v] ? loser : second[v];
-            best[v] = wins ? value : best[v];
-            next[v] = wins ? head : next[v];
+            next[v] = least == best[v] ? next[v] : head;
+            best[v] = least;
         }
     }
     std::memcpy(own.best, best, sizeof best);
