@@ -44,19 +44,22 @@ def zero(day: Day) -> Prices:
     return Prices(np.zeros(day.n), np.zeros(day.m), np.zeros(k), np.zeros((0, 3), np.int32), np.zeros(0))
 
 
+def _grid(values: Any) -> NDArray[np.float64]:
+    return np.asarray(np.floor(values * GRID) / GRID)
+
+
 def random_prices(day: Day, seed: int) -> Prices:
     """Duals of the right signs: tickets worth a share of their unserved cost, up to four cuts."""
     rng = np.random.default_rng([seed, 77])
-    grid = lambda values: np.floor(values * GRID) / GRID  # noqa: E731
     triples = list(combinations(range(day.n), 3))
     rng.shuffle(triples)
     count = min(len(triples), int(rng.integers(0, 5)))
     return Prices(
-        grid(rng.uniform(0, 1, day.n) * day.unserved_cost * rng.choice([0, 1, 1, 1], day.n)),
-        -grid(rng.uniform(0, 3e4, day.m)),
-        -grid(rng.uniform(0, 2000, len(day.row_cap)) * (rng.random(len(day.row_cap)) < 0.6)),
+        _grid(rng.uniform(0, 1, day.n) * day.unserved_cost * rng.choice([0, 1, 1, 1], day.n)),
+        -_grid(rng.uniform(0, 3e4, day.m)),
+        -_grid(rng.uniform(0, 2000, len(day.row_cap)) * (rng.random(len(day.row_cap)) < 0.6)),
         np.array(triples[:count], np.int32).reshape(-1, 3),
-        -grid(rng.uniform(0, 3e4, count)),
+        -_grid(rng.uniform(0, 3e4, count)),
     )
 
 

@@ -40,9 +40,9 @@ def test_the_cheapest_route_is_found_and_its_price_is_the_bound(seed: int) -> No
             found[e] = min(found[e], reduced)
         assert priced.exact.all()
         assert (np.minimum(priced.bound, 0) <= np.maximum(least, -1)).all()
-        for e in np.nonzero(least < -1)[0]:
+        for e in np.nonzero(least < -1)[0].tolist():
             assert priced.bound[e] <= least[e]
-            if not paid_by_time(day, int(e)):
+            if not paid_by_time(day, e):
                 assert priced.bound[e] == found[e] == least[e]
 
 
