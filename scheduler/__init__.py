@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from models.problem import Problem
     from models.territory import Territory
     from models.ticket import Ticket
+    from scheduler.compare.compare import compare
+    from scheduler.compare.scenario import Scenario
+    from scheduler.compare.study import Study
     from scheduler.explain import explain
     from scheduler.generate import generate
     from scheduler.loaders import load, read_policy, write_day
@@ -48,10 +51,13 @@ __all__ = [
     "Report",
     "Result",
     "Route",
+    "Scenario",
+    "Study",
     "Territory",
     "Ticket",
     "Visit",
     "__version__",
+    "compare",
     "explain",
     "generate",
     "judge",
@@ -73,9 +79,12 @@ _HOME = {
     "Report": "models.finding",
     "Result": "scheduler.planning.result",
     "Route": "models.plan",
+    "Scenario": "scheduler.compare.scenario",
+    "Study": "scheduler.compare.study",
     "Territory": "models.territory",
     "Ticket": "models.ticket",
     "Visit": "models.plan",
+    "compare": "scheduler.compare.compare",
     "explain": "scheduler.explain",
     "generate": "scheduler.generate",
     "judge": "models.judge",

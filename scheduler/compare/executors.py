@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, Protocol
 
@@ -65,8 +67,8 @@ class Processes:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     cell = running.pop(future)
-                    error = future.exception()
-                    yield cell, Failure(f"the worker process died: {error}") if error else future.result()
+                    broken = future.exception()
+                    yield cell, Failure(f"the worker process died: {broken}") if broken else future.result()
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class OnRay:
         try:
             remote = ray.remote(max_retries=0)(guarded)
             most = self.count or max(2, 2 * int(ray.cluster_resources().get("CPU", 1)))
-            waiting, running = list(reversed(cells)), {}
+            waiting, running = list(reversed(cells)), dict[Any, Cell]()
             while waiting or running:
                 while waiting and len(running) < most:
                     cell = waiting.pop()
@@ -115,6 +117,22 @@ class OnRay:
                 ray.shutdown()
 
 
+def executor_for(workers: int | None, cells: int) -> Executor:
+    """Processes, as many as there are cores or cells; this process itself for one.
+
+    Raises
+    ------
+    models.errors.InputError
+        For fewer than one worker.
+    """
+    if workers is not None and workers < 1:
+        from models.errors import InputError, Trouble
+
+        raise InputError(Trouble("must be at least 1", field="workers", value=str(workers), rule="usage"))
+    count = min(workers or os.cpu_count() or 1, cells)
+    return Processes(count) if count > 1 else Here()
+
+
 def guarded(work: Work, cell: Cell) -> dict[str, Any] | Failure:
     """Any error of a cell becomes a failure: one bad cell must not cost a night of good ones."""
     try:
@@ -125,10 +143,9 @@ def guarded(work: Work, cell: Cell) -> dict[str, Any] | Failure:
 
 def _ray() -> Any:
     try:
-        import ray
+        return import_module("ray")
     except ImportError:
         from models.errors import InputError, Trouble
 
         trouble = Trouble("Ray is not installed", rule="no-ray", maybe="pip install 'paigong[ray]', or use processes.")
         raise InputError(trouble) from None
-    return ray

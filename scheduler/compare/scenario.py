@@ -51,6 +51,17 @@ class Scenario:
                 raise InputError(self._located(error, number, step)) from error
         return problem
 
+    @classmethod
+    def load(cls, path: str | Path) -> Scenario:
+        """The scenario of a file; see :func:`read_scenario`."""
+        return read_scenario(path)
+
+    def to_yaml(self) -> str:
+        """The text of a scenario file; reading it gives the scenario back."""
+        import yaml
+
+        return str(yaml.safe_dump(self.to_mapping(), allow_unicode=True, sort_keys=False))
+
     def then(self, other: Scenario) -> Scenario:
         """This scenario and on top of it another."""
         return Scenario(f"{self.name}, {other.name}", self.steps + other.steps, f"{self.note}\n{other.note}".strip())
@@ -75,12 +86,23 @@ def read_scenario(path: str | Path) -> Scenario:
     InputError
         With every unknown key (the nearest known one offered) and every wrong value.
     """
+    path = Path(path)
+    return read_mapping(file_mapping(path), file=path.name, name=path.stem)
+
+
+def file_mapping(path: Path) -> dict[str, Any]:
+    """What stands in a scenario file, with the traps of YAML taken out.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, or it is no YAML.
+    """
     from scheduler.loaders.yaml_file import parse_mapping
 
-    path = Path(path)
-    if not path.exists():
+    if not path.is_file():
         raise InputError(Trouble("there is no such file", file=str(path), rule="no-file", maybe="check the path."))
-    return read_mapping(parse_mapping(path.read_bytes(), path.name), file=path.name, name=path.stem)
+    return dict(parse_mapping(path.read_bytes(), path.name))
 
 
 def read_mapping(data: Any, file: str = "", name: str = "scenario") -> Scenario:

@@ -30,6 +30,7 @@ class AddEngineers(Operation):
     tier: Tier | None = None
     skills: dict[str, int] = Field(default_factory=dict, description="skill -> level, besides those copied")
     certificates: tuple[str, ...] = ()
+    start_as: str | None = Field(None, description="id of the engineer whose start place the new ones get")
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
         model = self._model(problem)
@@ -41,6 +42,9 @@ class AddEngineers(Operation):
             changes["tier"] = self.tier
         if self.territory is not None:
             changes["territories"] = (self.territory,)
+        if self.start_as is not None:
+            demand((self.start_as,), problem.engineer, "engineer")
+            changes |= _start_of(problem.engineer[self.start_as])
         new = [_copy(model.but(**changes), id) for id in _fresh(problem, model.id, self.count)]
         return problem.replace(engineers=(*problem.engineers, *new))
 
@@ -100,11 +104,13 @@ class ChangeEngineers(Operation):
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
         meant = {one.id for one in self.where.of(problem)}
         demand(() if self.start_as is None else (self.start_as,), problem.engineer, "engineer")
-        place = None if self.start_as is None else problem.engineer[self.start_as].start
+        place = {} if self.start_as is None else _start_of(problem.engineer[self.start_as])
         engineers = tuple(self._changed(one, place) if one.id in meant else one for one in problem.engineers)
+        if engineers == problem.engineers:
+            raise InputError(Trouble("everybody who is meant is so already", rule="matches-nothing"))
         return problem.replace(engineers=engineers)
 
-    def _changed(self, one: Engineer, place: Place | None) -> Engineer:
+    def _changed(self, one: Engineer, place: dict[str, Place | None]) -> Engineer:
         changes: dict[str, object] = {
             "skills": _with_skills(one, self.skills),
             "certificates": _with_certificates(one, self.certificates),
@@ -114,9 +120,7 @@ class ChangeEngineers(Operation):
             changes["tier"] = self.tier
         if self.overtime is not None:
             changes["overtime"] = self.overtime * MINUTE
-        if place is not None:
-            changes["start"] = place
-        return one.but(**changes)
+        return one.but(**changes, **place)
 
     def _moved(self, shift: Shift) -> Shift:
         start = shift.start + self.shift.get("start", 0) * MINUTE
@@ -124,6 +128,11 @@ class ChangeEngineers(Operation):
         if start >= end:
             raise InputError(Trouble(f"shift {shift.id} would end before it starts", rule="shift-too-short"))
         return shift.but(start=start, end=end)
+
+
+def _start_of(one: Engineer) -> dict[str, Place | None]:
+    """Where somebody's day starts and ends."""
+    return {"start": one.start, "end": one.end}
 
 
 def _with_skills(one: Engineer, wanted: dict[str, int]) -> tuple[Skill, ...]:

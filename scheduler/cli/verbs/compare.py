@@ -1,0 +1,57 @@
+"""``paigong compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import AsJson, PolicyName
+
+
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...", help="Scenario or grid files; the word base stands for the days as they are."
+        ),
+    ],
+    days: Annotated[Path, typer.Option("--days", metavar="DAYS", help="A folder of days, or one day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The study folder to write.")],
+    seeds: Annotated[int, typer.Option(help="Seeds per day: 1, 2, ... the same for all scenarios.")] = 3,
+    iterations: Annotated[int, typer.Option(help="Work of the solver on each cell.")] = 20_000,
+    gap: Annotated[float | None, typer.Option(help="Stop a cell once it is proved this near to the best.")] = None,
+    solver: Annotated[str, typer.Option(help="engine, or a baseline: regret.")] = "engine",
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Scenario to compare the others with, instead of the days as they are."),
+    ] = None,
+    confidence: Annotated[float, typer.Option(help="Of the intervals.")] = 0.95,
+    policy: PolicyName = None,
+    workers: Annotated[int | None, typer.Option(help="Processes on this machine; all cores when not given.")] = None,
+    ray: Annotated[
+        str | None, typer.Option("--ray", metavar="ADDRESS", help="Work on a Ray cluster; local starts one here.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Use cells that an earlier run finished.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare scenarios over days and seeds: tables, intervals, proofs and a report, into a study folder.
+
+    Exit codes: 0 done, 2 a day, a scenario or an option is wrong (nothing is written), 10 some cells failed.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.voices.cells import counting
+    from scheduler.compare.job import Ask, run_compare
+
+    ask = Ask(
+        days, tuple(scenarios), out, base, seeds, iterations, gap, solver, confidence, policy, workers, ray, resume
+    )
+    with counting() as progress:
+        study = run_compare(ask, progress)
+    if as_json:
+        say_json(study.as_dict())
+    else:
+        say(study.summary())
+        say(f"Written to {out}; look at {out / 'report.html'}")
+    raise typer.Exit(10 if study.failures else 0)

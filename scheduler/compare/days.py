@@ -1,0 +1,57 @@
+"""The days of a study: one day, or a folder of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import InputError, Trouble
+from models.problem import Problem
+
+if TYPE_CHECKING:
+    from scheduler.loaders.build import PolicyChoice
+
+MARKS = ("day.yaml", "tickets.csv", "tickets.xlsx")
+ENDINGS = (".json", ".xlsx")
+
+
+def read_days(path: str | Path, policy: PolicyChoice = None) -> dict[str, Problem]:
+    """Days by name, in the order of their names.
+
+    Parameters
+    ----------
+    path
+        One day (folder, workbook, JSON), or a folder that holds days; other files and folders in it are left alone.
+    policy
+        Instead of the days' own.
+
+    Raises
+    ------
+    InputError
+        When there is no day, with the troubles of all days that cannot be read.
+    """
+    from scheduler.loaders import load
+
+    path = Path(path)
+    found = [path] if is_day(path) else sorted(p for p in path.iterdir() if is_day(p)) if path.is_dir() else []
+    if not found:
+        text = "holds no day" if path.is_dir() else "is no day and no folder of days"
+        maybe = "name a folder whose subfolders hold day.yaml and tickets.csv."
+        raise InputError(Trouble(text, file=str(path), field="--days", rule="no-days", maybe=maybe))
+    days: dict[str, Problem] = {}
+    troubles: list[Trouble] = []
+    for one in found:
+        try:
+            days[one.stem if one.is_file() else one.name] = load(one, policy=policy)
+        except InputError as error:
+            troubles += error.troubles
+    if troubles:
+        raise InputError(troubles)
+    return days
+
+
+def is_day(path: Path) -> bool:
+    """Does it look like one day?"""
+    if path.is_dir():
+        return any((path / mark).is_file() for mark in MARKS)
+    return path.is_file() and path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~"))

@@ -1,0 +1,102 @@
+"""Writing a study folder: aside, then put in place in one step; the manifest is written last."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scheduler.compare.cache import Cache
+from scheduler.compare.cells import TIMING
+from scheduler.compare.folder.tables import write_tables
+from scheduler.compare.folder.workbook import write_workbook
+from scheduler.compare.study import Study
+from scheduler.planning.folder import MANIFEST, check_target, staged
+
+FORMAT = "paigong-study-1"
+CELLS = "cells"
+
+
+def check_study_target(target: Path) -> None:
+    """Refuse a place that holds something which is no study.
+
+    Raises
+    ------
+    models.errors.InputError
+        For a file, and for a folder with contents but without the manifest of a study.
+    """
+    check_target(target, FORMAT)
+
+
+def cell_cache(target: Path, resume: bool) -> Cache:
+    """Where the cells of a study are kept while it runs: beside its folder, so that a kill leaves the folder alone.
+
+    With ``resume`` what is there already is used, also from a finished study in the same place; else it is removed.
+    """
+    beside = target.absolute().with_name(f".{target.name}.cells")
+    if not resume:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Cache(beside, (target / CELLS,) if resume else ())
+
+
+def write_study(study: Study, target: Path, cache: Cache | None = None, facts: Mapping[str, Any] | None = None) -> None:
+    """Write the study folder.
+
+    Parameters
+    ----------
+    cache
+        Where cells were kept so far; removed afterwards when nothing failed, for the folder has them then.
+    facts
+        For the manifest: what was asked for and how long it took.
+    """
+    from scheduler.compare.report import write_report
+
+    with staged(target.absolute(), FORMAT) as folder:
+        text = json.dumps(study.as_dict(), ensure_ascii=False, indent=1)
+        (folder / "study.json").write_text(text + "\n", encoding="utf-8")
+        write_tables(study, folder)
+        write_workbook(study, folder / "study.xlsx")
+        write_report(study, folder / "report.html")
+        _write_scenarios(study, folder / "scenarios")
+        _keep_cells(study, folder / CELLS)
+        _write_manifest(study, folder, dict(facts or {}))
+    if cache is not None and not study.failures:
+        shutil.rmtree(cache.folder, ignore_errors=True)
+
+
+def _keep_cells(study: Study, folder: Path) -> None:
+    """The cells of this study, plans included."""
+    kept = Cache(folder)
+    for place, answer in study.answers.items():
+        kept.keep(study.keys[place], answer)
+
+
+def _write_scenarios(study: Study, folder: Path) -> None:
+    """The overlays, each as a file that can be used again."""
+    for number, name in enumerate(study.scenarios):
+        if name in study.steps:
+            folder.mkdir(exist_ok=True)
+            (folder / f"{number:02d}.yaml").write_text(study.steps[name].to_yaml(), encoding="utf-8")
+
+
+def _write_manifest(study: Study, folder: Path, facts: dict[str, Any]) -> None:
+    from scheduler.planning.key import file_hash
+    from scheduler.planning.manifest import versions
+
+    outputs = {
+        path.relative_to(folder).as_posix(): {"sha256": file_hash(path), "bytes": path.stat().st_size}
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    data = {
+        "format": FORMAT,
+        "cells": len(study.answers),
+        "failed": len(study.failures),
+        **facts,
+        **{name: round(sum(answer[name] for answer in study.answers.values()), 3) for name in TIMING},
+        "versions": versions(),
+        "outputs": outputs,
+    }
+    (folder / MANIFEST).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,86 @@
+"""A study from files to a study folder: what ``paigong compare`` does."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scheduler.compare.compare import compare
+from scheduler.compare.days import read_days
+from scheduler.compare.executors import Executor, OnRay, executor_for
+from scheduler.compare.folder import cell_cache, check_study_target, write_study
+from scheduler.compare.run import Progress
+from scheduler.compare.study import Study
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a study is asked to do; see :func:`scheduler.compare.compare.compare`.
+
+    Parameters
+    ----------
+    days
+        One day, or a folder of days.
+    scenarios
+        Files, or ``base``.
+    out
+        The study folder.
+    ray
+        Address of a Ray cluster, ``local`` to start one here; None = processes of this machine.
+    resume
+        Use cells that an earlier run finished.
+    """
+
+    days: Path
+    scenarios: tuple[str, ...]
+    out: Path
+    base: str | None = None
+    seeds: int = 3
+    iterations: int = 20_000
+    gap: float | None = None
+    solver: str = "engine"
+    confidence: float = 0.95
+    policy: str | None = None
+    workers: int | None = None
+    ray: str | None = None
+    resume: bool = False
+
+
+def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
+    """Read, plan all cells, compare, write the folder.
+
+    Raises
+    ------
+    models.errors.InputError
+        When anything of it is wrong; nothing was written then.
+    """
+    from scheduler.planning.manifest import now
+
+    started, begin = now(), time.perf_counter()
+    check_study_target(ask.out)
+    days = read_days(ask.days, ask.policy)
+    cache = cell_cache(ask.out, ask.resume)
+    executor: Executor = executor_for(ask.workers, 10**9)
+    if ask.ray is not None:
+        executor = OnRay(None if ask.ray == "local" else ask.ray)
+    study = compare(
+        days,
+        ask.scenarios,
+        base=ask.base,
+        seeds=ask.seeds,
+        iterations=ask.iterations,
+        gap=ask.gap,
+        solver=ask.solver,
+        confidence=ask.confidence,
+        executor=executor,
+        cache=cache,
+        progress=progress,
+    )
+    asked: dict[str, Any] = {
+        key: str(value) if isinstance(value, Path) else value for key, value in asdict(ask).items()
+    }
+    wall = round(time.perf_counter() - begin, 3)
+    write_study(study, ask.out, cache, {"asked": asked, "started": started, "ended": now(), "wall_seconds": wall})
+    return study

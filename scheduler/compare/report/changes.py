@@ -1,0 +1,90 @@
+"""Who and what is different under a scenario: people, tickets, rules, and how the plans differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.entity import Entity
+from models.problem import Problem
+from scheduler.compare.report.maps import plan_of
+from scheduler.compare.study import Study
+
+MOST = 6
+"""Names written out before "and n more"."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line: what it is about and what is different."""
+
+    about: tuple[str, str]
+    text: str
+
+
+def changes(study: Study, scenario: str, day: str) -> list[Change]:
+    """What differs on a day from the base, input first, then the plan."""
+    before, after = study.problems[study.base, day], study.problems[scenario, day]
+    return [*_inputs(before, after), *_plans(study, scenario, day, before, after)]
+
+
+def _inputs(before: Problem, after: Problem) -> Iterator[Change]:
+    yield from _entities(before.engineer, after.engineer, ("engineers", "工程师"))
+    yield from _entities(before.ticket, after.ticket, ("tickets", "工单"))
+    old, new = before.policy.to_mapping()["rules"], after.policy.to_mapping()["rules"]
+    for rule in sorted(old):
+        if old[rule] != new[rule]:
+            yield Change(("policy", "政策"), f"{rule}: {_difference(old[rule], new[rule])}")
+    if before.travel is not after.travel and before.travel.seconds.shape == after.travel.seconds.shape:
+        total = int(before.travel.seconds.sum())
+        if total and total != int(after.travel.seconds.sum()):
+            yield Change(("travel", "路程"), f"times × {int(after.travel.seconds.sum()) / total:.2f}")
+
+
+def _entities(before: Any, after: Any, about: tuple[str, str]) -> Iterator[Change]:
+    new, gone = [id for id in after if id not in before], [id for id in before if id not in after]
+    changed = [id for id in before if id in after and before[id] != after[id]]
+    if new:
+        yield Change(about, f"+ {_some(new)}")
+    if gone:
+        yield Change(about, f"− {_some(gone)}")
+    if changed:
+        fields = sorted({name for id in changed for name in _fields(before[id], after[id])})
+        yield Change(about, f"{_some(changed)}: {', '.join(fields)}")
+
+
+def _fields(a: Entity, b: Entity) -> list[str]:
+    return [name for name in type(a).model_fields if getattr(a, name) != getattr(b, name)]
+
+
+def _plans(study: Study, scenario: str, day: str, before: Problem, after: Problem) -> Iterator[Change]:
+    """How the plans of the first seed differ."""
+    places = [(name, day, study.seeds[0]) for name in (study.base, scenario)]
+    if any(place not in study.answers for place in places):
+        return
+    old, new = (plan_of(p, study.answers[q]).served() for p, q in zip((before, after), places, strict=True))
+    both = set(before.ticket) & set(after.ticket)
+    gained = sorted(id for id in both if id in new and id not in old)
+    lost = sorted(id for id in both if id in old and id not in new)
+    moved = sorted(id for id in both if id in old and id in new and old[id][0].engineer != new[id][0].engineer)
+    if gained:
+        yield Change(("served now", "现在能安排"), _some(gained))
+    if lost:
+        yield Change(("no longer served", "不再安排"), _some(lost))
+    if moved:
+        yield Change(("by another engineer", "换了工程师"), _some(moved))
+    if not (gained or lost or moved):
+        yield Change(("plan", "方案"), "the same engineer serves every ticket 每张工单由同一工程师完成")
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:MOST])
+    return shown + (f" … ({len(names)})" if len(names) > MOST else "")
+
+
+def _difference(old: Any, new: Any) -> str:
+    """The parameters of a rule that differ, old → new."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return ", ".join(f"{key} {old.get(key)} → {new[key]}" for key in new if old.get(key) != new[key])
+    return f"{old if isinstance(old, str) else 'on'} → {new if isinstance(new, str) else 'on'}"

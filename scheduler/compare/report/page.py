@@ -1,0 +1,77 @@
+"""The page: verdicts first, then pictures, figures, what changed, maps, and how to read all of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from scheduler.compare.report.sections import changed, figures, how_to_read, key_figures, map_pairs, tradeoffs, verdicts
+from scheduler.compare.report.words import both
+from scheduler.compare.study import Study
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write_report(study: Study, path: Path | str) -> Path:
+    """Write the report of a study; one file that needs no network and runs no script."""
+    path = Path(path)
+    path.write_bytes(html(study).encode("utf-8", errors="replace"))
+    return path
+
+
+def html(study: Study) -> str:
+    """The report as text."""
+    parts = (verdicts, key_figures, tradeoffs, figures, changed, map_pairs, how_to_read)
+    body = "\n".join(part(study) for part in parts)
+    title = f"{len(study.scenarios)} scenarios, {len(study.days)} days"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>{escape(title)} · Paigong</title>
+<style>
+{_style()}
+</style>
+</head>
+<body data-ready="yes">
+<input type="radio" name="language" id="show-en" checked><input type="radio" name="language" id="show-zh">
+<header class="top"><div class="brand"><span class="logo" aria-hidden="true">派</span><div>
+<h1>{both("What if?", "如果……会怎样？")}</h1><p>{_about(study)}</p></div></div>
+<div class="choose"><label for="show-en">English</label><label for="show-zh">中文</label></div></header>
+<main>
+{_failed(study)}
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def _about(study: Study) -> str:
+    """Scenarios, days, seeds, budget."""
+    s, d, k, i = len(study.scenarios), len(study.days), len(study.seeds), study.effort.iterations
+    return both(
+        f"{s} scenarios × {d} days × {k} seeds, {i:,} iterations of {study.effort.solver} each",
+        f"{s} 个方案 × {d} 天 × {k} 个随机种子，每次 {i:,} 次迭代（{study.effort.solver}）",
+    )
+
+
+def _failed(study: Study) -> str:
+    if not study.failures:
+        return ""
+    lines = "".join(
+        f"<li>{escape(' / '.join(map(str, place)))}: {escape(one.message)}</li>"
+        for place, one in study.failures.items()
+    )
+    head = both(f"{len(study.failures)} cells failed", f"{len(study.failures)} 个单元失败")
+    return f'<div class="alert">{head}<ul>{lines}</ul></div>'
+
+
+@cache
+def _style() -> str:
+    base = files("scheduler.report").joinpath("page/base.css").read_text("utf-8")
+    return base + files("scheduler.compare.report").joinpath("study.css").read_text("utf-8")

@@ -1,0 +1,47 @@
+"""Small pieces of HTML in two languages; the page's style shows one of them."""
+
+from __future__ import annotations
+
+from html import escape
+
+VERDICTS = {
+    "better": "更好",
+    "worse": "更差",
+    "lower": "更低",
+    "higher": "更高",
+    "no difference seen": "看不出差别",
+    "smaller than the proof": "小于求解器能证明的范围",
+    "the same": "相同",
+}
+
+
+def both(en: str, zh: str) -> str:
+    """A text in English and Chinese, escaped."""
+    return f'<span lang="en">{escape(en)}</span><span lang="zh">{escape(zh)}</span>'
+
+
+def verdict(word: str) -> str:
+    """A verdict as a badge: colour, and the word for those who do not see it."""
+    kind = {"better": "good", "worse": "bad", "smaller than the proof": "unproved"}.get(word, "even")
+    return f'<b class="verdict {kind}">{both(word, VERDICTS.get(word, word))}</b>' if word else ""
+
+
+def number(value: float | None, unit: str = "", signed: bool = False) -> str:
+    """A figure for people; a dash where there is none.
+
+    >>> number(1234.5), number(-0.25, "%", True), number(None)
+    ('1,234', '-0.25 %', '–')
+    """
+    if value is None:
+        return "–"
+    digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2
+    text = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
+    return f"{text} {unit}".strip() if unit != "1" else text
+
+
+def section(id: str, en: str, zh: str, body: str, note: tuple[str, str] | None = None) -> str:
+    """A part of the page with its heading."""
+    below = f'<p class="small">{both(*note)}</p>' if note else ""
+    return (
+        f'<section class="pane" id="{id}"><div class="pane-head"><h2>{both(en, zh)}</h2>{below}</div>{body}</section>'
+    )
