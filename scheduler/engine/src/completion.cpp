@@ -184,7 +184,7 @@ void Completion::fill(Layer &layer, const Layer *rested) {
             std::fill_n(second, lanes_, kFar);
             std::fill_n(next, lanes_, kHome);
             fill_homes(best, j, low, rested == nullptr);
-            sweep(lanes_, &arcs_[arc_offset_[j]], arc_offset_[j + 1] - arc_offset_[j], low, j, then, stride_,
+            sweep(lanes_, arcs_.data() + arc_offset_[j], arc_offset_[j + 1] - arc_offset_[j], low, j, then, stride_,
                   {best, second, next});
             const std::size_t at = static_cast<std::size_t>(j) * stride_ + low;
             for (int b = 0; b < step_; ++b) {

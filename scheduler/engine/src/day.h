@@ -109,8 +109,8 @@ inline Time earliest_start(Slice<Window> windows, Time arrival) {
 
 // Latest permitted start not after `cap`; -kNever when there is none.
 inline Time latest_start(Slice<Window> windows, Time cap) {
-    for (const Window *w = windows.last; w-- != windows.first;)
-        if (w->first <= cap) return std::min(w->last, cap);
+    for (const Window *w = windows.last; w != windows.first;)
+        if ((--w)->first <= cap) return std::min(w->last, cap);
     return -kNever;
 }
 
@@ -127,7 +127,8 @@ inline Time drive(Slice<Block> blocks, Time time, Time seconds) {
 
 // Latest departure from which drive() arrives no later than `arrival`.
 inline Time drive_back(Slice<Block> blocks, Time arrival, Time seconds) {
-    for (const Block *b = blocks.last; b-- != blocks.first;) {
+    for (const Block *b = blocks.last; b != blocks.first;) {
+        --b;
         if (arrival <= b->from) continue;
         if (arrival >= b->to && arrival - seconds >= b->to) break;
         seconds -= std::max(0, arrival - b->to);

@@ -41,9 +41,9 @@ Money by_triples(const Day &day, const Money *legs) {
 
 Money largest_detour(const Day &day, int profile) {
     const auto first = day.leg(profile, 0, 0);
-    const Money rough = by_rate(day, &day.seconds[first], &day.leg_money[first]);
+    const Money rough = by_rate(day, day.seconds.data() + first, day.leg_money.data() + first);
     if (rough == 0 || day.places > kMostPlaces) return rough;
-    return std::min(rough, by_triples(day, &day.leg_money[first]));
+    return std::min(rough, by_triples(day, day.leg_money.data() + first));
 }
 
 }  // namespace paigong
