@@ -73,6 +73,8 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else (0 if end.code is None else Exit.INTERNAL)
     except InputError as error:
+        if "--json" in arguments:
+            _say_json(error)
         return _say(error, Exit.INPUT, f"{len(error.troubles)} trouble{'s' if len(error.troubles) > 1 else ''}")
     except Locked as error:
         return _say(error, Exit.LOCKED)
@@ -95,6 +97,13 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
 def _say(message: object, code: int, head: str = "") -> int:
     print(f"{head + ':' if head else 'paigong:'}\n{message}" if head else f"paigong: {message}", file=sys.stderr)
     return code
+
+
+def _say_json(error: InputError) -> None:
+    """The troubles for a program that reads standard output."""
+    from scheduler.cli.answer import say_json
+
+    say_json({"good": False, "troubles": [trouble.as_dict() for trouble in error.troubles]})
 
 
 def _system(error: OSError) -> str:

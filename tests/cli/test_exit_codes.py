@@ -65,6 +65,7 @@ def test_1_a_solver_that_counts_wrong_is_caught_by_the_judge(small_day: Path, tm
     ended = python(BAD_SOLVER.format(body=body), "plan", small_day, "--out", tmp_path / "out", "--solver", "careless")
     assert ended.returncode == 1
     assert "the solver says" in ended.stderr
+    Path(ended.stderr.partition("Details are in ")[2].partition(";")[0]).unlink()
     assert not (tmp_path / "out").exists()
 
 

@@ -68,6 +68,14 @@ def test_validate_answers_in_words_and_in_json(small_day: Path, call: Call) -> N
     assert (code, data["good"], data["tickets"], data["warnings"]) == (0, True, 10, [])
 
 
+def test_troubles_come_in_json_when_the_answer_does(tmp_path: Path, call: Call) -> None:
+    code, out, err = call("validate", tmp_path / "nowhere", "--json")
+    data = json.loads(out)
+    assert (code, data["good"]) == (2, False)
+    assert data["troubles"][0]["message"] == "does not exist"
+    assert "does not exist" in err
+
+
 def test_plan_with_json_answers_with_the_manifest_alone(small_day: Path, planned: Path, call: Call) -> None:
     code, out, _ = call("plan", small_day, "--out", planned, "--iterations", 200, "--json")
     assert code == 0
