@@ -101,9 +101,11 @@ def _read_instant(value: Any, info: ValidationInfo) -> Any:
         if clock is None:
             raise ValueError(f"the time {value} needs a horizon to be read against")
         try:
-            return clock.seconds(value)
-        except ValueError as error:
+            value = clock.seconds(value)
+        except (ValueError, OverflowError) as error:
             raise ValueError(f"{value!r} is not a time. Maybe write it like 2026-11-24T08:30:00+08:00.") from error
+    if isinstance(value, int) and abs(value) > 2**30:
+        raise ValueError("the time is more than thirty years from this day. Maybe the year is wrong.")
     return value
 
 

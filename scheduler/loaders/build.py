@@ -18,12 +18,13 @@ from scheduler.loaders.bundle import Bundle
 from scheduler.loaders.cells import Context
 from scheduler.loaders.contract import TABLE, TABLES, TRAVEL
 from scheduler.loaders.desk import Desk
+from scheduler.loaders.folder import source
 from scheduler.loaders.horizon import Horizon, find_horizon
 from scheduler.loaders.make_engineers import make_engineers
 from scheduler.loaders.make_tickets import make_tickets
 from scheduler.loaders.moments import zone_named
 from scheduler.loaders.places import Gazetteer
-from scheduler.loaders.policies import read_policy
+from scheduler.loaders.policies import PACKAGED, policy_path, read_policy
 from scheduler.loaders.raw import Cell, RawTable, shown
 from scheduler.loaders.rows import Row, read, unique
 from scheduler.loaders.settings import Settings, read_settings
@@ -65,6 +66,8 @@ def build(
     assert rules is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
         travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file)
+    if "; " in travel.source:
+        desk.note(Trouble(f"travel: {travel.source}", bundle.settings_file, field="travel", rule="travel-filled"))
     now = horizon.clock.seconds(settings.now) if settings.now else 0
     name = settings.name or bundle.name
     return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name)
@@ -76,7 +79,11 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk
     beside = bundle.home / "policy.yaml"
     own = beside if beside.is_file() else None
     try:
-        return read_policy(policy or own or settings.policy or "default", bundle.home)
+        path = policy_path(policy or own or settings.policy or "default", bundle.home)
+        bundle.sources.append(
+            source(path.name if path.parent != PACKAGED else f"policies/{path.name}", path.read_bytes())
+        )
+        return read_policy(path)
     except InputError as error:
         for trouble in error.troubles:
             desk.wrong(trouble, hopeless=True)

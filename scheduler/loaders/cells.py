@@ -10,6 +10,7 @@ from typing import Any
 from models.clock import Clock
 from models.engineer import TIER_NAMES, TierLevel
 from models.errors import nearest
+from models.interval import FOREVER
 from scheduler.loaders import lists, numbers
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.contract.column import Column
@@ -46,7 +47,10 @@ class Context:
         when = moment(cell, self.zone, self.day, until=until)
         if ambiguous(when):
             self.note("time-twice", f"{when:%Y-%m-%d %H:%M} occurs twice in {self.zone}; the first is taken")
-        return self.clock.seconds(when)
+        seconds = self.clock.seconds(when)
+        if abs(seconds) > FOREVER:
+            raise Bad("time-far", f"{when:%Y-%m-%d} is more than thirty years from this day", "the year is wrong.")
+        return seconds
 
 
 def _text(cell: Cell, column: Column, context: Context) -> str:

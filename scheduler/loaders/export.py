@@ -94,5 +94,11 @@ def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None
         from scheduler.loaders.vroom import read_vroom as read
     else:
         from scheduler.loaders.timefold import read_timefold as read
-    read(content, path.name, export, desk)
+    try:
+        read(content, path.name, export, desk)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError) as error:
+        # other systems' JSON has no end of shapes; what does not fit the expected one is said, not crashed on
+        message = f"does not have the shape of a {mapping.title}: {type(error).__name__} {error}"
+        maybe = "compare it with an example of that system."
+        raise InputError(Trouble(message, path.name, rule="json-shape", maybe=maybe)) from None
     export.sources.append(source(path.name, data, {name: len(raw.rows) for name, raw in export.tables.items()}))

@@ -131,10 +131,10 @@ def _read(
             kinds = "a folder of CSV files, an Excel workbook or a JSON file"
             maybe = "give the folder it lies in."
             raise InputError(Trouble(f"is not {kinds}", str(path), rule="unknown-format", maybe=maybe))
+        return bundle, build(bundle, desk, policy, date, travel)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions are missing.")) from None
-    return bundle, build(bundle, desk, policy, date, travel)
 
 
 def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:

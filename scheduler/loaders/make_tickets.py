@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.errors import nearest
+from models.interval import FOREVER
 from models.ticket import Named, Pin, Predecessor, SkillNeed, Ticket, Window
 from scheduler.loaders.places import Gazetteer
 from scheduler.loaders.rows import Row, unique
@@ -70,8 +71,6 @@ def _windows(row: Row) -> tuple[Window, ...]:
         row.wrong("window_end", "window-order", "window_end is not after window_start", hint)
         return ()
     if start is not None or end is not None:
-        from models.interval import FOREVER
-
         if spans:
             message = "the ticket has window_start or window_end and windows as well"
             row.wrong("windows", "window-twice", message, "write all spans in windows.")
@@ -80,7 +79,9 @@ def _windows(row: Row) -> tuple[Window, ...]:
         if any(begin < other and first < finish for first, other in spans[:i]):
             row.wrong("windows", "window-overlap", "two spans of the ticket overlap", "join them into one.")
             return ()
-    return tuple(Window(start=begin, end=finish) for begin, finish in spans)
+    columns = {"start": "window_start", "end": "window_end"}
+    made = [row.make(Window, columns, start=begin, end=finish) for begin, finish in spans]
+    return tuple(window for window in made if window is not None)
 
 
 def _check_names(row: Row, territories: set[str], engineers: set[str]) -> None:

@@ -128,6 +128,12 @@ def read_mapping(name_or_path: str | Path) -> Mapping:
     InputError
         With everything that is wrong in it, the nearest known name offered.
     """
+    path = mapping_path(name_or_path)
+    return mapping_from(parse_mapping(path.read_bytes(), path.name), path.name)
+
+
+def mapping_path(name_or_path: str | Path) -> Path:
+    """The file of a mapping: a path, else the ready one of that name; :class:`InputError` when there is none."""
     text = str(name_or_path)
     path = Path(text)
     if not path.is_file():
@@ -141,7 +147,7 @@ def read_mapping(name_or_path: str | Path) -> Mapping:
                 Trouble(f"no mapping is named {text!r}", field="mapping", rule="unknown-mapping", maybe=maybe)
             )
         path = PRESETS / f"{text}.yaml"
-    return mapping_from(parse_mapping(path.read_bytes(), path.name), path.name)
+    return path
 
 
 def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
@@ -174,10 +180,14 @@ def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
 def read_mapped(path: Path, mapping: str | Path | Mapping, desk: Desk) -> Bundle:
     """The raw content of an export, in our tables and columns."""
     from scheduler.loaders.export import open_export
+    from scheduler.loaders.folder import source
     from scheduler.loaders.translate import translate
 
     chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
     export = open_export(path, chosen, desk)
+    if not isinstance(mapping, Mapping):
+        file = mapping_path(mapping)
+        export.sources.append(source(f"mappings/{file.name}", file.read_bytes()))
     return translate(export, chosen, desk)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -87,6 +87,7 @@ def moment(cell: Cell, zone: tzinfo, day: date | None = None, *, until: bool = F
             raise Bad("time-ambiguous-date", f"{text!r} can be read as two different days", LIKE)
         raise Bad("time", f"{text!r} is not a time", LIKE)
     year, month, dom, hour, minute, second, offset = found.groups()
+    _check_year(int(year))
     try:
         midnight = datetime(int(year), int(month), int(dom))
     except ValueError:
@@ -125,12 +126,26 @@ def _on_day(since: timedelta, zone: tzinfo, day: date | None, text: str) -> date
 
 
 @cache
+def _check_year(year: int) -> None:
+    """Years near 1 and 9999 cannot be shown in every zone, and no day is about them."""
+    if not 1900 <= year < 2200:
+        raise Bad("time-far", f"the year {year} is not one this can be about", "the year is wrong.")
+
+
 def _offset(text: str) -> tzinfo:
-    return UTC if text in "Zz" else datetime.strptime(text, "%z").tzinfo or UTC
+    if text in "Zz":
+        return UTC
+    digits = [int(text[at : at + 2]) for at in range(1, len(text), 3 if ":" in text else 2)]
+    hours, minutes, rest = (*digits, 0, 0)[:3]
+    if hours > 23 or minutes > 59 or rest > 59:
+        raise Bad("time", f"{text!r} is not an offset", "write it like +08:00.")
+    size = timedelta(hours=hours, minutes=minutes, seconds=rest)
+    return timezone(-size if text[0] == "-" else size)
 
 
 def _zoned(when: datetime, zone: tzinfo) -> datetime:
     """The local time in its zone; refused where clocks skip it."""
+    _check_year(when.year)
     if when.tzinfo is not None:
         return when
     aware = when.replace(tzinfo=zone)

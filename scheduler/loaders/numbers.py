@@ -14,6 +14,8 @@ from scheduler.loaders.raw import Cell, shown
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _LENGTH = re.compile(r"([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*([^\d\s]*)")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+LONGEST = 10**9
+"""No length of time is longer [s]; the engine counts in 32 bits."""
 UNITS = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1, "秒": 1,
     "min": 60, "mins": 60, "m": 60, "minute": 60, "minutes": 60, "分": 60, "分钟": 60,
@@ -81,6 +83,8 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
                 f"write the length in {unit}, for instance 90.",
             )
         value = number(cell) * factor
+    if abs(value) > LONGEST:
+        raise Bad("range", f"{shown(cell)} is longer than thirty years", "the unit or the column is mixed up.")
     if (least is not None and value < least * factor - 1e-6) or (most is not None and value > most * factor):
         raise Bad("range", f"{shown(cell)} is not {_bounds(least, most, unit)}", _range_hint(value, least))
     return round(value)

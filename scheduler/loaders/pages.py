@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from models.entity import Entity
 from models.plan import Plan
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column, Table
 from scheduler.loaders.json_day import JsonDay
@@ -67,7 +68,7 @@ def _kind(column: Column) -> str:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema of our own JSON formats."""
-    models = {"day": JsonDay, "plan": Plan}
+    models: dict[str, type[Entity]] = {"day": JsonDay, "plan": Plan}
     return {
         f"{name}.json": {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         | model.model_json_schema(by_alias=True)

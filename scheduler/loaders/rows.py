@@ -37,11 +37,13 @@ class Row:
     cells: dict[str, Cell]
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    """Does its table have every required column?"""
 
     @property
     def good(self) -> bool:
         """Is nothing wrong with it so far?"""
-        return self.desk.good(self.raw.file, self.number)
+        return self.whole and self.desk.good(self.raw.file, self.number)
 
     def get(self, name: str) -> Any:
         """What a cell says; None when it is empty."""
@@ -94,10 +96,11 @@ def read(
     """
     names = resolve(table, raw, desk, keeps_unknown)
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
+    whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []
     for one in raw.rows:
         cells = {name: one.cells.get(heading) for heading, name in names.items()}
-        row = Row(raw, one.number, desk, labels, cells)
+        row = Row(raw, one.number, desk, labels, cells, whole=whole)
         if keeps_unknown:
             row.extra = _extra(one, raw, names)
         _read_cells(table, row, zone_of(cells) if zone_of else context)

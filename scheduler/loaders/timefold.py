@@ -69,11 +69,22 @@ def _windows(one: dict[str, Any]) -> str:
         length = timedelta()  # said when the duration is read
     spans = []
     for window in one.get("timeWindows") or ():
+        begin, end = window.get("minStartTime"), window.get("maxEndTime") or window.get("maxStartTime")
+        if not (_is_moment(begin) and _is_moment(end)):
+            spans.append(f"{begin}/{end}")  # said when the cell is read
+            continue
         last = [_moment(window["maxStartTime"])] if window.get("maxStartTime") else []
         last += [_moment(window["maxEndTime"]) - length] if window.get("maxEndTime") else []
         if window.get("minStartTime") and last:
             spans.append(f"{window['minStartTime']}/{(min(last) + timedelta(seconds=1)).isoformat()}")
     return ";".join(spans)
+
+
+def _is_moment(text: Any) -> bool:
+    try:
+        return datetime.fromisoformat(str(text)).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _moment(text: str) -> datetime:

@@ -135,8 +135,13 @@ class _Translator:
             if item is None:
                 continue
             level = row.cells.get(one.level) if one.level else None
-            rank = self._number(level, one) if not empty(level) else None
-            found[shown(row.cells.get(one.there))].append((shown(self._value(item, one)), rank))
+            try:
+                rank = self._number(level, one) if not empty(level) else None
+                found[shown(row.cells.get(one.there))].append((shown(self._value(item, one)), rank))
+            except Bad as bad:
+                file = other.file if other is not None else self.raw.file
+                label = one.level or one.column[0]
+                self.desk.wrong(Trouble(bad.message, file, row.number, label, shown(level), bad.rule, bad.maybe))
         return lambda row: write(found.get(shown(row.cells.get(one.here)), []))
 
     def _cell(self, row: RawRow, name: str, one: ColumnMap) -> Cell:

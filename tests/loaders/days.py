@@ -118,7 +118,7 @@ def tickets(draw: st.DrawFn, id: str, others: tuple[str, ...]) -> Ticket:
         served_before=draw(st.lists(st.sampled_from(PEOPLE), max_size=3).map(tuple)),
         crew_size=draw(st.integers(1, 3)),
         predecessors=tuple(
-            Predecessor(ticket=one, least_lag=draw(st.integers(0, 500)), most_lag=draw(st.none() | st.integers(500, 999)))
+            Predecessor(ticket=one, least_lag=draw(st.integers(0, 9)), most_lag=draw(st.none() | st.integers(9, 999)))
             for one in before
         ),
         pin=draw(st.none() | st.builds(Pin, engineer=st.sampled_from(PEOPLE), start=moments)),

@@ -1,5 +1,7 @@
 """Bad input, one kind a line: what is spoiled, the code of the check, words of the message and of the Maybe line."""
 
+# ruff: noqa: E501 - one kind a line
+
 from __future__ import annotations
 
 from pathlib import Path

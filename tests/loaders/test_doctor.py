@@ -1,5 +1,7 @@
 """The doctor says nothing of a healthy day, and names each ill."""
 
+# ruff: noqa: E501 - one kind a line
+
 from __future__ import annotations
 
 from collections.abc import Callable

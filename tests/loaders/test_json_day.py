@@ -1,5 +1,7 @@
 """What is said of JSON that is not as it should be."""
 
+# ruff: noqa: E501 - one kind a line
+
 from __future__ import annotations
 
 import json

@@ -46,6 +46,7 @@ def test_sources_have_hashes_and_row_counts() -> None:
     sources = {source.name: source for source in load_with_rejects(TINY).sources}
     assert sources["tickets.csv"].sha256 == hashlib.sha256((TINY / "tickets.csv").read_bytes()).hexdigest()
     assert sources["tickets.csv"].rows == {"tickets": 4}
+    assert "policies/default.yaml" in sources  # a plan follows from the policy as much as from the tickets
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -109,7 +110,8 @@ def test_a_date_picks_one_day_and_the_shifts_left_out_are_counted(day: Path) -> 
     add("shifts.csv", "E2,2026-11-25 08:30,2026-11-25 17:30,,,")(day)
     loaded = load_with_rejects(day, date="2026-11-25")
     assert [shift.id for _, shift in loaded.problem.shifts] == ["E2@2026-11-25"]
-    assert [note.message for note in loaded.notes if note.rule == "shift-outside-horizon"][0].startswith("3 shifts")
+    (left_out,) = [note.message for note in loaded.notes if note.rule == "shift-outside-horizon"]
+    assert left_out.startswith("3 shifts")
     assert load(day, date=date(2026, 11, 25)).clock.iso(0) == "2026-11-25T00:00:00+08:00"
     with pytest.raises(InputError, match="soon"):
         load(day, date="soon")
@@ -235,7 +237,11 @@ def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
 
 
 def test_reading_a_day_imports_no_heavy_library() -> None:
-    code = "import sys, scheduler.loaders as l; l.load(sys.argv[1]); print([m for m in ('pandas', 'ortools', 'httpx', 'openpyxl') if m in sys.modules])"
+    code = """
+import sys, scheduler.loaders
+scheduler.loaders.load(sys.argv[1])
+print([name for name in ("pandas", "ortools", "httpx", "openpyxl") if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", code, str(TINY)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -74,7 +74,7 @@ def trips(
     truth: Estimate, count: int = 200, seed: int = 3
 ) -> tuple[list[tuple[float, float]], list[tuple[float, float]], np.ndarray, np.ndarray]:
     dice = np.random.default_rng(seed)
-    froms, tos = dice.uniform(0, 0.3, (count, 2)) + [31, 121], dice.uniform(0, 0.3, (count, 2)) + [31, 121]
+    froms, tos = (dice.uniform((31, 121), (31.3, 121.3), (count, 2)) for _ in range(2))
     straight = np.array([great_circle(a[:1], a[1:], b[:1], b[1:])[0, 0] for a, b in zip(froms, tos, strict=True)])
     metres = truth.road_factor * straight
     seconds = truth.seconds(metres) * dice.normal(1, 0.05, count)
