@@ -12,6 +12,8 @@ from scheduler.compare.report.svg import COLOURS, dot, drawing, text
 from scheduler.report.places import Point, hull, point
 
 SIZE = 430
+MOST_AREAS = 4
+"""From so many territories on, the whole is drawn instead of each."""
 
 
 def plan_of(problem: Problem, answer: Mapping[str, Any]) -> Plan:
@@ -19,9 +21,24 @@ def plan_of(problem: Problem, answer: Mapping[str, Any]) -> Plan:
     return Plan.from_json(answer["plan"], problem.clock)
 
 
-def frame(problems: list[Problem]) -> tuple[float, float, float, float]:
-    """South, west, north, east of all places; a little air around them."""
-    found = [at for problem in problems for place in problem.places().values() if (at := point(place))]
+def areas(problem: Problem) -> list[str]:
+    """Territories to draw by themselves: cities may lie far apart. One empty name where there is nothing to part."""
+    found = sorted({ticket.territory for ticket in problem.tickets if ticket.territory})
+    return found if 1 < len(found) <= MOST_AREAS else [""]
+
+
+def frame(problems: list[Problem], territory: str = "") -> tuple[float, float, float, float]:
+    """South, west, north, east of the tickets of a territory, or of all places; a little air around them."""
+    found = [
+        at
+        for problem in problems
+        for place in (
+            [ticket.place for ticket in problem.tickets if ticket.territory == territory]
+            if territory
+            else problem.places().values()
+        )
+        if (at := point(place))
+    ]
     if not found:
         return 0.0, 0.0, 1.0, 1.0
     south, north = min(at[0] for at in found), max(at[0] for at in found)

@@ -8,7 +8,7 @@ from scheduler.compare.figures import Figure
 from scheduler.compare.report.changes import changes
 from scheduler.compare.report.curves import AGAINST, curve
 from scheduler.compare.report.forest import day_differences, forest
-from scheduler.compare.report.maps import frame, plan_map, plan_of
+from scheduler.compare.report.maps import areas, frame, plan_map, plan_of
 from scheduler.compare.report.words import both, number, section, verdict
 from scheduler.compare.study import Study
 
@@ -123,10 +123,11 @@ def map_pairs(study: Study) -> str:
         pair = [(one, study.problems[one, day], study.answers.get((one, day, seed))) for one in (study.base, name)]
         if any(answer is None for _, _, answer in pair):
             continue
-        box = frame([problem for _, problem, _ in pair])
         drawn = "".join(
-            f"<figure><figcaption>{escape(one)}</figcaption>"
+            f"<figure><figcaption>{escape(' · '.join(filter(None, (one, area))))}</figcaption>"
             f"{plan_map(problem, plan_of(problem, answer), box, f'{one} {day}')}</figure>"
+            for area in areas(pair[0][1])
+            for box in [frame([problem for _, problem, _ in pair], area)]
             for one, problem, answer in pair
             if answer is not None
         )
@@ -148,8 +149,8 @@ def how_to_read(study: Study) -> str:
     share = 1 - study.confidence
     en = (
         f"All scenarios plan the same days with the same seeds and the same budget. A difference is taken pair by "
-        f"pair, averaged over the seeds of a day, then over days: mean ± t({study.confidence:.0%}, days − 1) · s / √days "
-        f"(Student's t for paired data). With one day the seeds are the pairs, and the result speaks of that day "
+        f"pair, averaged over the seeds of a day, then over days: mean ± t({study.confidence:.0%}, days − 1) · s / "
+        f"√days (Student's t for paired data). With one day the seeds are the pairs, and the result speaks of that day "
         f"alone. An interval that holds 0: no difference seen. One that does not, but whose mean is within what the "
         f"solver left unproved (the larger mean of cost − bound of the two): smaller than the proof. "
         f"There are {many} intervals here; of intervals over nothing but chance about one in {1 / share:.0f} misses 0."
