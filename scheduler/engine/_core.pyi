@@ -187,3 +187,48 @@ class Pricer:
 
     def remember(self, shift: int, tickets: list[int]) -> int:
         """Refuse the repetitions in this route from now on; returns how many pairs of tickets are newly remembered."""
+
+class Search:
+    """Ruin and recreate under simulated annealing; deterministic by seed and iterations.
+
+    Parameters
+    ----------
+    settings
+        Numbers by name: ``strings`` (tickets taken out on average), ``longest`` (string), ``split``, ``keep_more``,
+        ``absent_seed`` (shares), ``near`` and ``near_from`` (shifts tried on large days), ``hot`` and ``cold``
+        (temperatures [money], 0 = found on the first run), ``pool_gap`` (share), ``pool_every`` (iterations),
+        ``pool_from`` (share of the temperature range). ``ValueError`` for any other name.
+    """
+
+    def __init__(self, day: Day, seed: int, **settings: float) -> None: ...
+    def load(self, routes: list[list[int]]) -> None:
+        """Continue from this plan; ``ValueError`` names shift, ticket and rule when it is not feasible."""
+    def greedy(self) -> None:
+        """Insert all absent tickets once, each at its cheapest place."""
+    def run(self, iterations: int, from_: float = 0.0, to: float = 1.0, stop: Stop | None = None) -> int:
+        """Anneal from share ``from_`` to share ``to`` of the temperature range; returns the iterations done."""
+    def focus(self, tickets: list[int], weight: float = 0.5) -> None:
+        """Ruin around these tickets with the given probability; an empty list ends it."""
+    def add_routes(self, routes: list[tuple[int, list[int]]]) -> None:
+        """Put routes (shift, tickets) into the pool; ``ValueError`` when one is infeasible."""
+    def best(self) -> list[list[int]]:
+        """Tickets of each shift in the best plan seen."""
+    def pool(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]:
+        """Good routes seen, as shift, offsets (one more), tickets, cost: the cheapest order of each set of tickets."""
+    def clear_pool(self) -> None: ...
+    @property
+    def best_cost(self) -> int:
+        """Money of the best plan: routes, unserved tickets, priced excess over plan limits."""
+    @property
+    def best_excess(self) -> int:
+        """Units by which the best plan exceeds hard plan limits; 0 = it keeps them all."""
+    @property
+    def iterations(self) -> int: ...
+    @property
+    def trace(self) -> list[tuple[int, int]]:
+        """Iteration and best cost, each time it fell (closer than 256 iterations are one entry)."""
+    @property
+    def hot(self) -> float:
+        """First temperature [money]; 0 before the first run."""
+    @property
+    def cold(self) -> float: ...

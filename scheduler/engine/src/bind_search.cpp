@@ -72,7 +72,7 @@ void bind_search(nb::module_ &m) {
                  nb::gil_scoped_release release;
                  return b.search.run(iterations, from, to, stop);
              },
-             nb::arg("iterations"), nb::arg("from") = 0.0, nb::arg("to") = 1.0, nb::arg("stop").none() = nb::none())
+             nb::arg("iterations"), nb::arg("from_") = 0.0, nb::arg("to") = 1.0, nb::arg("stop").none() = nb::none())
         .def("focus",
              [](BoundSearch &b, std::vector<int> tickets, double weight) {
                  check_tickets(tickets, b.n);

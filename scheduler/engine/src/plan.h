@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ground.h"
-#include "limits.h"
+#include "plan_limits.h"
 #include "route.h"
 
 namespace paigong {

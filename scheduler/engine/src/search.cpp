@@ -52,7 +52,7 @@ void Search::keep_best() {
     differing_.clear();
     best_cost_ = plan_.cost();
     best_excess_ = plan_.excess();
-    if (iterations_ - trace_.back().first < kTraceEvery) {
+    if (trace_.size() > 1 && iterations_ - trace_.back().first < kTraceEvery) {
         trace_.back().second = best_cost_;
     } else {
         trace_.emplace_back(iterations_, best_cost_);
