@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,13 @@ def cell_cache(target: Path, resume: bool) -> Cache:
     return Cache(beside, (target / CELLS,) if resume else ())
 
 
-def write_study(study: Study, target: Path, cache: Cache | None = None, facts: Mapping[str, Any] | None = None) -> None:
+def write_study(
+    study: Study,
+    target: Path,
+    cache: Cache | None = None,
+    facts: Mapping[str, Any] | None = None,
+    extra: Callable[[Path], None] | None = None,
+) -> None:
     """Write the study folder.
 
     Parameters
@@ -50,6 +56,8 @@ def write_study(study: Study, target: Path, cache: Cache | None = None, facts: M
         Where cells were kept so far; removed afterwards when nothing failed, for the folder has them then.
     facts
         For the manifest: what was asked for and how long it took.
+    extra
+        Writes more files into the folder it is given.
     """
     from scheduler.compare.report import write_report
 
@@ -61,6 +69,8 @@ def write_study(study: Study, target: Path, cache: Cache | None = None, facts: M
         write_report(study, folder / "report.html")
         _write_scenarios(study, folder / "scenarios")
         _keep_cells(study, folder / CELLS)
+        if extra is not None:
+            extra(folder)
         _write_manifest(study, folder, dict(facts or {}))
     if cache is not None and not study.failures:
         shutil.rmtree(cache.folder, ignore_errors=True)

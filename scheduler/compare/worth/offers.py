@@ -1,0 +1,103 @@
+"""What a company could pay for: hires, trainings, certificates, hours; each one a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from models.engineer import Engineer, TierLevel
+from models.problem import Problem
+from scheduler.compare.operations.engineers import AddEngineers, ChangeEngineers
+from scheduler.compare.scenario import Scenario
+from scheduler.compare.select import Engineers
+
+Kind = Literal["hire", "train", "certify", "hour"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to pay for.
+
+    Parameters
+    ----------
+    kind
+        ``hire``, ``train`` (a tier or a skill), ``certify`` or ``hour`` (a shift one hour longer).
+    scenario
+        The day with it.
+    """
+
+    kind: Kind
+    scenario: Scenario
+
+    @property
+    def name(self) -> str:
+        """For tables."""
+        return self.scenario.name
+
+
+def offers(days: Mapping[str, Problem]) -> tuple[Offer, ...]:
+    """Everything that makes sense on all of the days: people and needs are taken from them.
+
+    A hire is like the engineer of that tier who has most skills, and lives where somebody of the territory lives.
+    """
+    problems = list(days.values())
+    people = [one for one in problems[0].engineers if all(one.id in problem.engineer for problem in problems)]
+    return tuple(_unique([*_hires(people), *_trainings(people, problems), *_hours(people, problems)]))
+
+
+def _hires(people: list[Engineer]) -> Iterator[Offer]:
+    for tier in TierLevel:
+        able = [one for one in people if one.tier == tier]
+        if not able:
+            continue
+        model = max(able, key=lambda one: (len(one.skills), one.id))
+        areas: list[str | None] = [*sorted({area for one in people for area in one.territories})]
+        for territory in areas or [None]:
+            neighbour = next((one for one in people if territory in one.territories), model)
+            step = AddEngineers(like=model.id, territory=territory, start_as=neighbour.id)
+            where = f" in {territory}" if territory else ""
+            yield _offer("hire", f"one more {tier.label}{where}", step, f"Like {model.id}.")
+
+
+def _trainings(people: list[Engineer], problems: list[Problem]) -> Iterator[Offer]:
+    needs = {need.skill: max(need.level, 1) for need in _needs(problems)}
+    for need in _needs(problems):
+        needs[need.skill] = max(needs[need.skill], need.level)
+    wanted = sorted({name for problem in problems for t in problem.open_tickets for name in t.certificates})
+    for one in people:
+        me = Engineers(ids=(one.id,))
+        if one.tier < TierLevel.SENIOR:
+            tier = TierLevel(one.tier + 1)
+            levels = {skill.skill: max(skill.level, int(tier)) for skill in one.skills}
+            yield _offer("train", f"{one.id} {tier.label}", ChangeEngineers(where=me, tier=tier, skills=levels), "")
+        for skill, level in sorted(needs.items()):
+            if max((held.level for held in one.skills if held.skill == skill), default=0) < level:
+                yield _offer("train", f"{one.id} {skill} {level}", ChangeEngineers(where=me, skills={skill: level}), "")
+        for name in wanted:
+            if name not in {held.certificate for held in one.certificates}:
+                yield _offer("certify", f"{one.id} {name}", ChangeEngineers(where=me, certificates=(name,)), "")
+
+
+def _hours(people: list[Engineer], problems: list[Problem]) -> Iterator[Offer]:
+    for one in people:
+        if all(problem.engineer[one.id].shifts for problem in problems):
+            step = ChangeEngineers(where=Engineers(ids=(one.id,)), shift={"end": 60})
+            yield _offer("hour", f"{one.id} one hour more", step, "")
+
+
+def _needs(problems: list[Problem]) -> Iterator[Any]:
+    return (need for problem in problems for ticket in problem.open_tickets for need in ticket.skills)
+
+
+def _offer(kind: Kind, name: str, step: AddEngineers | ChangeEngineers, note: str) -> Offer:
+    return Offer(kind, Scenario(name, (step,), note))
+
+
+def _unique(found: Iterable[Offer]) -> Iterator[Offer]:
+    """The first of each name."""
+    seen: set[str] = set()
+    for offer in found:
+        if offer.name not in seen:
+            seen.add(offer.name)
+            yield offer
