@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.contract import TRAVEL
+from scheduler.loaders.contract import TRAVEL, Column
 from scheduler.loaders.desk import Desk
 from scheduler.loaders.numbers import number
 from scheduler.loaders.raw import Cell, empty, shown
@@ -27,7 +27,7 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matri
             desk.wrong(Trouble(f"the column {name} is missing", file, field=name, rule="missing-column", maybe=maybe))
     if not {"from", "to", "seconds"} <= set(at):
         return None
-    numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if any(not empty(cell) for cell in line)]
+    numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if any(line)]
     ends = [_names(numbered, at[name], name, file, desk) for name in ("from", "to")]
     seconds = _values(numbered, at["seconds"], "seconds", file, desk)
     metres = _values(numbered, at.get("metres", -1), "metres", file, desk)
@@ -47,7 +47,9 @@ Numbered = list[tuple[int, Sequence[Cell]]]
 
 
 def _names(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> list[str]:
-    names = [shown(line[at]) if at < len(line) else "" for _, line in numbered]
+    cells = [line[at] if at < len(line) else "" for _, line in numbered]
+    texts = {cell: shown(cell) for cell in dict.fromkeys(cells)}  # the same few names again and again
+    names = [texts[cell] for cell in cells]
     if "" in names:
         for (row, _), text in zip(numbered, names, strict=True):
             if not text:
@@ -63,6 +65,9 @@ def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> ND
     values = np.full(len(numbered), UNKNOWN, np.int32)
     if at < 0:
         return values
+    quick = _all_good([line[at] if at < len(line) else "" for _, line in numbered], column)
+    if quick is not None:
+        return quick
     for position, (row, line) in enumerate(numbered):
         cell = line[at] if at < len(line) else None
         if empty(cell):
@@ -72,6 +77,19 @@ def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> ND
         except Bad as bad:
             desk.wrong(Trouble(bad.message, file, row, name, shown(cell), bad.rule, bad.maybe), hopeless=True)
     return values
+
+
+def _all_good(cells: list[Cell], column: Column) -> NDArray[np.int32] | None:
+    """All cells at once when nothing is wrong with any of them; else None, and they are read one by one."""
+    try:
+        found = np.array([-1.0 if cell is None or cell == "" else float(cell) for cell in cells])  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    given = np.array([cell is not None and cell != "" for cell in cells], dtype=bool)
+    least, most = column.least or 0.0, column.most or 0.0
+    if not ((found[given] >= least) & (found[given] <= most)).all():  # also false for nan
+        return None
+    return np.where(given, np.rint(found), UNKNOWN).astype(np.int32)
 
 
 def _twice(

@@ -1,5 +1,7 @@
 """Whatever a hand slips into a file: the day reads, or is refused with reasons; nothing else."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import json
