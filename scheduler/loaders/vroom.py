@@ -31,11 +31,25 @@ def read_vroom(content: Any, file: str, export: Export, desk: Desk) -> None:
         desk.wrong(Trouble(message, file, field="shipments", rule="unsupported", maybe=maybe))
     jobs = [job for job in content.get("jobs") or () if isinstance(job, dict)]
     vehicles = [vehicle for vehicle in content["vehicles"] if isinstance(vehicle, dict)]
+    _note_left_out(jobs, vehicles, file, desk)
     start = _start(jobs, vehicles, file, export, desk)
     export.tables["jobs"] = flat_table(f"{file}[jobs]", [_job(job, start) for job in jobs])
     export.tables["vehicles"] = flat_table(f"{file}[vehicles]", [_vehicle(one) for one in vehicles])
     export.tables["shifts"] = flat_table(f"{file}[vehicles]", [_shift(one, start, export) for one in vehicles])
     _matrix(content.get("matrices"), file, export, desk)
+
+
+def _note_left_out(jobs: list[Any], vehicles: list[Any], file: str, desk: Desk) -> None:
+    """Say what a ticket or an engineer has no place for: breaks after the first, kinds of load after the first."""
+    for one in vehicles:
+        if (more := len(one.get("breaks") or ()) - 1) > 0:
+            message = f"vehicle {one.get('id')}: only the first of {more + 1} breaks is used"
+            desk.note(Trouble(message, file, field="breaks", value=str(one.get("id")), rule="break-left-out"))
+    for key, things in (("capacity", vehicles), *((key, jobs) for key in ("delivery", "pickup", "amount"))):
+        ids = [str(one.get("id")) for one in things if len(one.get(key) or ()) > 1]
+        if ids:
+            message = f"only the first kind of load is used ({len(ids)} rows: {', '.join(ids[:5])})"
+            desk.note(Trouble(message, file, field=key, value=ids[0], rule="load-left-out"))
 
 
 def _start(jobs: list[Any], vehicles: list[Any], file: str, export: Export, desk: Desk) -> datetime:

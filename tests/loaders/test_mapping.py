@@ -106,6 +106,19 @@ def test_vroom_brings_its_own_matrix(tmp_path: Path) -> None:
     assert day.travel.leg(day.tickets[0].place, day.engineers[0].start) == (200, 2000)
 
 
+def test_vroom_breaks_and_loads_that_have_no_place_here_are_noted(tmp_path: Path) -> None:
+    rest = {"id": 1, "time_windows": [[3600, 7200]], "service": 300}
+    content = {
+        "vehicles": [
+            {"id": 7, "start": [2.0, 48.0], "time_window": [0, 9000], "breaks": [rest, rest], "capacity": [4, 2]}
+        ],
+        "jobs": [{"id": 5, "location": [2.1, 48.1], "service": 60, "delivery": [1, 1]}],
+    }
+    (tmp_path / "p.json").write_text(json.dumps(content))
+    rules = [note.rule for note in load_with_rejects(tmp_path / "p.json", mapping="vroom").notes]
+    assert rules.count("break-left-out") == 1 and rules.count("load-left-out") == 2
+
+
 def test_timefold_bounds_the_end_of_the_work_so_the_start_is_bounded_earlier() -> None:
     day = load_export("timefold")
     first, second = day.tickets
