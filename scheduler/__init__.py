@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scheduler.compare.compare import compare
     from scheduler.compare.scenario import Scenario
     from scheduler.compare.study import Study
+    from scheduler.compare.worth import value
     from scheduler.explain import explain
     from scheduler.generate import generate
     from scheduler.loaders import load, read_policy, write_day
@@ -64,6 +65,7 @@ __all__ = [
     "load",
     "plan",
     "read_policy",
+    "value",
     "write_day",
 ]
 
@@ -91,6 +93,7 @@ _HOME = {
     "load": "scheduler.loaders",
     "plan": "scheduler.planning.plan",
     "read_policy": "scheduler.loaders",
+    "value": "scheduler.compare.worth",
     "write_day": "scheduler.loaders",
 }
 """Where each public name lives."""

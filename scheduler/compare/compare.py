@@ -147,7 +147,9 @@ def _base(makes: Mapping[str, Make], base: str | None) -> str:
     name = next(iter(makes), BASE) if base is None else base
     if name not in makes:
         text = "is not among the scenarios"
-        raise InputError(Trouble(text, field="base", value=name, rule="unknown-base", maybe=nearest(name, makes)))
+        raise InputError(
+            Trouble(text, field="base", value=name, rule="unknown-base", maybe=nearest(name, {BASE, *makes}))
+        )
     return name
 
 

@@ -106,8 +106,6 @@ class ChangeEngineers(Operation):
         demand(() if self.start_as is None else (self.start_as,), problem.engineer, "engineer")
         place = {} if self.start_as is None else _start_of(problem.engineer[self.start_as])
         engineers = tuple(self._changed(one, place) if one.id in meant else one for one in problem.engineers)
-        if engineers == problem.engineers:
-            raise InputError(Trouble("everybody who is meant is so already", rule="matches-nothing"))
         return problem.replace(engineers=engineers)
 
     def _changed(self, one: Engineer, place: dict[str, Place | None]) -> Engineer:

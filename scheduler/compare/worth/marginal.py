@@ -9,6 +9,7 @@ bound of the changed day may be too low, and what the change is worth too high.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,14 @@ from models.problem import Problem
 from scheduler.compare.cells import Effort
 from scheduler.compile import compile
 from scheduler.compile.compiled import Compiled
+from scheduler.day import Day
 from scheduler.engine.duals import Duals
 
 LABELS = 400_000
 """Labels per shift; where a day needs more, the bound is weaker, never wrong."""
+
+ROUNDS = 150
+"""Rounds of column generation at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +49,7 @@ class Priced:
 
 
 def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced | None:
-    """Solve a day and keep the prices; None when the engine proved nothing."""
+    """Solve a day, then bring the prices of the LP to rest; None when the engine proved nothing."""
     from scheduler.engine.budget import Budget
     from scheduler.engine.solve import solve
 
@@ -53,7 +58,32 @@ def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced | None:
     outcome = solve(compiled.day, budget=budget, seed=seed, threads=effort.threads)
     if outcome.duals is None:
         return None
-    return Priced(compiled, outcome.duals, bound_at(compiled, outcome.duals))
+    # A run that proves its plan early stops with rough prices; these are the LP's own.
+    duals = lp_prices(compiled.day, outcome.routes)
+    return Priced(compiled, duals, bound_at(compiled, duals))
+
+
+def lp_prices(day: Day, routes: Sequence[Sequence[int]]) -> Duals:
+    """Prices of the master problem by column generation from a plan's routes, at most so many rounds."""
+    from scheduler.engine import _core
+    from scheduler.engine.columns import Columns
+    from scheduler.engine.master import Master
+    from scheduler.engine.native import native
+    from scheduler.engine.nativepricer import NativePricer
+    from scheduler.engine.pricing import Generator
+
+    def timed(shift: int, order: Sequence[int]) -> _core.Schedule:
+        return _core.evaluate(native(day), shift, list(order))
+
+    columns = Columns(day, lambda shift, order: tuple(timed(shift, order).usage))
+    columns.add_all([(e, tuple(order), timed(e, order).cost) for e, order in enumerate(routes) if order])
+    master = Master(day, columns)
+    master.add(range(len(columns)))
+    pricer = NativePricer(day, 1, _core.Stop())
+    generator = Generator(day, columns, master, pricer, label_limit=LABELS)
+    rounds = generator.rounds(1e-6, enough=lambda: False)
+    latest = [relaxed.duals for relaxed, _ in zip(rounds, range(ROUNDS), strict=False)]
+    return generator.duals or latest[-1]
 
 
 def bound_at(compiled: Compiled, duals: Duals) -> int:
