@@ -66,7 +66,6 @@ def test_prices_do_not_undervalue_where_they_prove_the_days_cost() -> None:
     """The LP of this day has no gap; the changed day's bound is one, so what the prices say is at least the worth."""
     problem = day(("split",) * 5)
     found = priced(problem, Effort(300))
-    assert found is not None
     for offer in offers({"day": problem}):
         again = value(problem, among=[offer], seeds=2, iterations=300, workers=1).values[0]
         assert again.worth is not None

@@ -48,17 +48,14 @@ class Priced:
         return (self.bound - bound_at(other, carried(self, other))) / 1000
 
 
-def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced | None:
-    """Solve a day, then bring the prices of the LP to rest; None when the engine proved nothing."""
+def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced:
+    """Solve a day, then bring the prices of the LP to rest: a run that proves its plan early stops with rough ones."""
     from scheduler.engine.budget import Budget
     from scheduler.engine.solve import solve
 
     compiled = compile(problem)
     budget = Budget(iterations=effort.iterations, gap=effort.gap)
     outcome = solve(compiled.day, budget=budget, seed=seed, threads=effort.threads)
-    if outcome.duals is None:
-        return None
-    # A run that proves its plan early stops with rough prices; these are the LP's own.
     duals = lp_prices(compiled.day, outcome.routes)
     return Priced(compiled, duals, bound_at(compiled, duals))
 
@@ -89,12 +86,14 @@ def lp_prices(day: Day, routes: Sequence[Sequence[int]]) -> Duals:
 def bound_at(compiled: Compiled, duals: Duals) -> int:
     """Lower bound on every plan of the day at these prices [thousandths]."""
     from scheduler.engine import _core
+    from scheduler.engine.money import grain
     from scheduler.engine.nativepricer import NativePricer
 
     day = compiled.day
     rounded = duals.rounded(day)
     found = NativePricer(day, 1, _core.Stop()).price(rounded, range(day.m), 1, LABELS)
-    return rounded.bound(day, found.bound)
+    whole = grain(day)  # every plan costs a whole multiple of it, so the bound may be rounded up to one
+    return -(-rounded.bound(day, found.bound) // whole) * whole
 
 
 def carried(old: Priced, new: Compiled) -> Duals:

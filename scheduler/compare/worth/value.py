@@ -41,7 +41,7 @@ class Value:
 
     kind: Kind
     name: str
-    by_prices: float | None
+    by_prices: float
     worth: float | None = None
     proved_low: float | None = None
     proved_high: float | None = None
@@ -77,7 +77,7 @@ class Worth:
                 line += f" {one.worth:12,.2f}  (proved {one.proved_low:,.2f} ... {one.proved_high:,.2f})"
             else:
                 line += f" {'':12}  (not planned again)"
-            lines.append(line + ("" if one.by_prices is None else f"  by prices {one.by_prices:,.2f}"))
+            lines.append(f"{line}  by prices {one.by_prices:,.2f}")
         if len(self.values) > most:
             lines.append(f"     and {len(self.values) - most} more")
         return "\n".join(lines)
@@ -139,30 +139,28 @@ def value(
     again = [_value(offer, first[offer.name], study) for offer in chosen]
     rest = [Value(offer.kind, offer.name, first[offer.name]) for offer in listed if offer not in chosen]
     again.sort(key=lambda one: -(one.worth if one.worth is not None else float("-inf")))
-    rest.sort(key=lambda one: -(one.by_prices or 0.0))
+    rest.sort(key=lambda one: -one.by_prices)
     return Worth((*again, *rest), study, study.currency)
 
 
-def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: Effort) -> dict[str, float | None]:
-    """Mean worth per day of each offer at the prices of the proofs [currency]; None where nothing was proved."""
-    known = {day: found for day, problem in days.items() if (found := priced(problem, effort))}
+def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: Effort) -> dict[str, float]:
+    """Mean worth per day of each offer at the prices of the LP [currency]."""
+    known = {day: priced(problem, effort) for day, problem in days.items()}
     return {
         offer.name: sum(one.worth(offer.scenario.apply(days[day])) for day, one in known.items()) / len(known)
-        if known
-        else None
         for offer in listed
     }
 
 
-def _best(listed: Sequence[Offer], first: Mapping[str, float | None], top: int) -> list[Offer]:
+def _best(listed: Sequence[Offer], first: Mapping[str, float], top: int) -> list[Offer]:
     """The best of all, and the best of each kind."""
-    ranked = sorted(listed, key=lambda offer: -(first[offer.name] or 0.0))
+    ranked = sorted(listed, key=lambda offer: -first[offer.name])
     kinds = {offer.kind: offer for offer in reversed(ranked)}
     chosen = [*kinds.values(), *(offer for offer in ranked if offer not in kinds.values())]
     return chosen[: max(top, len(kinds))]
 
 
-def _value(offer: Offer, estimate: float | None, study: Study) -> Value:
+def _value(offer: Offer, estimate: float, study: Study) -> Value:
     found = study.difference(offer.name)
     pairs = [
         (study.answers[BASE, day, seed], study.answers[offer.name, day, seed])
