@@ -14,6 +14,10 @@ AGAINST = ("served", "sla-response", "sla-resolution", "travel-share", "overtime
 """Figures that are worth setting against cost."""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
 def curve(study: Study, figure: Figure) -> str:
     """Cost across, the figure upwards; empty when the figure is the same everywhere."""
     means = {name: (study.mean(name, "cost"), study.mean(name, figure.id)) for name in study.scenarios}
@@ -31,23 +35,34 @@ def curve(study: Study, figure: Figure) -> str:
     for number_, names in enumerate(_lines(study)):
         path = " ".join(f"{x(points[name][0]):g},{y(points[name][1]):g}" for name in names if name in points)
         parts.append(f'<polyline class="along" points="{path}" stroke="{COLOURS[number_ % len(COLOURS)]}"/>')
-    taken: list[tuple[float, float]] = []
+    spots = {name: (x(cost), y(value)) for name, (cost, value) in points.items()}
+    taken = [(at[0] - 7, at[1] - 7, at[0] + 7, at[1] + 7) for at in spots.values()]
     for index, (name, (cost, value)) in enumerate(points.items()):
         note = f"{name}: {number(cost, study.currency)}, {number(value, unit)}"
         colour = "#1a2530" if name == study.base else COLOURS[index % len(COLOURS)]
-        parts.append(dot(x(cost), y(value), 6, colour, note))
-        parts.append(_label(clipped(name, 26), x(cost), y(value), taken))
+        parts.append(dot(*spots[name], 6, colour, note))
+        parts.append(_label(clipped(name, 26), spots[name], colour, taken))
     return drawing(WIDTH, HEIGHT, f"{figure.title[0]} against cost", *parts)
 
 
-def _label(words: str, x: float, y: float, taken: list[tuple[float, float]]) -> str:
-    """A label beside its point, moved down until it covers no other."""
-    end = x > WIDTH * 0.6
-    at = y + 4
-    while any(abs(at - other) < 13 and abs(x - beside) < 150 for beside, other in taken):
-        at += 13
-    taken.append((x, at))
-    return text(x - 9 if end else x + 9, at, words, "label", "end" if end else "start")
+def _label(words: str, spot: tuple[float, float], colour: str, taken: list[Box]) -> str:
+    """A label beside its point, in its colour, where it covers nothing; none where there is no room."""
+    width = 6.6 * sum(2 if ord(letter) > 0x2E80 else 1 for letter in words)
+    for down in (0, -13, 13, -26, 26, -39, 39, -52, 52):
+        for left in (spot[0] + 10, spot[0] - 10 - width):
+            box = (left, spot[1] + down - 7, left + width, spot[1] + down + 6)
+            inside = box[0] >= LEFT and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT - BOTTOM
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                end = left < spot[0]
+                return text(
+                    box[2] if end else left, spot[1] + down + 4, words, "label", "end" if end else "start", colour
+                )
+    return ""
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _lines(study: Study) -> list[Sequence[str]]:

@@ -61,9 +61,10 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line class="{kind}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"/>'
 
 
-def text(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
+def text(x: float, y: float, words: str, kind: str = "", anchor: str = "start", colour: str = "") -> str:
     """A line of text."""
-    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
+    fill = f' style="fill:{colour}"' if colour else ""
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}" text-anchor="{anchor}"{fill}>{escape(words)}</text>'
 
 
 def dot(x: float, y: float, radius: float, colour: str, note: str, kind: str = "dot") -> str:
