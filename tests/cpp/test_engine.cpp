@@ -90,7 +90,7 @@ void rollback_restores(std::uint64_t seed) {
     Plan plan(ground);
     Rng rng(seed);
     Ruin ruin(ground, {});
-    Recreate recreate(ground, 60, 1000);
+    Recreate recreate(ground, {});
     plan.begin();
     recreate.apply(plan, rng, plan.absent(), {});
     for (int round = 0; round < 50; ++round) {

@@ -33,8 +33,8 @@ SearchSettings read_settings(const nb::kwargs &given) {
         else if (name == "split") s.ruin.split = number;
         else if (name == "keep_more") s.ruin.keep_more = std::min(number, 0.99);
         else if (name == "absent_seed") s.ruin.absent_seed = number;
-        else if (name == "near") s.near = static_cast<int>(number);
-        else if (name == "near_from") s.near_from = static_cast<int>(number);
+        else if (name == "near") s.recreate.near = static_cast<int>(number);
+        else if (name == "near_from") s.recreate.near_from = static_cast<int>(number);
         else if (name == "hot") s.hot = number;
         else if (name == "cold") s.cold = number;
         else if (name == "pool_gap") s.pool_gap = number;

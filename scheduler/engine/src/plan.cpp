@@ -160,7 +160,7 @@ void Plan::load(const std::vector<std::vector<int>> &routes) {
         const Schedule schedule = evaluate(day, e, routes[e].data(), static_cast<int>(routes[e].size()));
         if (!schedule.feasible) {
             std::string stops;
-            for (const int i : routes[e]) stops += " " + std::to_string(i);
+            for (const int i : routes[e]) stops.append(1, ' ').append(std::to_string(i));
             refuse(name + " with tickets" + stops + ": " + schedule.why);
         }
         Route trial;

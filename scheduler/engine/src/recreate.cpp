@@ -5,8 +5,8 @@
 
 namespace paigong {
 
-Recreate::Recreate(const Ground &ground, int near, int near_from)
-    : ground_(ground), near_(ground.day().n >= near_from ? near : 0),
+Recreate::Recreate(const Ground &ground, RecreateSettings settings)
+    : ground_(ground), settings_(settings),
       ticket_stamp_of_(static_cast<std::size_t>(ground.day().n), 0),
       shift_stamp_of_(static_cast<std::size_t>(ground.day().m), 0), ruined_stamp_of_(shift_stamp_of_) {
     rank_tickets();
@@ -88,34 +88,34 @@ void Recreate::collect(const Plan &plan, Rng &rng, const std::vector<int> &remov
               [](const Entry &a, const Entry &b) { return a.rank != b.rank ? a.rank < b.rank : a.ticket < b.ticket; });
 }
 
-void Recreate::try_shifts(Insertion &insertion, int ticket, const std::vector<int> &shifts, Spot &best) const {
-    for (const int e : shifts)
-        if (const Option *option = ground_.option(e, ticket)) insertion.try_option(*option, best);
-}
-
-// All shifts but the ruined ones.
-void Recreate::try_others(Insertion &insertion, int ticket, Spot &best) const {
-    for (const Option &option : ground_.options_of(ticket))
-        if (ruined_stamp_of_[option.shift] != ruined_stamp_) insertion.try_option(option, best);
-}
-
-// Shifts that serve a near neighbour, and one without any visit.
-void Recreate::try_near(const Plan &plan, Insertion &insertion, int ticket, Spot &best) {
+// Shifts that serve a near neighbour, and those without any visit; none of the ruined ones.
+template <typename Try> void Recreate::each_near(const Plan &plan, int ticket, Try try_option) {
     ++shift_stamp_;
     const auto neighbours = ground_.neighbours(ticket);
-    const auto count = std::min<std::size_t>(neighbours.size(), static_cast<std::size_t>(near_));
+    const auto count = std::min<std::size_t>(neighbours.size(), static_cast<std::size_t>(settings_.near));
     for (std::size_t k = 0; k < count; ++k) {
         const int e = plan.shift_of(neighbours.first[k]);
         if (e < 0 || shift_stamp_of_[e] == shift_stamp_ || ruined_stamp_of_[e] == ruined_stamp_) continue;
         shift_stamp_of_[e] = shift_stamp_;
-        if (const Option *option = ground_.option(e, ticket)) insertion.try_option(*option, best);
+        if (const Option *option = ground_.option(e, ticket)) try_option(*option);
     }
     if (plan.used_shifts() == ground_.day().m) return;
     for (const Option &option : ground_.options_of(ticket))
-        if (plan.route(option.shift).empty()) insertion.try_option(option, best);
+        if (plan.route(option.shift).empty() && ruined_stamp_of_[option.shift] != ruined_stamp_) try_option(option);
 }
 
 // The ruined shifts come first: they have room, and a good place found early spares most other attempts.
+void Recreate::try_all(const Plan &plan, const Entry &entry, const std::vector<int> &ruined, Insertion &insertion,
+                       Spot &best) {
+    const auto try_option = [&](const Option &option) { insertion.try_option(option, best); };
+    for (const int e : ruined)
+        if (const Option *option = ground_.option(e, entry.ticket)) try_option(*option);
+    if (!entry.removed) return;
+    if (ground_.day().n >= settings_.near_from) return each_near(plan, entry.ticket, try_option);
+    for (const Option &option : ground_.options_of(entry.ticket))
+        if (ruined_stamp_of_[option.shift] != ruined_stamp_) try_option(option);
+}
+
 void Recreate::apply(Plan &plan, Rng &rng, const std::vector<int> &removed, const std::vector<int> &ruined) {
     Insertion insertion(plan);
     ++ruined_stamp_;
@@ -123,9 +123,7 @@ void Recreate::apply(Plan &plan, Rng &rng, const std::vector<int> &removed, cons
     collect(plan, rng, removed, ruined);
     for (const Entry &entry : entries_) {
         Spot best{ground_.day().unserved_cost[entry.ticket]};
-        try_shifts(insertion, entry.ticket, ruined, best);
-        if (entry.removed && near_ > 0) try_near(plan, insertion, entry.ticket, best);
-        if (entry.removed && near_ == 0) try_others(insertion, entry.ticket, best);
+        try_all(plan, entry, ruined, insertion, best);
         if (best.option != nullptr) plan.insert(*best.option, best.position);
     }
 }

@@ -9,11 +9,15 @@
 
 namespace paigong {
 
-class Recreate {
-  public:
+struct RecreateSettings {
     // On days of `near_from` tickets and more, a removed ticket tries only shifts that serve one of its `near` nearest
     // neighbours, ruined shifts and unused ones.
-    Recreate(const Ground &ground, int near, int near_from);
+    int near = 60, near_from = 1000;
+};
+
+class Recreate {
+  public:
+    Recreate(const Ground &ground, RecreateSettings settings);
 
     // `removed` may go anywhere; other absent tickets only into the ruined shifts.
     void apply(Plan &plan, Rng &rng, const std::vector<int> &removed, const std::vector<int> &ruined);
@@ -26,12 +30,11 @@ class Recreate {
     };
     void rank_tickets();
     void collect(const Plan &plan, Rng &rng, const std::vector<int> &removed, const std::vector<int> &ruined);
-    void try_shifts(Insertion &insertion, int ticket, const std::vector<int> &shifts, Spot &best) const;
-    void try_others(Insertion &insertion, int ticket, Spot &best) const;
-    void try_near(const Plan &plan, Insertion &insertion, int ticket, Spot &best);
+    void try_all(const Plan &plan, const Entry &entry, const std::vector<int> &ruined, Insertion &insertion, Spot &best);
+    template <typename Try> void each_near(const Plan &plan, int ticket, Try try_option);
 
     const Ground &ground_;
-    int near_;
+    RecreateSettings settings_;
     std::vector<std::vector<std::uint32_t>> orders_;  // [order][ticket]: smaller goes first
     std::vector<Entry> entries_;
     std::vector<int> ticket_stamp_of_, shift_stamp_of_, ruined_stamp_of_;

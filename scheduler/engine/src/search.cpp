@@ -26,7 +26,7 @@ constexpr double kAbsentShare = 0.01;     // of all tickets
 
 Search::Search(std::shared_ptr<const Ground> ground, std::uint64_t seed, SearchSettings settings)
     : ground_(std::move(ground)), rng_(seed), settings_(settings), plan_(*ground_), ruin_(*ground_, settings.ruin),
-      recreate_(*ground_, settings.near, settings.near_from), best_(static_cast<std::size_t>(ground_->day().m)),
+      recreate_(*ground_, settings.recreate), best_(static_cast<std::size_t>(ground_->day().m)),
       best_cost_(plan_.cost()), best_excess_(plan_.excess()), differs_(best_.size(), 0) {
     trace_.emplace_back(0, best_cost_);
 }

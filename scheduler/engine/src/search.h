@@ -15,7 +15,7 @@ namespace paigong {
 
 struct SearchSettings {
     RuinSettings ruin;
-    int near = 60, near_from = 1000;  // see Recreate
+    RecreateSettings recreate;
     double hot = 0, cold = 0;         // first and last temperature [money]; 0 = found on the first run
     double pool_gap = 0.01;           // plans within this share of the best one give their routes to the pool
     int pool_every = 2000;            // iterations between looks at the current plan for the pool
