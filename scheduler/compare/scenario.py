@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,16 +38,19 @@ class Scenario:
     def apply(self, problem: Problem, seed: int = 1) -> Problem:
         """The day under this scenario; the same for the same day and seed.
 
-        Each step draws from its own chance, so a step added at the end does not change what the others drew.
+        Each step draws from its own chance, which follows from its kind and how many of the kind came before it. So
+        scenarios share what they share: the same demand is drawn with one more engineer and without.
 
         Raises
         ------
         InputError
             Naming the step when it matches nothing or names what the day does not have.
         """
+        seen: Counter[str] = Counter()
         for number, step in enumerate(self.steps, 1):
+            seen[step.kind] += 1
             try:
-                problem = step.apply(problem, _dice(problem.name, seed, number))
+                problem = step.apply(problem, _dice(problem.name, seed, f"{step.kind} {seen[step.kind]}"))
             except InputError as error:
                 raise InputError(self._located(error, number, step)) from error
         return problem
@@ -157,6 +161,6 @@ def _plain(step: Operation) -> Any:
     return data["rules"] if isinstance(step, SetPrices) else data
 
 
-def _dice(day: str, seed: int, number: int) -> np.random.Generator:
-    digest = hashlib.sha256(f"{day}\n{seed}\n{number}".encode()).digest()
+def _dice(day: str, seed: int, step: str) -> np.random.Generator:
+    digest = hashlib.sha256(f"{day}\n{seed}\n{step}".encode()).digest()
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16])))

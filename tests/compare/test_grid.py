@@ -43,6 +43,15 @@ def test_a_study_of_a_grid_knows_where_each_scenario_lies(tmp_path: Path) -> Non
     assert costs[0] < costs[2]
 
 
+def test_demand_is_drawn_alike_along_the_other_axis_and_nested_along_its_own() -> None:
+    day = week(1, tickets=12)["day0"]
+    points = read_grid({"grid": {"engineers": [0, 1], "demand": [0.5, 0.75]}})
+    drawn = [{ticket.id for ticket in point.scenario.apply(day, 3).tickets} for point in points]
+    assert drawn[0] == drawn[2]
+    assert drawn[1] == drawn[3]
+    assert drawn[0] < drawn[1]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

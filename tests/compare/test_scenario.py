@@ -209,6 +209,6 @@ def test_composition_is_the_steps_of_both_in_order(
     both = a.then(b)
     assert both.steps == a.steps + b.steps
     assert both.then(Scenario("nothing")).steps == both.steps
-    # A step's chance depends on its number alone, so the first part of a composition draws as it did alone.
+    # A step's chance does not depend on what comes after it, so the first part draws as it did alone.
     whole = Scenario("whole", both.steps[: len(a.steps)])
     assert picture(whole.apply(day())) == picture(a.apply(day()))
