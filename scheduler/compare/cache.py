@@ -19,14 +19,17 @@ class Cache:
         Where new answers go.
     others
         Where answers may lie too; they are only read.
+    known
+        Use what is there already; else everything is worked on anew.
     """
 
     folder: Path
     others: tuple[Path, ...] = ()
+    known: bool = True
 
     def get(self, key: str) -> dict[str, Any] | None:
         """The answer of a cell (:attr:`Cell.key`) that was finished before; None also for a file cut short."""
-        for folder in (self.folder, *self.others):
+        for folder in (self.folder, *self.others) if self.known else ():
             try:
                 answer = json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
             except (OSError, ValueError):

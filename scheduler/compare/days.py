@@ -15,7 +15,7 @@ MARKS = ("day.yaml", "tickets.csv", "tickets.xlsx")
 ENDINGS = (".json", ".xlsx")
 
 
-def read_days(path: str | Path, policy: PolicyChoice = None) -> dict[str, Problem]:
+def read_days(path: str | Path, policy: PolicyChoice = None, territory: str | None = None) -> dict[str, Problem]:
     """Days by name, in the order of their names.
 
     Parameters
@@ -24,6 +24,8 @@ def read_days(path: str | Path, policy: PolicyChoice = None) -> dict[str, Proble
         One day (folder, workbook, JSON), or a folder that holds days; other files and folders in it are left alone.
     policy
         Instead of the days' own.
+    territory
+        Only its tickets, and the engineers who serve it.
 
     Raises
     ------
@@ -31,6 +33,7 @@ def read_days(path: str | Path, policy: PolicyChoice = None) -> dict[str, Proble
         When there is no day, with the troubles of all days that cannot be read.
     """
     from scheduler.loaders import load
+    from scheduler.planning.scope import within
 
     path = Path(path)
     found = [path] if is_day(path) else sorted(p for p in path.iterdir() if is_day(p)) if path.is_dir() else []
@@ -42,7 +45,7 @@ def read_days(path: str | Path, policy: PolicyChoice = None) -> dict[str, Proble
     troubles: list[Trouble] = []
     for one in found:
         try:
-            days[one.stem if one.is_file() else one.name] = load(one, policy=policy)
+            days[one.stem if one.is_file() else one.name] = within(load(one, policy=policy), territory)
         except InputError as error:
             troubles += error.troubles
     if troubles:

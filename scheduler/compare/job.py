@@ -43,6 +43,7 @@ class Ask:
     solver: str = "engine"
     confidence: float = 0.95
     policy: str | None = None
+    territory: str | None = None
     workers: int | None = None
     ray: str | None = None
     resume: bool = False
@@ -60,7 +61,7 @@ def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
 
     started, begin = now(), time.perf_counter()
     check_study_target(ask.out)
-    days = read_days(ask.days, ask.policy)
+    days = read_days(ask.days, ask.policy, ask.territory)
     cache = cell_cache(ask.out, ask.resume)
     executor: Executor = executor_for(ask.workers, 10**9)
     if ask.ray is not None:

@@ -15,7 +15,7 @@ from scheduler.compare.run import cells_of, work_on
 from scheduler.compare.scenario import Scenario
 from tests.compare.small import FAST, LESS, MORE, scenario, week
 
-QUICK: dict[str, Any] = {"seeds": 2, "iterations": 1000, "workers": 1}
+QUICK: dict[str, Any] = {"seeds": 2, "iterations": 300, "workers": 1}
 
 
 def test_the_difference_is_the_mean_of_the_days_differences() -> None:

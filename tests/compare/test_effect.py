@@ -11,7 +11,7 @@ from scheduler.compare.scenario import Scenario
 from scheduler.compare.statistics import difference
 from tests.compare.small import scenario, week
 
-EFFORT = {"iterations": 1000, "workers": 1}
+EFFORT = {"iterations": 400, "workers": 1}
 
 
 def test_a_planted_effect_is_found() -> None:

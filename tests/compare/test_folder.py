@@ -13,12 +13,15 @@ import pytest
 
 from models.errors import InputError
 from scheduler.compare.compare import compare
+from scheduler.compare.days import read_days
 from scheduler.compare.folder import FORMAT, cell_cache, check_study_target, write_study
 from scheduler.compare.scenario import read_scenario
 from scheduler.compare.study import Study
 from scheduler.loaders import write_day
 from tests.cli.shell import paigong, start, wait_for
 from tests.compare.small import FAST, MORE, week
+
+WEEK = Path(__file__).parents[2] / "data/week"
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,27 @@ def test_finished_cells_are_found_again_and_half_written_ones_are_not(tmp_path: 
     assert seen[0] == "finished before"
     assert len(seen) == 2
     assert again.as_dict() == first.as_dict()
+
+
+def test_cells_of_an_earlier_run_are_not_used_unless_asked_and_not_lost_to_a_mistake(tmp_path: Path) -> None:
+    quick: dict[str, Any] = {"seeds": 2, "iterations": 300, "workers": 1}
+    compare(week(1), [FAST], **quick, cache=cell_cache(tmp_path / "study", resume=False))
+    seen: list[str] = []
+    anew = cell_cache(tmp_path / "study", resume=False)
+    with pytest.raises(InputError):
+        compare(week(1), ["no-such.yaml"], **quick, cache=anew)
+    assert len(list(anew.folder.iterdir())) == 4
+    compare(week(1), [FAST], **quick, cache=anew, progress=lambda done, of, name: seen.append(name))
+    assert "finished before" not in seen
+    assert len(seen) == 4
+
+
+def test_one_territory_alone_can_be_studied() -> None:
+    whole, part = read_days(WEEK), read_days(WEEK, territory="sheffield")
+    assert {ticket.territory for day in part.values() for ticket in day.tickets} == {"sheffield"}
+    assert all(len(part[name].tickets) < len(whole[name].tickets) for name in whole)
+    with pytest.raises(InputError, match="'sheffield'"):
+        read_days(WEEK, territory="shefield")
 
 
 def test_a_finished_study_lends_its_cells_to_a_larger_one(tmp_path: Path) -> None:

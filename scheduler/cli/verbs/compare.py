@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, PolicyName
+from scheduler.cli.options import AsJson, PolicyName, Territory
 
 
 def compare(
@@ -29,6 +29,7 @@ def compare(
     ] = None,
     confidence: Annotated[float, typer.Option(help="Of the intervals.")] = 0.95,
     policy: PolicyName = None,
+    territory: Territory = None,
     workers: Annotated[int | None, typer.Option(help="Processes on this machine; all cores when not given.")] = None,
     ray: Annotated[
         str | None, typer.Option("--ray", metavar="ADDRESS", help="Work on a Ray cluster; local starts one here.")
@@ -45,7 +46,20 @@ def compare(
     from scheduler.compare.job import Ask, run_compare
 
     ask = Ask(
-        days, tuple(scenarios), out, base, seeds, iterations, gap, solver, confidence, policy, workers, ray, resume
+        days=days,
+        scenarios=tuple(scenarios),
+        out=out,
+        base=base,
+        seeds=seeds,
+        iterations=iterations,
+        gap=gap,
+        solver=solver,
+        confidence=confidence,
+        policy=policy,
+        territory=territory,
+        workers=workers,
+        ray=ray,
+        resume=resume,
     )
     with counting() as progress:
         study = run_compare(ask, progress)

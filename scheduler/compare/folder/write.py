@@ -33,12 +33,10 @@ def check_study_target(target: Path) -> None:
 def cell_cache(target: Path, resume: bool) -> Cache:
     """Where the cells of a study are kept while it runs: beside its folder, so that a kill leaves the folder alone.
 
-    With ``resume`` what is there already is used, also from a finished study in the same place; else it is removed.
+    With ``resume`` what is there already is used, also from a finished study in the same place.
     """
     beside = target.absolute().with_name(f".{target.name}.cells")
-    if not resume:
-        shutil.rmtree(beside, ignore_errors=True)
-    return Cache(beside, (target / CELLS,) if resume else ())
+    return Cache(beside, (target / CELLS,), known=resume)
 
 
 def write_study(
