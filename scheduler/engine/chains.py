@@ -15,6 +15,9 @@ from scheduler.engine.plan import Priced, priced
 SLICE = 0.1
 """Seconds between readings of the clock: a run ends at most about that much early."""
 
+TASTE = 0.1
+"""Share of a slice that is done before the speed on this day has been measured: some days are ten times slower."""
+
 ITERATION = 6e-8
 """Seconds of an iteration on the standard machine, per ticket of the day."""
 
@@ -30,6 +33,8 @@ class Chains:
         settings = {"pool_every": 200, "pool_gap": 0.03}
         self._chains = [_core.Search(native(day), seed * 1009 + k, **settings) for k in range(count)]
         self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / max(1.0, count / threads)
+        if pace.measured:
+            self._rate *= TASTE
         self.iterations = 0
 
     def load(self, routes: Sequence[Sequence[int]]) -> None:
@@ -75,9 +80,9 @@ class Chains:
         self._pace.spend(iterations * ITERATION * max(self._day.n, SMALL))
 
     def _learn(self, planned: float, took: float) -> None:
-        """Follow the speed of the machine, slowly: a reading is rounded and other work may share the machine."""
-        if self._pace.measured and took > 0.01:
-            self._rate *= min(2.0, max(0.5, planned / took)) ** 0.5
+        """Follow the speed of the machine and the day: fast at first, and as the plan cools iterations get cheaper."""
+        if self._pace.measured:
+            self._rate *= min(3.0, max(0.2, planned / max(took, 0.005)))
 
     def best(self) -> Priced:
         """The best plan of all chains, priced anew."""

@@ -1,6 +1,6 @@
 """Diving: turn a fractional solution into a plan by choosing its clearest routes, pricing again, and so on.
 
-Each step fixes the routes chosen to at least 0.7 (three at least) and lets the shifts that are still free find routes for what
+Each step fixes the routes chosen to at least 0.7 (a twelfth of all at least) and lets the shifts that are still free find routes for what
 is left (Joncour et al. 2010). The plan is rough: always hand it to the search afterwards.
 """
 
@@ -18,7 +18,7 @@ from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Pricer
 
 CLEAR = 0.7
-ROUNDS = 4
+ROUNDS = 2
 """Pricing rounds after each step."""
 
 
@@ -26,7 +26,7 @@ def dive(
     day: Day, columns: Columns, master: Master, pricer: Pricer, relaxed: Relaxed, enough: Callable[[], bool]
 ) -> list[list[int]]:
     """A feasible plan near the LP's solution; the master is left as it was, with some columns more."""
-    least = max(3, day.m // 20)
+    least = max(3, day.m // 12)
     fixed: set[int] = set()
     try:
         while not enough():
@@ -67,7 +67,7 @@ def _complete(
     taken = [i for k in fixed for i in columns.tickets[k]]
     used = {columns.shift[k] for k in fixed}
     free = [e for e in range(day.m) if e not in used]
-    relaxed = master.solve()
+    relaxed = master.solve(bounds_changed=True)
     for _ in range(ROUNDS):
         if not free or enough():
             break

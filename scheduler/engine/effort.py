@@ -58,17 +58,25 @@ class Effort:
     def dive(self) -> float:
         return 3e-5 * self.tickets * self.shifts
 
+    def diving(self, pace: Pace) -> float:
+        """Seconds after which a dive takes what it has."""
+        return 0.4 * pace.left()
+
     @property
     def listing(self) -> float:
         return 1e-2 * self.shifts
 
     def first(self, pace: Pace) -> float:
         """Seconds of the first search."""
-        return min(0.15 * pace.left(), 0.01 * self.tickets)
+        return min(0.2 * pace.left(), 0.02 * self.tickets)
 
     def burst(self, pace: Pace) -> float:
         """Seconds of a search between two rounds of the proof."""
-        return min(max(0.1 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
+        return min(max(0.25 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
+
+    def generation(self, pace: Pace) -> float:
+        """Second at which column generation makes room for the search, converged or not."""
+        return pace.seconds - 0.5 * pace.left()
 
     def seconds_of_round(self, labels: int, pivots: int) -> float:
         """Worth of a round of column generation."""

@@ -52,6 +52,7 @@ class Master:
         self._limit = [self._model.add_linear_constraint(ub=float(c)) for c in day.row_cap]
         self._cut: dict[Triple, mathopt.LinearConstraint] = {}
         self._variable: dict[int, mathopt.Variable] = {}
+        self._number: dict[int, int] = {}
         self._fixed: set[int] = set()
         self._banned: set[int] = set()
         self._add_absences()
@@ -94,6 +95,7 @@ class Master:
     def _insert(self, number: int) -> None:
         c = self.columns
         x = self._variable[number] = self._model.add_variable(lb=0.0)
+        self._number[x.id] = number
         self._model.objective.set_linear_coefficient(x, c.cost[number] / UNIT)
         visits: dict[int, int] = {}
         for i in c.tickets[number]:
@@ -131,6 +133,7 @@ class Master:
             self._banned.add(number)
             variable = self._variable.pop(number, None)
             if variable is not None:
+                self._number.pop(variable.id)
                 self._model.delete_variable(variable)
 
     def fix(self, numbers: Iterable[int]) -> None:
@@ -146,8 +149,12 @@ class Master:
                 self._variable[number].lower_bound = 0.0
         self._fixed.clear()
 
-    def solve(self) -> Relaxed:
+    def solve(self, bounds_changed: bool = False) -> Relaxed:
         """Solve the linear program.
+
+        Parameters
+        ----------
+        bounds_changed : columns were fixed since the last time, so that the last basis is feasible for the dual only.
 
         Raises
         ------
@@ -155,16 +162,17 @@ class Master:
             When GLOP fails on it twice, the second time from scratch.
         """
         self._reprice()
-        result = self._run()
+        result = self._run(bounds_changed)
         if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
             self._solver = self._new_solver()
-            result = self._run()
+            result = self._run(bounds_changed)
             if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
                 raise RuntimeError(f"master problem: GLOP says {result.termination.reason.name}")
-        numbers = list(self._variable)
         x = np.zeros(len(self.columns))
-        if numbers:
-            x[numbers] = result.variable_values([self._variable[k] for k in numbers])
+        for variable, value in result.variable_values().items():  # those that are not zero
+            number = self._number.get(variable.id)
+            if number is not None:
+                x[number] = value
         duals = Duals(
             *(self._duals(result, rows) for rows in (self._ticket, self._shift, self._limit, self._cut.values())),
             triples=self.triples,
@@ -179,10 +187,16 @@ class Master:
                 self._model.objective.set_linear_coefficient(self._variable[number], cost)
         self.columns.cheaper.clear()
 
-    def _run(self):  # type: ignore[no-untyped-def]
+    def _run(self, dual: bool):  # type: ignore[no-untyped-def]
         opt = self._opt
+        simplex = opt.LPAlgorithm.DUAL_SIMPLEX if dual else opt.LPAlgorithm.PRIMAL_SIMPLEX
+        # Reading thousands of zeros back costs more than the few pivots of a round.
+        wanted = opt.ModelSolveParameters(
+            variable_values_filter=opt.SparseVectorFilter(skip_zero_values=True),
+            reduced_costs_filter=opt.SparseVectorFilter(filtered_items=()),
+        )
         return self._solver.solve(  # type: ignore[attr-defined]
-            params=opt.SolveParameters(lp_algorithm=opt.LPAlgorithm.PRIMAL_SIMPLEX, presolve=opt.Emphasis.OFF)
+            params=opt.SolveParameters(lp_algorithm=simplex, presolve=opt.Emphasis.OFF), model_params=wanted
         )
 
     @staticmethod

@@ -108,10 +108,11 @@ class Run:
         self.chains.harvest(self.columns)
 
     def generate(self) -> None:
-        """Column generation to convergence, or as far as time allows; every round reports its bound."""
+        """Column generation to convergence, or for half of the time left; every round reports its bound."""
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
-        for relaxed in g.rounds(self.effort.tolerance, lambda: not self.open()):
+        until = self.effort.generation(self.pace)
+        for relaxed in g.rounds(self.effort.tolerance, lambda: not self.open() or self.pace.now() > until):
             self.relaxed = relaxed
             self.pace.spend(self.effort.seconds_of_round(g.labels, relaxed.pivots))
             self.report("bound")
@@ -198,7 +199,9 @@ class Run:
     def _dive(self) -> None:
         g = self._generator
         assert g is not None and self.relaxed is not None
-        plan = dive(self.day, self.columns, g.master, g.pricer, self.relaxed, lambda: not self.open())
+        until = self.pace.now() + self.effort.diving(self.pace)
+        late = lambda: not self.open() or self.pace.now() > until  # noqa: E731
+        plan = dive(self.day, self.columns, g.master, g.pricer, self.relaxed, late)
         self.pace.spend(self.effort.dive)
         if not self.stop.is_set:
             self.chains.load(plan)
