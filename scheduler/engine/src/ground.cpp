@@ -51,7 +51,10 @@ void Ground::collect_options() {
             const int first = d.window_offset[set], last = d.window_offset[set + 1];
             const Time open = first < last ? d.windows[first].first : kNever;
             const Time close = first < last ? d.windows[last - 1].last : -kNever;
-            options_.push_back({e, i, d.place[i], d.duration[pair], open, close, first, last, d.pair_cost[pair]});
+            Time punctual = kNever;
+            for (const Term &term : d.terms_of(i))
+                punctual = std::min(punctual, term.due - (term.on_finish ? d.duration[pair] : 0));
+            options_.push_back({e, i, d.place[i], d.duration[pair], open, close, first, last, d.pair_cost[pair], punctual});
         }
         const auto end = std::stable_partition(options_.begin() + option_offset_.back(), options_.end(),
                                                [&](const Option &o) { return alone(o); });

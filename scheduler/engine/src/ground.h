@@ -15,6 +15,7 @@ struct Option {
     Time open, close;              // first start of the first window, last start of the last one
     int first_window, last_window;  // windows [first, last) of the day
     Money pair_cost;
+    Time punctual;  // latest start at which no term of the ticket is late
 };
 
 // Driving between a fixed place and another one, there and back.

@@ -5,6 +5,7 @@
 namespace paigong {
 
 Money Insertion::late(const Option &option, Time start) const {
+    if (start <= option.punctual) return 0;
     Money money = 0;
     for (const Term &term : day_.terms_of(option.ticket)) {
         if (!term.is_late(start, option.duration)) continue;
@@ -52,7 +53,6 @@ template <bool kOneWindow>
 void Insertion::try_plain(const Option &option, const Route &route, Money base, Spot &best) const {
     const Shift &s = day_.shifts[option.shift];
     const Around *around = ground_.around(s.profile, option.place);
-    const bool has_terms = !day_.terms_of(option.ticket).empty();
     const Gap *gap = route.gaps.data();
     const int size = route.size();
     Money limit = best.cost;
@@ -66,7 +66,7 @@ void Insertion::try_plain(const Option &option, const Route &route, Money base, 
         const Time start = kOneWindow ? std::max(arrival, option.open) : ground_.start_of(option, arrival);
         const Time reach = start + option.duration + next.out;
         if ((cost >= limit) | (reach > gap->latest)) continue;
-        if (has_terms) {
+        if (start > option.punctual) {
             cost += late(option, start);
             if (cost >= limit) continue;
         }

@@ -3,6 +3,24 @@
 #include "schedule.h"
 
 namespace paigong {
+namespace {
+
+// Latest start at which a visit is no later in the sense of any of its terms; on the safe side where it is late already.
+Time same_price_until(const Day &day, const Option &option, Time start) {
+    if (start <= option.punctual) return option.punctual;
+    Time until = kNever;
+    for (const Term &term : day.terms_of(option.ticket)) {
+        const Time on_time = term.due - (term.on_finish ? option.duration : 0);
+        if (start <= on_time) {
+            until = std::min(until, on_time);
+        } else if (term.rate > 0) {
+            until = std::min(until, start);
+        }
+    }
+    return until;
+}
+
+}  // namespace
 
 Time calm_start(const Ground &ground, const Option &option, Time start) {
     const Day &day = ground.day();
@@ -12,15 +30,7 @@ Time calm_start(const Ground &ground, const Option &option, Time start) {
             calm = day.windows[w].last;
             break;
         }
-    for (const Term &term : day.terms_of(option.ticket)) {
-        const Time on_time = term.due - (term.on_finish ? option.duration : 0);
-        if (start <= on_time) {
-            calm = std::min(calm, on_time);
-        } else if (term.rate > 0) {
-            calm = std::min(calm, start);
-        }
-    }
-    return calm;
+    return std::min(calm, same_price_until(day, option, start));
 }
 
 bool Timer::time(Route &route) {
@@ -92,7 +102,8 @@ bool Timer::forward_plain(Route &route) const {
         route.gaps[k].leaves = now;
         visit.start = ground_.start_of(o, now + route.gaps[k].through_seconds);
         if (visit.start > s.last) return false;
-        for (const Term &term : day.terms_of(o.ticket)) route.cost += term.cost(visit.start, o.duration);
+        if (visit.start > o.punctual)
+            for (const Term &term : day.terms_of(o.ticket)) route.cost += term.cost(visit.start, o.duration);
         now = visit.start + o.duration;
         if (now > s.last) return false;
     }
@@ -119,15 +130,7 @@ void Timer::backward_plain(Route &route) const {
         const Option &o = *visit.option;
         latest = ground_.latest_start_of(o, latest - gap.through_seconds - o.duration);
         calm = calm - gap.through_seconds - o.duration;
-        for (const Term &term : ground_.day().terms_of(o.ticket)) {
-            const Time on_time = term.due - (term.on_finish ? o.duration : 0);
-            if (visit.start <= on_time) {
-                calm = std::min(calm, on_time);
-            } else if (term.rate > 0) {
-                calm = std::min(calm, visit.start);
-            }
-        }
-        calm = ground_.latest_start_of(o, calm);
+        calm = ground_.latest_start_of(o, std::min(calm, same_price_until(ground_.day(), o, visit.start)));
     }
 }
 
