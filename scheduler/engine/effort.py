@@ -72,7 +72,7 @@ class Effort:
 
     def burst(self, pace: Pace) -> float:
         """Seconds of a search between two rounds of the proof."""
-        return min(max(0.25 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
+        return min(max(0.4 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
 
     def generation(self, pace: Pace) -> float:
         """Second at which column generation makes room for the search, converged or not."""

@@ -180,7 +180,7 @@ class Run:
         reduced = self.columns.reduced(g.duals)
         near = np.nonzero(reduced <= self.best.cost - g.bound)[0]
         near = near[np.argsort(reduced[near], kind="stable")][: self.effort.choice]
-        effort = min(self.effort.choose, 0.3 * self.pace.left())
+        effort = min(self.effort.choose, 0.12 * self.pace.left())
         found = choose(
             self.day,
             self.columns,
