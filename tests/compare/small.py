@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.problem import Problem
 from scheduler.compare.scenario import Scenario, read_mapping
 from scheduler.generate import generate
@@ -12,7 +14,7 @@ def week(days: int = 3, tickets: int = 8) -> dict[str, Problem]:
     return {f"day{n}": generate(tickets=tickets, engineers=3, seed=20 + n, name=f"day{n}") for n in range(days)}
 
 
-def scenario(name: str, *steps: dict[str, object]) -> Scenario:
+def scenario(name: str, *steps: dict[str, Any]) -> Scenario:
     return read_mapping({"name": name, "steps": list(steps)})
 
 

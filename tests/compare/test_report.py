@@ -36,6 +36,16 @@ def test_nobodys_text_becomes_markup(study: Study) -> None:
     assert "a note &amp; more" in html(study)
 
 
+def test_names_of_people_in_maps_are_text() -> None:
+    named = {
+        name: day.replace(engineers=tuple(one.but(name="<i>Eve</i>") for one in day.engineers))
+        for name, day in week(2).items()
+    }
+    page = html(compare(named, [FAST], seeds=1, iterations=300, workers=1))
+    assert "&lt;i&gt;Eve" in page
+    assert "<i>Eve" not in page
+
+
 def test_failed_cells_are_said_at_the_top(study: Study) -> None:
     from dataclasses import replace
 

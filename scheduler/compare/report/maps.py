@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
 
-from models.plan import Plan
+from models.plan import Plan, Route
 from models.problem import Problem
 from scheduler.compare.report.svg import COLOURS, dot, drawing, text
 from scheduler.report.places import Point, hull, point
 
 SIZE = 430
+At = Callable[[Point], tuple[float, float]]
+"""Where a point of the earth lies in the picture."""
+
 MOST_AREAS = 4
 """From so many territories on, the whole is drawn instead of each."""
 
@@ -60,22 +64,8 @@ def plan_map(problem: Problem, plan: Plan, box: tuple[float, float, float, float
     parts = [_territory(problem, id, at) for id in sorted({t.territory for t in problem.tickets if t.territory})]
     order = {engineer.id: k for k, engineer in enumerate(problem.engineers)}
     for route in plan.routes:
-        engineer, shift = problem.shift[route.shift]
-        colour = COLOURS[order[engineer.id] % len(COLOURS)]
-        stops = [problem.ticket[visit.ticket].place for visit in route.visits]
-        places = [shift.start_place or engineer.start, *stops, shift.end_place or engineer.end_place]
-        line = [at(where) for place in places if (where := point(place))]
-        path = " ".join(f"{x:g},{y:g}" for x, y in line)
-        parts.append(
-            f'<polyline class="route" points="{path}" stroke="{colour}"><title>{engineer.id}</title></polyline>'
-        )
-        if home := point(places[0]):
-            x, y = at(home)
-            parts.append(f'<rect class="home" x="{x - 4:g}" y="{y - 4:g}" width="8" height="8" stroke="{colour}"/>')
-        for visit in route.visits:
-            if where := point(problem.ticket[visit.ticket].place):
-                note = f"{visit.ticket} {problem.clock.text(visit.start)} {engineer.id}"
-                parts.append(dot(*at(where), 4.5, colour, note, "stop"))
+        engineer = problem.shift[route.shift][0]
+        parts += _route(problem, route, COLOURS[order[engineer.id] % len(COLOURS)], at)
     for id in plan.unserved:
         if id in problem.ticket and (where := point(problem.ticket[id].place)):
             x, y = at(where)
@@ -83,7 +73,24 @@ def plan_map(problem: Problem, plan: Plan, box: tuple[float, float, float, float
     return drawing(width, height, title, *parts)
 
 
-def _territory(problem: Problem, id: str, at: Any) -> str:
+def _route(problem: Problem, route: Route, colour: str, at: At) -> Iterator[str]:
+    """The way of one engineer, her home and her visits."""
+    engineer, shift = problem.shift[route.shift]
+    stops = [problem.ticket[visit.ticket].place for visit in route.visits]
+    places = [shift.start_place or engineer.start, *stops, shift.end_place or engineer.end_place]
+    path = " ".join(f"{x:g},{y:g}" for x, y in (at(where) for place in places if (where := point(place))))
+    name = escape(engineer.shown())
+    yield f'<polyline class="route" points="{path}" stroke="{colour}"><title>{name}</title></polyline>'
+    if home := point(places[0]):
+        x, y = at(home)
+        yield f'<rect class="home" x="{x - 4:g}" y="{y - 4:g}" width="8" height="8" stroke="{colour}"/>'
+    for visit, place in zip(route.visits, stops, strict=True):
+        if where := point(place):
+            note = f"{visit.ticket} {problem.clock.text(visit.start)} {engineer.shown()}"
+            yield dot(*at(where), 4.5, colour, note, "stop")
+
+
+def _territory(problem: Problem, id: str, at: At) -> str:
     places = [where for ticket in problem.tickets if ticket.territory == id and (where := point(ticket.place))]
     corners = " ".join(f"{x:g},{y:g}" for x, y in map(at, hull(places)))
     return f'<polygon class="territory" points="{corners}"/>'
