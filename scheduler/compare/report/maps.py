@@ -78,7 +78,8 @@ def _route(problem: Problem, route: Route, colour: str, at: At) -> Iterator[str]
     engineer, shift = problem.shift[route.shift]
     stops = [problem.ticket[visit.ticket].place for visit in route.visits]
     places = [shift.start_place or engineer.start, *stops, shift.end_place or engineer.end_place]
-    path = " ".join(f"{x:g},{y:g}" for x, y in (at(where) for place in places if (where := point(place))))
+    line = [at(where) for place in places if (where := point(place))]
+    path = " ".join(f"{x:g},{y:g}" for x, y in line)
     name = escape(engineer.shown())
     yield f'<polyline class="route" points="{path}" stroke="{colour}"><title>{name}</title></polyline>'
     if home := point(places[0]):
