@@ -63,7 +63,7 @@ def exact(
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2  # without the linear relaxation it creeps along the pay by time worked
 
-    class _Listen(cp_model.CpSolverSolutionCallback):
+    class _Listen(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
         def on_solution_callback(self) -> None:
             if stopped():
                 self.stop_search()
@@ -235,7 +235,8 @@ class _Shift:
 class _Walk:
     """Times along the circuit of a shift.
 
-    Arriving later never helps, so ``exact=False`` only bounds every time from below; ``exact=True`` fixes each to the earliest
+    Arriving later never helps, so ``exact=False`` only bounds every time from below; ``exact=True`` fixes each to
+    the earliest
     one, which is needed where a shorter working day would be worth some lateness.
     """
 
@@ -338,7 +339,8 @@ class _Walk:
     def _price(self, i: int) -> None:
         """Money of being late, and the plan limits that count the visit."""
         day, served = self.day, self.shift.serves[i]
-        self.late_cost[i], counted = [], {}
+        counted: dict[int, Any] = {}
+        self.late_cost[i] = []
         for k in range(int(day.term_offset[i]), int(day.term_offset[i + 1])):
             finish = int(day.duration[self.e, i]) if day.term_on_finish[k] else 0
             most = self.high + finish - int(day.term_due[k])

@@ -1,7 +1,7 @@
 """OR-Tools' routing library on a Day: a baseline to measure the engine against.
 
-What the library cannot state is left out of its model and named by :func:`inexpressible`; the plan it returns is then made
-feasible by dropping visits, and priced like any other.
+What the library cannot state is left out of its model and named by :func:`inexpressible`; the plan it returns is then
+made feasible by dropping visits, and priced like any other.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class _Model:
             driven = routing.GetDimensionOrDie("driving")
             for e in range(day.m):
                 driven.CumulVar(routing.End(e)).SetMax(int(day.max_travel[e]))
-        demands = [("visits", np.ones(day.n, np.int64), day.max_visits)]
+        demands: list[tuple[str, Any, Any]] = [("visits", np.ones(day.n, np.int64), day.max_visits)]
         demands += [(f"load {r}", day.demand[:, r], day.capacity[:, r]) for r in range(day.capacity.shape[1])]
         for name, demand, capacity in demands:
             taken = [*demand.tolist(), *([0] * (2 * day.m))]

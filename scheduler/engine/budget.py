@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.engine.pace import Work
@@ -53,7 +54,7 @@ def _bad(value: float | None, low: float) -> bool:
     return value is not None and not (math.isfinite(value) and value >= low)
 
 
-_RULES = [
+_RULES: list[tuple[Callable[[Budget], bool], str]] = [
     (
         lambda b: b.seconds is not None and _bad(b.seconds, 1e-3),
         "budget: seconds must be a positive number, not {b.seconds}\nMaybe leave it out, or give at least 0.1.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 from scheduler.day import Day
 from scheduler.engine import _core
@@ -93,7 +94,7 @@ class Chains:
         new = []
         for chain in self._chains:
             shift, offset, tickets, cost = (a.tolist() for a in chain.pool())
-            orders = (tickets[a:b] for a, b in zip(offset, offset[1:], strict=False))
+            orders = (tickets[a:b] for a, b in pairwise(offset))
             new += columns.add_all(zip(shift, orders, cost, strict=True))
             chain.clear_pool()
         return new

@@ -17,7 +17,6 @@ from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
 
-
 NOTHING = 2**62
 """More than any plan costs."""
 
@@ -148,7 +147,8 @@ class _Model:
 
     def cut(self, triple: Triple) -> None:
         """At most one of the routes that hold two of the three tickets."""
-        near = [x for k, x in zip(self._numbers, self.used, strict=True) if _holds_two(self._columns.tickets[k], triple)]
+        of = self._columns.tickets
+        near = [x for k, x in zip(self._numbers, self.used, strict=True) if _holds_two(of[k], triple)]
         if len(near) > 1:
             self.model.add_at_most_one(near)
 

@@ -92,7 +92,8 @@ class Columns:
     def in_cut(self, triple: Triple) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Columns with a coefficient in the subset-row cut of three tickets, and the coefficients."""
         a = self._current()
-        hit, count = np.unique(np.concatenate([a.where[a.first[i] : a.first[i + 1]] for i in triple]), return_counts=True)
+        holding = np.concatenate([a.where[a.first[i] : a.first[i + 1]] for i in triple])
+        hit, count = np.unique(holding, return_counts=True)
         two = count >= 2
         return hit[two], count[two] // 2
 

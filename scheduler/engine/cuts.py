@@ -56,7 +56,7 @@ def _excess(shares: dict[int, dict[int, float]], triple: Triple) -> float:
 
 def _spread(triples: list[Triple], most: int) -> list[Triple]:
     used: dict[int, int] = {}
-    kept = []
+    kept: list[Triple] = []
     for triple in triples:
         if len(kept) == most:
             break

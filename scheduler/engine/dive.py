@@ -1,7 +1,7 @@
 """Diving: turn a fractional solution into a plan by choosing its clearest routes, pricing again, and so on.
 
-Each step fixes the routes chosen to at least 0.7 (a twelfth of all at least) and lets the shifts that are still free find routes for what
-is left (Joncour et al. 2010). The plan is rough: always hand it to the search afterwards.
+Each step fixes the routes chosen to at least 0.7 (a twelfth of all at least) and lets the shifts that are still free
+find routes for what is left (Joncour et al. 2010). The plan is rough: always hand it to the search afterwards.
 """
 
 from __future__ import annotations

@@ -67,8 +67,9 @@ class Duals:
     def bound(self, day: Day, cheapest: Floats) -> int:
         """Lower bound on the cost of every plan.
 
-        ``L = sum pi + sum mu cap + sum cut + sum_i min(0, unserved_i - pi_i - mu w_i) + sum_e min(0, v_e)`` with ``v_e``
-        a lower bound on the cheapest price of a route of ``e`` after its tickets, limits and cuts are paid for.
+        ``L = sum pi + sum mu cap + sum cut + sum_i min(0, unserved_i - pi_i - mu w_i) + sum_e min(0, v_e)``
+        with ``v_e`` a lower bound on the cheapest price of a route of ``e`` after its tickets, limits and
+        cuts are paid for.
 
         Parameters
         ----------

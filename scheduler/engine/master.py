@@ -1,8 +1,8 @@
 """The master problem: choose at most one route per shift so that every ticket is covered or paid for.
 
-``min sum c_r x_r + sum unserved_i u_i + sum price_k over_k``, every ticket covered at least once, every shift used at most
-once, every plan limit kept or its excess paid. Solved as a linear program by GLOP, which keeps its basis while columns
-and cuts arrive (Desaulniers, Desrosiers and Solomon 2005, *Column Generation*).
+``min sum c_r x_r + sum unserved_i u_i + sum price_k over_k``, every ticket covered at least once, every shift used at
+most once, every plan limit kept or its excess paid. Solved as a linear program by GLOP, which keeps its basis while
+columns and cuts arrive (Desaulniers, Desrosiers and Solomon 2005, *Column Generation*).
 """
 
 from __future__ import annotations
@@ -173,10 +173,9 @@ class Master:
             number = self._number.get(variable.id)
             if number is not None:
                 x[number] = value
-        duals = Duals(
-            *(self._duals(result, rows) for rows in (self._ticket, self._shift, self._limit, self._cut.values())),
-            triples=self.triples,
-        )
+        groups = (self._ticket, self._shift, self._limit, self._cut.values())
+        pi, sigma, mu, cut = (self._duals(result, rows) for rows in groups)
+        duals = Duals(pi, sigma, mu, cut, self.triples)
         pivots = int(result.solve_stats.simplex_iterations)
         return Relaxed(result.objective_value() * UNIT, duals.rounded(self.day), x, pivots)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,6 @@ class NativePricer:
 
 def _unpacked(priced: _core.Priced) -> Priced:
     offsets, tickets = priced.offsets.tolist(), priced.tickets.tolist()
-    orders = [tuple(tickets[a:b]) for a, b in zip(offsets, offsets[1:], strict=False)]
+    orders = [tuple(tickets[a:b]) for a, b in pairwise(offsets)]
     routes = list(zip(priced.shift.tolist(), orders, priced.cost.tolist(), strict=True))
     return Priced(routes, priced.bound, priced.exact, int(priced.labels.sum()))

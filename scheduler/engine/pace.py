@@ -1,8 +1,8 @@
 """The clock of a run: the only thing inside the engine that knows the time, and it writes down what it said.
 
-Everything the loop decides (how long a search burst is, whether another pricing round fits) follows from the readings of
-this clock. So a run is repeated exactly by giving it the same readings, and a run whose clock counts work instead of
-seconds is the same on every machine and with any number of threads.
+Everything the loop decides (how long a search burst is, whether another pricing round fits) follows from the readings
+of this clock. So a run is repeated exactly by giving it the same readings, and a run whose clock counts work instead
+of seconds is the same on every machine and with any number of threads.
 """
 
 from __future__ import annotations

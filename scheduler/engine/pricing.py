@@ -1,7 +1,7 @@
 """Column generation: price every shift exactly, add the routes that help, and keep the best bound seen.
 
-Every round gives a valid bound, whatever the duals. Duals are smoothed toward those of the best bound (Wentges 1997), which
-calms the LP's jumping; smoothing is dropped when it stops finding routes.
+Every round gives a valid bound, whatever the duals. Duals are smoothed toward those of the best bound (Wentges 1997),
+which calms the LP's jumping; smoothing is dropped when it stops finding routes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import grain
-
 
 FAR = 0.1
 """While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""

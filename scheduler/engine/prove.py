@@ -1,8 +1,8 @@
 """Proving a plan optimal: list every route that a better plan could hold, and choose among them exactly.
 
-A route whose reduced cost exceeds the gap is in no plan better than the one at hand (Baldacci, Christofides and Mingozzi
-2008). Where the rest can be listed, the master works on the list alone: cuts cost nothing there, each round of them shrinks
-the list, and CP-SAT settles what is left.
+A route whose reduced cost exceeds the gap is in no plan better than the one at hand (Baldacci, Christofides and
+Mingozzi 2008). Where the rest can be listed, the master works on the list alone: cuts cost nothing there, each round
+of them shrinks the list, and CP-SAT settles what is left.
 """
 
 from __future__ import annotations
@@ -85,12 +85,12 @@ def settle(
     generator = Generator(day, columns, master, ListPricer(columns, alive), smoothing=0.0)
     master.add(start)
     for _ in range(CUT_ROUNDS):
-        for relaxed in generator.rounds(1e-9, enough):
-            pass
+        *_, relaxed = generator.rounds(1e-9, enough)
         if generator.bound >= below:
             return Chosen(None, True, below)
         reduced = columns.reduced(relaxed.duals)
-        slack = below - relaxed.duals.bound(day, ListPricer(columns, alive).price(relaxed.duals, range(day.m), 0, 0).bound)
+        cheapest = ListPricer(columns, alive).price(relaxed.duals, range(day.m), 0, 0).bound
+        slack = below - relaxed.duals.bound(day, cheapest)
         alive &= reduced <= slack
         master.ban(np.nonzero(~alive)[0].tolist())
         triples = separate(columns, relaxed, master.triples, most=60, least=0.02)

@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Sequence
+from typing import Self
 
 from scheduler.day import Day
 from scheduler.engine import _core
@@ -103,7 +104,7 @@ class _Watch:
                 self._halt.set()
                 return
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

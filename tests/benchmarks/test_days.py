@@ -18,7 +18,7 @@ NAMES = ("H-n30-m6-s1", "S-n30-m6-s2")
 
 pytestmark = [
     pytest.mark.benchmark_data,
-    pytest.mark.skipif(not (folder() / "days").is_dir(), reason=f"no dispatch days in {folder()}: set PAIGONG_BENCHMARKS"),
+    pytest.mark.skipif(not (folder() / "days").is_dir(), reason="no dispatch days: set PAIGONG_BENCHMARKS"),
 ]
 
 

@@ -6,6 +6,7 @@ trying every leg.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -101,7 +102,8 @@ def delayed(day: Day, e: int, seq: Sequence[int], early: Timing) -> Timing:
     while high - low > 1:
         middle = (low + high) // 2
         later = simulate(day, e, seq, middle, early.leg)
-        if later and later.end == early.end and later.visit_costs == early.visit_costs and late_counts(later) == late_counts(early):
+        same = later and later.end == early.end and later.visit_costs == early.visit_costs
+        if later and same and late_counts(later) == late_counts(early):
             low, best = middle, later
         else:
             high = middle
@@ -147,7 +149,7 @@ def evaluate(day: Day, e: int, seq: Sequence[int]) -> Route:
     if not seq:
         return Route(True, depart=int(day.start[e]), end=int(day.start[e]), usage=zero)
     places = [int(day.start_place[e]), *(int(day.place[i]) for i in seq), int(day.end_place[e])]
-    legs = list(zip(places, places[1:], strict=False))
+    legs = list(itertools.pairwise(places))
     driving = sum(int(day.seconds[day.profile[e], a, b]) for a, b in legs)
     loads = day.demand[list(seq)].sum(axis=0)
     if (

@@ -24,7 +24,7 @@ from scheduler.engine.pace import Pace, RecordedClock, WorkClock
     ],
 )
 def test_a_budget_that_makes_no_sense_is_refused_with_advice(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="(?m)^Maybe"):
+    with pytest.raises(ValueError, match=r"(?m)^Maybe"):
         Budget(**wrong)
 
 

@@ -125,7 +125,7 @@ def test_a_refused_plan_leaves_the_search_as_it_was() -> None:
 
 
 def test_hard_plan_limits_are_kept_and_priced_ones_paid() -> None:
-    """One unit of a part for four tickets that all need one: a hard cap serves one, a price of 700 per unit pays 2100."""
+    """One unit of a part for four tickets that all need one: a hard cap serves one, a price of 700 each pays 2100."""
     day = replace(random_day(2, n=4, m=2, features=PLAIN), allowed=np.ones((2, 4), np.uint8))
     day = replace(
         day,
@@ -244,7 +244,11 @@ def test_search_reaches_the_best_plan_of_a_tiny_day() -> None:
         for who in itertools.product((-1, 0, 1), repeat=4):
             cheapest = [
                 min(
-                    (r for order in itertools.permutations(i for i in range(4) if who[i] == e) if (r := list(order)) or True),
+                    (
+                        r
+                        for order in itertools.permutations(i for i in range(4) if who[i] == e)
+                        if (r := list(order)) or True
+                    ),
                     key=lambda r, e=e: (not reference.evaluate(day, e, r).feasible, reference.evaluate(day, e, r).cost),
                 )
                 for e in (0, 1)

@@ -6,6 +6,7 @@ the exact model are measured against.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,8 +121,9 @@ def _priced(day: Day, e: int, seq: tuple[int, ...], leg: int | None) -> Route | 
             return None
         work = int(day.work_rate[e]) * (early.end - depart) // 3600
     stops, p = _places(day, e, seq), int(day.profile[e])
-    cost = sum(int(day.leg_cost[p, a, b]) for a, b in zip(stops, stops[1:], strict=False))
-    cost += sum(int(day.pair_cost[e, i]) for i in seq) + sum(money for money, _ in early.late) + work + int(day.fixed_cost[e])
+    cost = sum(int(day.leg_cost[p, a, b]) for a, b in itertools.pairwise(stops))
+    pairs, late = sum(int(day.pair_cost[e, i]) for i in seq), sum(money for money, _ in early.late)
+    cost += pairs + late + work + int(day.fixed_cost[e])
     cost += int(day.overtime_rate[e]) * max(0, early.end - int(day.end[e])) // 3600
     usage = [int(day.row_used[k, e]) + sum(int(day.row_pair[k, e, i]) for i in seq) for k in range(len(day.row_cap))]
     for _, rows in early.late:
@@ -135,7 +137,7 @@ def route(day: Day, e: int, seq: tuple[int, ...]) -> Route | None:
     if not seq:
         return Route((), 0, (0,) * len(day.row_cap), int(day.start[e]), int(day.start[e]), -1)
     stops, p = _places(day, e, seq), int(day.profile[e])
-    driven = sum(int(day.seconds[p, a, b]) for a, b in zip(stops, stops[1:], strict=False))
+    driven = sum(int(day.seconds[p, a, b]) for a, b in itertools.pairwise(stops))
     if not all(day.allowed[e, i] for i in seq) or len(seq) > day.max_visits[e] or driven > day.max_travel[e]:
         return None
     if any(sum(int(day.demand[i, r]) for i in seq) > day.capacity[e, r] for r in range(day.capacity.shape[1])):
