@@ -49,7 +49,7 @@ def read_days(path: str | Path, policy: PolicyChoice = None, territory: str | No
         except InputError as error:
             troubles += error.troubles
     if troubles:
-        raise InputError(troubles)
+        raise InputError(dict.fromkeys(troubles))  # what is wrong with all days is said once
     return days
 
 

@@ -109,8 +109,9 @@ def test_one_territory_alone_can_be_studied() -> None:
     whole, part = read_days(WEEK), read_days(WEEK, territory="sheffield")
     assert {ticket.territory for day in part.values() for ticket in day.tickets} == {"sheffield"}
     assert all(len(part[name].tickets) < len(whole[name].tickets) for name in whole)
-    with pytest.raises(InputError, match="'sheffield'"):
+    with pytest.raises(InputError, match="'sheffield'") as caught:
         read_days(WEEK, territory="shefield")
+    assert len(caught.value.troubles) == 1  # the same with all five days
 
 
 def test_a_finished_study_lends_its_cells_to_a_larger_one(tmp_path: Path) -> None:
