@@ -129,7 +129,8 @@ class Run:
         if self.relaxed is None or not self.open():
             return
         if self.effort.small:
-            self._choose()
+            if self._generator is not None and self._generator.duals is not None:  # a short run may have none yet
+                self._choose()
         elif self.relaxed.fractional().size:
             self._dive()
         if self.open():

@@ -9,6 +9,7 @@ import pytest
 from data.make_week import DAYS, make_week
 from scheduler.compare.compare import read_scenarios
 from scheduler.compare.days import read_days
+from scheduler.planning.plan import plan
 
 WEEK = Path(__file__).parents[2] / "data/week"
 SCENARIOS = sorted((WEEK / "scenarios").glob("*.yaml"))
@@ -42,3 +43,10 @@ def test_every_scenario_changes_every_day(file: Path) -> None:
 def test_the_page_of_the_week_names_every_scenario() -> None:
     page = (WEEK / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in SCENARIOS if f"scenarios/{path.name}" not in page] == []
+
+
+@pytest.mark.parametrize("iterations", [1, 100, 500])
+def test_the_shortest_budgets_still_give_plans(iterations: int) -> None:
+    """Once a run that ended before its first bound chose by prices that it did not have."""
+    for day in list(read_days(WEEK).values())[-2:]:
+        assert plan(day, iterations=iterations, threads=1).report.feasible

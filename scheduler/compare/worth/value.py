@@ -179,8 +179,8 @@ def _value(offer: Offer, estimate: float, study: Study) -> Value:
         worth,
         low,
         high,
-        -found.high if found else None,
-        -found.low if found else None,
+        0.0 - found.high if found else None,
+        0.0 - found.low if found else None,
     )
 
 
