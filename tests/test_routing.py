@@ -30,7 +30,7 @@ def test_what_the_model_leaves_out_is_named() -> None:
 
 
 def test_a_limit_is_asked_for() -> None:
-    with pytest.raises(ValueError, match="(?m)^Maybe"):
+    with pytest.raises(ValueError, match=r"(?m)^Maybe"):
         routing(random_day(1))
 
 
