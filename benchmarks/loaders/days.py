@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import lzma
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from scheduler.day import NEVER, Day
+from scheduler.day import NEVER, Day, Ints, Money
 
 UNIT = 1000
 """Money of one travel second."""
@@ -57,13 +58,21 @@ def _may_serve(engineer: dict[str, Any], ticket: dict[str, Any]) -> bool:
     )
 
 
+def ints(values: Iterable[Any]) -> Ints:
+    """A row of 32-bit integers."""
+    return np.array(list(values), np.int32).reshape(-1)
+
+
+def money(values: Iterable[float]) -> Money:
+    """Costs in travel seconds as units of money."""
+    return np.array([round(v * UNIT) for v in values], np.int64).reshape(-1)
+
+
 def from_dict(p: dict[str, Any]) -> Day:
     """The Day of a dispatch day in its own format (as its generator makes it or its file holds it)."""
     engineers, tickets = p["engineers"], p["tickets"]
     m, n = len(engineers), len(tickets)
     seconds = np.asarray(p["travel"], np.int32)[None]
-    ints = lambda values: np.array(list(values), np.int32).reshape(-1)  # noqa: E731
-    money = lambda values: np.array([round(v * UNIT) for v in values], np.int64).reshape(-1)  # noqa: E731
     end = ints(e["shift"][1] for e in engineers)
     never = np.full(m, NEVER, np.int32)
     due = [t for t in tickets if t["due"] is not None]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scheduler.day import NEVER, Day
+from scheduler.day import NEVER, Day, Ints, Money
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,16 @@ def _windows(rng: np.random.Generator, several: bool) -> list[tuple[int, int]]:
     return [(first, first + int(rng.integers(0, 20000)))] if rng.random() < 0.6 else [(-NEVER // 4, NEVER // 4)]
 
 
+def ints(values: Any) -> Ints:
+    """A row of 32-bit integers."""
+    return np.array(values, np.int32).reshape(-1)
+
+
+def money(values: Any) -> Money:
+    """A row of 64-bit integers."""
+    return np.array(values, np.int64).reshape(-1)
+
+
 def random_day(seed: int, n: int = 7, m: int = 3, features: Features | None = None, **changes: Any) -> Day:
     """A random day with ``n`` tickets and ``m`` shifts.
 
@@ -99,7 +109,10 @@ def random_day(seed: int, n: int = 7, m: int = 3, features: Features | None = No
     """
     f = Features(**{**(features or Features()).__dict__, **changes})
     rng = np.random.default_rng([seed, n, m])
-    some = lambda on, share=0.5: bool(on and rng.random() < share)  # noqa: E731
+
+    def some(on: bool) -> bool:
+        return on and bool(rng.random() < 0.5)
+
     starts, ends = rng.integers(0, 6000, m), rng.integers(12000, 26000, m)
     own = m * 2
     seconds, leg_cost = _legs(rng, own + n, f.profiles)
@@ -126,7 +139,10 @@ def random_day(seed: int, n: int = 7, m: int = 3, features: Features | None = No
 
     rows = f.rows
     hard = rng.random(rows) < 0.4
-    weights = lambda *shape: (rng.integers(1, 4, shape) * (rng.random(shape) < 0.4)).astype(np.int32)  # noqa: E731
+
+    def weights(*shape: int) -> Ints:
+        return (rng.integers(1, 4, shape) * (rng.random(shape) < 0.4)).astype(np.int32)
+
     terms: list[tuple[int, int, int, int, int]] = []
     offset = [0]
     for _ in range(n):
@@ -139,8 +155,6 @@ def random_day(seed: int, n: int = 7, m: int = 3, features: Features | None = No
         offset.append(len(terms))
 
     flat = [w for s in sets for w in s]
-    ints = lambda values: np.array(values, np.int32).reshape(-1)  # noqa: E731
-    money = lambda values: np.array(values, np.int64).reshape(-1)  # noqa: E731
     return Day(
         seconds=seconds,
         leg_cost=leg_cost,

@@ -77,7 +77,9 @@ def open_at(day: Day, e: int, i: int, arrival: int) -> int | None:
 def simulate(day: Day, e: int, seq: Sequence[int], depart: int, leg: int) -> Timing | None:
     """The route driven from ``depart`` with the break on ``leg`` (-1: none), or None."""
     places = [int(day.start_place[e]), *(int(day.place[i]) for i in seq), int(day.end_place[e])]
-    now, starts, costs = depart, [], []
+    now = depart
+    starts: list[int] = []
+    costs: list[int] = []
     for k in range(len(seq) + 1):
         ready = drive(blocks(day, e), now, int(day.seconds[day.profile[e], places[k], places[k + 1]]))
         if k == leg:
@@ -97,7 +99,10 @@ def simulate(day: Day, e: int, seq: Sequence[int], depart: int, leg: int) -> Tim
 
 def delayed(day: Day, e: int, seq: Sequence[int], early: Timing) -> Timing:
     """The latest departure that changes neither the end, nor the cost of any visit, nor its count as late."""
-    late_counts = lambda t: usage(day, e, seq, t.starts)  # noqa: E731
+
+    def late_counts(t: Timing) -> tuple[int, ...]:
+        return usage(day, e, seq, t.starts)
+
     low, high, best = early.depart, early.end + 1, early
     while high - low > 1:
         middle = (low + high) // 2
