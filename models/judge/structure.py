@@ -8,7 +8,7 @@ from typing import Any
 
 from models.finding import Finding
 from models.plan import Plan
-from models.problem import Problem
+from models.problem import CLOSED, Problem
 
 PLAN = "plan"
 """Rule id of findings about the plan itself."""
@@ -39,7 +39,7 @@ def _visits(problem: Problem, plan: Plan) -> Iterator[Finding]:
     for id, times in visits.items():
         if id not in problem.ticket:
             yield Finding(PLAN, True, f"{id} is not a ticket of this day", ticket=id)
-        elif (status := problem.ticket[id].status) in ("finished", "cancelled"):
+        elif (status := problem.ticket[id].status) in CLOSED:
             yield Finding(PLAN, True, f"{id} is {status} and wants no visit", ticket=id)
         if times > 1:
             yield Finding(PLAN, True, f"{id} is served {times} times; once is enough", ticket=id, amount=times - 1)

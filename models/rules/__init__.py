@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from models.rules.absence import AbsenceRule
 from models.rules.appointment_window import AppointmentWindow
+from models.rules.broken_promise import BrokenPromise
 from models.rules.certificate import CertificateRule
 from models.rules.certification_points import CertificationPoints
+from models.rules.change_budget import ChangeBudget
 from models.rules.continuity import Continuity
 from models.rules.crew_and_order import CrewAndOrder
 from models.rules.longest_overtime import LongestOvertime
 from models.rules.named_engineers import NamedEngineers
+from models.rules.not_before_promised import NotBeforePromised
 from models.rules.over_qualification import OverQualification
 from models.rules.overtime_cost import OvertimeCost
 from models.rules.parts_ready import PartsReady
@@ -54,6 +57,7 @@ RULES: tuple[type[Rule], ...] = (
     WorkingHours,
     PartsReady,
     PinnedTime,
+    NotBeforePromised,
     AbsenceRule,
     TrainingRule,
     RestBreak,
@@ -83,4 +87,6 @@ RULES: tuple[type[Rule], ...] = (
     # what a re-plan costs
     PlanChange,
     PromisedTime,
+    BrokenPromise,
+    ChangeBudget,
 )

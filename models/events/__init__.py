@@ -1,0 +1,39 @@
+"""Events: what happens to a day after its plan was published, and what is then left to plan."""
+
+from __future__ import annotations
+
+from models.events.engineers import EngineerLate, EngineerOut, TrainingCancelled
+from models.events.event import Event
+from models.events.fold import Ahead, Roads, Situation, fold, moment, situation, situation_of
+from models.events.plans import PlanPublished
+from models.events.roads import RoadClosed
+from models.events.stand import Stand
+from models.events.state import Seen, State
+from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
+from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted
+
+EVENTS: tuple[type[Event], ...] = (
+    EngineerOut,
+    EngineerLate,
+    TrainingCancelled,
+    VisitStarted,
+    VisitFinished,
+    VisitOverruns,
+    NoShow,
+    PartMissing,
+    TicketArrived,
+    TicketCancelled,
+    TicketChanged,
+    RoadClosed,
+    PlanPublished,
+)
+"""All kinds of events."""
+
+KINDS: dict[str, type[Event]] = {event.kind: event for event in EVENTS}
+
+__all__ = [
+    "EVENTS", "KINDS", "Ahead", "EngineerLate", "EngineerOut", "Event", "NoShow", "PartMissing", "PlanPublished",
+    "RoadClosed", "Roads", "Seen", "Situation", "Stand", "State", "TicketArrived", "TicketCancelled", "TicketChanged",
+    "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted", "fold", "moment", "situation",
+    "situation_of",
+]  # fmt: skip

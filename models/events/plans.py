@@ -1,0 +1,38 @@
+"""Events about plans: what was decided and told."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from models.errors import Trouble, nearest
+from models.events.event import Event
+from models.events.state import State
+from models.plan import Plan
+
+
+class PlanPublished(Event):
+    """A plan was accepted; from now on customers and engineers know it."""
+
+    kind: ClassVar[str] = "plan-published"
+
+    plan: Plan
+
+    def refusal(self, state: State) -> Trouble | None:
+        for route in self.plan.routes:
+            if route.shift not in state.problem.shift:
+                maybe = nearest(route.shift, state.problem.shift)
+                return self.trouble(f"there is no shift {route.shift}", "shift", route.shift, "unknown-shift", maybe)
+            for id in route.tickets:
+                if id not in state.problem.ticket:
+                    maybe = nearest(id, state.problem.ticket)
+                    return self.trouble(f"there is no ticket {id}", "ticket", id, "unknown-ticket", maybe)
+        return None
+
+    def apply(self, state: State) -> State:
+        # a failed visit that was planned anew starts with a clean sheet
+        seen = {id: one for id, one in state.seen.items() if one.failed is None or not self._again(id, one.failed)}
+        return state.but(published=self.plan, seen=seen)
+
+    def _again(self, ticket: str, failed: int) -> bool:
+        found = self.plan.served().get(ticket)
+        return found is not None and found[1].start >= failed

@@ -1,0 +1,97 @@
+"""The state of a day: what the events so far have made of it. Frozen; every event gives the next one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from models.engineer import Absence
+from models.plan import Plan, Route, Visit
+
+if TYPE_CHECKING:
+    from models.events.roads import RoadClosed
+    from models.problem import Problem
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was reported of one visit; None = nothing, then it goes as published.
+
+    Parameters
+    ----------
+    started, finished
+        [s] when work began and ended.
+    expected
+        [s] when it will end at the earliest, said by the engineer.
+    failed
+        [s] when the engineer gave up: nobody there, a part missing.
+    """
+
+    started: int | None = None
+    finished: int | None = None
+    expected: int | None = None
+    failed: int | None = None
+
+
+NOTHING = Seen()
+
+
+@dataclass(frozen=True)
+class State:
+    """A day in progress.
+
+    Parameters
+    ----------
+    problem
+        Engineers and tickets as the events have left them.
+    published
+        What customers and engineers were told.
+    now
+        [s] time of the last event.
+    seen
+        Ticket id -> what was reported of its visit.
+    ready
+        Engineer id -> [s] not before then.
+    roads
+        Roads reported closed.
+    """
+
+    problem: Problem
+    published: Plan | None = None
+    now: int = 0
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    ready: Mapping[str, int] = field(default_factory=dict)
+    roads: tuple[RoadClosed, ...] = ()
+
+    def but(self, **changes: Any) -> Self:
+        """The same state with some parts changed."""
+        return dataclasses.replace(self, **changes)
+
+    def of(self, ticket: str) -> Seen:
+        """What was reported of a visit."""
+        return self.seen.get(ticket, NOTHING)
+
+    def saw(self, ticket: str, **what: int | None) -> Self:
+        """With something more reported of a visit."""
+        return self.but(seen={**self.seen, ticket: dataclasses.replace(self.of(ticket), **what)})
+
+    def visit(self, ticket: str) -> tuple[Route, Visit] | None:
+        """The published visit of a ticket."""
+        return None if self.published is None else self.published.served().get(ticket)
+
+    def with_ticket(self, id: str, **changes: Any) -> Self:
+        """With some fields of a ticket changed."""
+        tickets = tuple(one.but(**changes) if one.id == id else one for one in self.problem.tickets)
+        return self.but(problem=self.problem.replace(tickets=tickets))
+
+    def with_engineer(self, id: str, **changes: Any) -> Self:
+        """With some fields of an engineer changed."""
+        engineers = tuple(one.but(**changes) if one.id == id else one for one in self.problem.engineers)
+        return self.but(problem=self.problem.replace(engineers=engineers))
+
+    def away(self, engineer: str, start: int, end: int, kind: str) -> Self:
+        """With somebody absent for a time."""
+        absences = (*self.problem.engineer[engineer].absences, Absence(start=start, end=end, kind=kind))
+        return self.with_engineer(engineer, absences=absences)

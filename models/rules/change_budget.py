@@ -1,0 +1,65 @@
+"""Rule ``change-budget``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from models.clock import MINUTE
+from models.rules import days
+from models.shapes import PlanLimit, PlanRow
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class ChangeBudget(PlanLimit):
+    """In a re-plan, at most so many customers have to be told that something is different from what was promised.
+
+    Why
+    ---
+    Every change is a telephone call. A dispatcher with ten minutes can make three of them. A customer counts who gets
+    another engineer, a later time, or no visit; one who gets another engineer *and* a later time counts twice, so the
+    budget is never exceeded and at times not used up. Without a published plan the rule does nothing.
+
+    Example
+    -------
+    At most 1 customer, 15 min later are free. T1 and T2 were published with E2. A plan that gives T1 to E1 is permitted;
+    a plan that gives both to E1 is not.
+
+    Fix
+    ---
+    Change less, or allow more changes; the message of an infeasible budget says the least that is possible.
+    """
+
+    id: ClassVar[str] = "change-budget"
+    title: ClassVar[tuple[str, str]] = ("changes customers must be told", "变更通知上限")
+
+    customers: int | None = Field(None, ge=0, description="most customers to be told; none = any number")
+    free_minutes: int = Field(15, ge=0, description="[min] later than promised that nobody has to be told")
+
+    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+        promised = {one.id: problem.promised[one.id] for one in problem.open_tickets if one.id in problem.promised}
+        if self.customers is None or not promised:
+            return ()
+        pair = {("*", id): 1 for id in promised} | {(route.engineer, id): 0 for id, (route, _) in promised.items()}
+        late = {id: (visit.start + self.free_minutes * MINUTE, 1) for id, (_, visit) in promised.items()}
+        unserved = dict.fromkeys(promised, 1)
+        return (PlanRow("changes to promises", self.customers, None, pair=pair, unserved=unserved, late=late),)
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example({"E1": ["T1"], "E2": ["T2"]})
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example({"E1": ["T1", "T2"]})
+
+    @classmethod
+    def _example(cls, routes: dict[str, list[str]]) -> Example:
+        rule, engineers = cls(customers=1, free_minutes=120), (days.engineer("E1"), days.engineer("E2"))
+        tickets = (days.ticket("T1"), days.ticket("T2"))
+        _, published = days.day(rule, engineers, tickets, routes={"E2": ["T1", "T2"]})
+        return days.day(rule, engineers, tickets, routes=routes, published=published)

@@ -1,0 +1,69 @@
+"""Rule ``not-before-promised``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from models.clock import MINUTE, span
+from models.engineer import Engineer
+from models.interval import FOREVER, Spans
+from models.rules import days
+from models.shapes import ServeWhen
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.shapes import Example
+
+
+class NotBeforePromised(ServeWhen):
+    """In a re-plan, a visit does not start much earlier than the published plan promised.
+
+    Why
+    ---
+    Nobody is at the door an hour early. Some minutes do not matter; whoever can come at any earlier time should be asked
+    first, and the answer entered as a window. A promise that lies outside the ticket's windows no longer holds. Without
+    a published plan the rule does nothing.
+
+    Example
+    -------
+    30 min earlier is permitted. T1 was promised for 10:00: a start at 09:30 is permitted, a start at 09:15 is not.
+
+    Fix
+    ---
+    Wait, do something else before, or agree on an earlier time with the customer and enter it as the window.
+    """
+
+    id: ClassVar[str] = "not-before-promised"
+    title: ClassVar[tuple[str, str]] = ("not earlier than promised", "不早于承诺时间")
+
+    tolerance_minutes: int = Field(30, ge=0, description="[min] earlier than promised that is permitted")
+
+    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        promised = problem.promised.get(ticket.id)
+        if promised is None or (ticket.windows and not any(promised[1].start in window for window in ticket.windows)):
+            return None
+        return ((promised[1].start - self.tolerance_minutes * MINUTE, FOREVER),)
+
+    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+        return False, True
+
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+        promised = problem.promised[ticket.id][1].start
+        text = problem.clock.text
+        return f"{ticket.id} starts {text(start)}, {span(promised - start)} before the promised {text(promised)}"
+
+    @classmethod
+    def keeps(cls) -> Example:
+        return cls._example(start="09:30")
+
+    @classmethod
+    def breaks(cls) -> Example:
+        return cls._example(start="09:15")
+
+    @classmethod
+    def _example(cls, start: str) -> Example:
+        _, published = days.day(cls(), days.engineer(), days.ticket(), starts={"T1": "10:00"})
+        return days.day(cls(), days.engineer(), days.ticket(), starts={"T1": start}, published=published)
