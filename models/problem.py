@@ -88,7 +88,7 @@ class Problem:
 
     @property
     def open_tickets(self) -> tuple[Ticket, ...]:
-        """Tickets that want a visit: nobody is at work on them or on the way, they are neither finished nor cancelled."""
+        """Tickets that want a visit: nobody is at work on them or on the way, and they are not over."""
         return tuple(ticket for ticket in self.tickets if ticket.status not in CLOSED)
 
     def at(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from models.events.engineers import EngineerLate, EngineerOut, TrainingCancelled
 from models.events.event import Event
-from models.events.fold import Ahead, Roads, Situation, fold, moment, situation, situation_of
+from models.events.fold import Roads, Situation, fold, moment, situation, situation_of
 from models.events.plans import PlanPublished
 from models.events.roads import RoadClosed
-from models.events.stand import Stand
+from models.events.stand import Ahead, Stand
 from models.events.state import Seen, State
 from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
 from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted

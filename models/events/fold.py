@@ -179,7 +179,7 @@ def _travelled(state: State, now: int, roads: Roads | None) -> Problem:
         return problem
     if roads is None:
         what = f"travel to {missing[0]}" if missing else "a way around a closed road"
-        maybe = "pass roads=scheduler.replan.roads."
+        maybe = "pass roads=, a function that makes the travel between all places of the changed day."
         raise InputError(Trouble(f"{what} has to be found", field="travel", rule="unknown-place", maybe=maybe))
     return problem.replace(travel=roads(problem, closed))
 

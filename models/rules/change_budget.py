@@ -26,8 +26,8 @@ class ChangeBudget(PlanLimit):
 
     Example
     -------
-    At most 1 customer, 15 min later are free. T1 and T2 were published with E2. A plan that gives T1 to E1 is permitted;
-    a plan that gives both to E1 is not.
+    At most 1 customer, 15 min later are free. T1 and T2 were published with E2. A plan that gives T1 to E1 is
+    permitted; a plan that gives both to E1 is not.
 
     Fix
     ---

@@ -23,9 +23,9 @@ class NotBeforePromised(ServeWhen):
 
     Why
     ---
-    Nobody is at the door an hour early. Some minutes do not matter; whoever can come at any earlier time should be asked
-    first, and the answer entered as a window. A promise that lies outside the ticket's windows no longer holds. Without
-    a published plan the rule does nothing.
+    Nobody is at the door an hour early. Some minutes do not matter; whoever can come at any earlier time should be
+    asked first, and the answer entered as a window. A promise that lies outside the ticket's windows no longer
+    holds. Without a published plan the rule does nothing.
 
     Example
     -------

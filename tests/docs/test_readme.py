@@ -31,7 +31,8 @@ def test_every_verb_the_pages_name_is_a_verb_of_the_command() -> None:
     from scheduler.cli.main import verbs
 
     known = set(verbs())
-    named = {verb for page in PAGES for verb in re.findall(r"`paigong ([a-z][a-z-]+)", page.read_text(encoding="utf-8"))}
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    named = {verb for text in texts for verb in re.findall(r"`paigong ([a-z][a-z-]+)", text)}
     assert named - known == set()
 
 
