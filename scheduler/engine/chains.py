@@ -19,7 +19,7 @@ SLICE = 0.1
 TASTE = 0.1
 """Share of a slice that is done before the speed on this day has been measured: some days are ten times slower."""
 
-ITERATION = 6e-8
+ITERATION = 3e-8
 """Seconds of an iteration on the standard machine, per ticket of the day."""
 
 SMALL = 100

@@ -55,8 +55,9 @@ class Effort:
         return 3.0
 
     @property
-    def dive(self) -> float:
-        return 3e-5 * self.tickets * self.shifts
+    def lean(self) -> int:
+        """Columns that the LP keeps once it has converged; the store remembers the others."""
+        return 6 * (self.tickets + self.shifts)
 
     def diving(self, pace: Pace) -> float:
         """Seconds after which a dive takes what it has."""
@@ -80,4 +81,4 @@ class Effort:
 
     def seconds_of_round(self, labels: int, pivots: int) -> float:
         """Worth of a round of column generation."""
-        return 1e-6 * labels + 2e-6 * self.tickets * self.shifts + 7e-7 * pivots * (self.tickets + self.shifts)
+        return 5e-7 * labels + 1e-6 * self.tickets * self.shifts + 5e-7 * pivots * (self.tickets + self.shifts)

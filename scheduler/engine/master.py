@@ -51,6 +51,7 @@ class Master:
         self._shift = [self._model.add_linear_constraint(ub=1.0) for _ in range(day.m)]
         self._limit = [self._model.add_linear_constraint(ub=float(c)) for c in day.row_cap]
         self._cut: dict[Triple, mathopt.LinearConstraint] = {}
+        self._cuts_with: dict[int, list[Triple]] = {}
         self._variable: dict[int, mathopt.Variable] = {}
         self._number: dict[int, int] = {}
         self._fixed: set[int] = set()
@@ -106,16 +107,21 @@ class Master:
         for k, used in enumerate(c.usage[number]):
             if used:
                 self._limit[k].set_coefficient(x, float(used))
-        for triple, row in self._cut.items():
-            half = sum(visits.get(i, 0) for i in triple) // 2
-            if half:
-                row.set_coefficient(x, float(half))
+        near: dict[Triple, int] = {}
+        for i, times in visits.items():
+            for triple in self._cuts_with.get(i, ()):
+                near[triple] = near.get(triple, 0) + times
+        for triple, times in near.items():
+            if times >= 2:
+                self._cut[triple].set_coefficient(x, float(times // 2))
 
     def cut(self, triples: Iterable[Triple]) -> None:
         """Add subset-row cuts: at most one route may hold two of three tickets (Jepsen et al. 2008)."""
         for triple in triples:
             row = self._model.add_linear_constraint(ub=1.0)
             self._cut[triple] = row
+            for i in triple:
+                self._cuts_with.setdefault(i, []).append(triple)
             for number, half in zip(*(a.tolist() for a in self.columns.in_cut(triple)), strict=True):
                 if number in self._variable:
                     row.set_coefficient(self._variable[number], float(half))
@@ -125,16 +131,28 @@ class Master:
         """Take cuts out again."""
         for triple in triples:
             self._model.delete_linear_constraint(self._cut.pop(triple))
+            for i in triple:
+                self._cuts_with[i].remove(triple)
         self.triples = tuple(self._cut)
 
     def ban(self, numbers: Iterable[int]) -> None:
         """Take columns out for good: they can be in no plan that matters."""
         for number in numbers:
             self._banned.add(number)
-            variable = self._variable.pop(number, None)
-            if variable is not None:
-                self._number.pop(variable.id)
-                self._model.delete_variable(variable)
+            self._remove(number)
+
+    def trim(self, reduced: NDArray[np.float64], keep: int) -> None:
+        """Keep the columns of least reduced cost; the others come back from the store when they are needed."""
+        if len(self) <= 1.3 * keep:
+            return
+        for number in sorted(self._variable, key=lambda k: (reduced[k], k))[keep:]:
+            self._remove(number)
+
+    def _remove(self, number: int) -> None:
+        variable = self._variable.pop(number, None)
+        if variable is not None:
+            self._number.pop(variable.id)
+            self._model.delete_variable(variable)
 
     def fix(self, numbers: Iterable[int]) -> None:
         """Choose these columns."""

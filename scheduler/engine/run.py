@@ -12,7 +12,7 @@ from scheduler.engine.chains import Chains
 from scheduler.engine.choose import choose
 from scheduler.engine.columns import Columns, Usage
 from scheduler.engine.cuts import separate
-from scheduler.engine.dive import dive
+from scheduler.engine.dive import Dive
 from scheduler.engine.duals import Duals
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Master, Relaxed
@@ -114,14 +114,16 @@ class Run:
         until = self.effort.generation(self.pace)
         for relaxed in g.rounds(self.effort.tolerance, lambda: not self.open() or self.pace.now() > until):
             self.relaxed = relaxed
-            self.pace.spend(self.effort.seconds_of_round(g.labels, relaxed.pivots))
+            self._worked(g.labels, relaxed.pivots)
             self.report("bound")
+        if g.converged and not self.effort.small:
+            g.master.trim(self.columns.reduced(relaxed.duals), self.effort.lean)
 
     def warm(self, duals: Duals) -> None:
         """A bound from the prices of an earlier run: one pricing round."""
         g = self._generator = self._generator or self._new_generator()
         g.note(duals, g.price(duals).bound)
-        self.pace.spend(self.effort.seconds_of_round(g.labels, 0))
+        self._worked(g.labels, 0)
         self.report("bound")
 
     def improve(self) -> None:
@@ -145,6 +147,9 @@ class Run:
         for k in repeated:
             self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
         master.ban(repeated)
+        if self._generator.converged:
+            duals = self.relaxed.duals
+            master.uncut([t for t, dual in zip(duals.triples, duals.cut.tolist(), strict=True) if dual == 0.0])
         triples = separate(self.columns, self.relaxed, master.triples, self.effort.cuts)
         master.cut(triples[: max(0, self.effort.most_cuts - len(master.triples))])
         self._exhausted = not triples and not repeated
@@ -202,8 +207,7 @@ class Run:
         assert g is not None and self.relaxed is not None
         until = self.pace.now() + self.effort.diving(self.pace)
         late = lambda: not self.open() or self.pace.now() > until  # noqa: E731
-        plan = dive(self.day, self.columns, g.master, g.pricer, self.relaxed, late)
-        self.pace.spend(self.effort.dive)
+        plan = Dive(self.day, self.columns, g.master, g.pricer, late, self._worked).plan(self.relaxed)
         if not self.stop.is_set:
             self.chains.load(plan)
             self._take(self.chains.best(), "dive")
@@ -244,6 +248,9 @@ class Run:
             self._adopt([(listed.shift[k], listed.tickets[k]) for k in found.columns], "prove")
         self._proved_below = max(self._proved_below, self.best.cost if found.proved else found.bound)
         self.report("prove")
+
+    def _worked(self, labels: int, pivots: int) -> None:
+        self.pace.spend(self.effort.seconds_of_round(labels, pivots))
 
     def _take(self, plan: Priced, phase: str) -> None:
         if (plan.excess, plan.cost) < (self.best.excess, self.best.cost) or not self._trace:
