@@ -10,9 +10,9 @@ NAME = "OR-Tools routing"
 
 def cannot(day: Day) -> list[str]:
     """What the adapter leaves out."""
-    from scheduler.routing import cannot as left_out
+    from scheduler.routing import inexpressible
 
-    return list(left_out(day))
+    return list(inexpressible(day))
 
 
 def solve(day: Day, seconds: float, seed: int, threads: int) -> Found:

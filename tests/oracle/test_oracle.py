@@ -27,7 +27,7 @@ def mixed(seed: int) -> Day:
 
 def agree(day: Day, seed: int) -> None:
     best = best_plan(day)
-    found = solve(day, budget=Budget(iterations=20_000), seed=seed, threads=1)
+    found = solve(day, budget=Budget(iterations=60_000), seed=seed, threads=1)
     if best is None:
         assert found.broken, "every plan breaks a hard plan limit, and the engine must say so"
         return
