@@ -25,6 +25,11 @@ class Effort:
         return self.tickets <= 200
 
     @property
+    def large(self) -> bool:
+        """Whether the LP takes minutes to converge, so that a short run is worth more in searching."""
+        return self.tickets > 500
+
+    @property
     def tolerance(self) -> float:
         """Column generation stops when LP and bound agree to this share."""
         return 1e-7 if self.small else 1e-5 if self.tickets <= 500 else 1e-3
@@ -69,6 +74,8 @@ class Effort:
 
     def first(self, pace: Pace) -> float:
         """Seconds of the first search."""
+        if self.large:
+            return 0.5 * pace.left()
         return min(0.2 * pace.left(), 0.02 * self.tickets)
 
     def burst(self, pace: Pace) -> float:
