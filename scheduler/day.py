@@ -139,6 +139,11 @@ class Day:
     shift_ids: tuple[str, ...] = ()
     ticket_ids: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not self.row_cap.size:  # without plan limits their weights still have the shape of the day
+            for name, shape in (("pair", (0, self.m, self.n)), ("used", (0, self.m)), ("unserved", (0, self.n))):
+                object.__setattr__(self, f"row_{name}", np.zeros(shape, np.int32))
+
     @property
     def n(self) -> int:
         """Number of tickets."""

@@ -10,8 +10,10 @@ from models.rules import days
 from models.ticket import SkillNeed, Ticket, Window
 from scheduler.baseline import regret
 from scheduler.compile import compile
+from scheduler.day import Day
 from scheduler.generate import generate
 from scheduler.loaders import read_policy
+from tests.engine.days import PLAIN, random_day
 
 
 def at_nine(id: str, skill: str) -> Ticket:
@@ -56,3 +58,12 @@ def test_a_day_without_engineers_or_tickets_has_no_routes() -> None:
     problem = generate(tickets=3, engineers=2)
     assert regret(compile(problem.replace(tickets=())).day) == [[], []]
     assert regret(compile(problem.replace(engineers=())).day) == []
+
+
+def test_a_day_without_plan_limits_needs_no_weights_of_them() -> None:
+    """Days made without any row_* array once stopped the construction at its first ticket."""
+    made = random_day(1, n=4, m=2, features=PLAIN)
+    arrays = {name: value for name, value in made.arrays().items() if not name.startswith("row_")}
+    bare = Day(**arrays)
+    assert bare.row_unserved.shape == (0, 4)
+    assert len(regret(bare)) == 2
