@@ -44,6 +44,11 @@ class Effort:
         """Subset-row cuts of a round."""
         return max(30, self.tickets // 4)
 
+    @property
+    def labels(self) -> int:
+        """Labels per shift after which pricing gives up; where it must, cuts are taken back."""
+        return 400_000 if self.small else 60_000
+
     most_cuts = 400
     choice = 4000
     """Routes that a choice considers."""
@@ -53,7 +58,7 @@ class Effort:
     @property
     def listable(self) -> float:
         """Largest gap at which listing all routes is tried."""
-        return 1.0 if self.tickets <= 20 else 0.02
+        return 1.0 if self.tickets <= 20 else 0.02 if self.small else 0.002
 
     @property
     def choose(self) -> float:

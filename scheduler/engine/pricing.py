@@ -71,6 +71,8 @@ class Generator:
     converged: bool = False
     labels: int = 0
     """Labels of the last round."""
+    exact: bool = True
+    """Whether labelling ran to its end for every shift in the last thorough round."""
 
     def __post_init__(self) -> None:
         self._shifts = list(range(self.day.m))
@@ -113,6 +115,7 @@ class Generator:
             if enough():
                 return
             self.note(trial, priced.bound)
+            self.exact = rough or bool(priced.exact.all())
             new = self._take(priced, relaxed.duals)
             if new == 0 and share == 0.0 and not rough:
                 self.converged = bool(priced.exact.all())

@@ -43,7 +43,7 @@ def listing(day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int
     """
     slack = below - duals.bound(day, cheapest) + 1
     thresholds = slack + np.minimum(0.0, cheapest + duals.sigma) - duals.sigma
-    priced = pricer.enumerate(duals, thresholds, 10**9, label_limit)
+    priced = pricer.enumerate(duals, thresholds, MOST_ROUTES, label_limit)
     return Listing(priced.routes, bool(priced.exact.all()))
 
 

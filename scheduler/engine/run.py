@@ -13,7 +13,7 @@ from scheduler.engine.choose import choose
 from scheduler.engine.columns import Columns, Usage
 from scheduler.engine.cuts import separate
 from scheduler.engine.dive import Dive
-from scheduler.engine.duals import Duals
+from scheduler.engine.duals import Duals, Triple
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import grain
@@ -55,7 +55,7 @@ class Run:
         self._proved_below = -(2**62)
         self._trace: list[Point] = []
         self._listed_at = 2.0
-        self._exhausted = False
+        self._most_cuts = self.effort.most_cuts
 
     # What is known ---------------------------------------------------------------------------------------------------
 
@@ -147,12 +147,16 @@ class Run:
         for k in repeated:
             self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
         master.ban(repeated)
-        if self._generator.converged:
-            duals = self.relaxed.duals
-            master.uncut([t for t, dual in zip(duals.triples, duals.cut.tolist(), strict=True) if dual == 0.0])
+        if not self._generator.exact:
+            self._most_cuts = len(master.triples) // 2
+        master.uncut(self._weak_cuts(self.relaxed.duals))
         triples = separate(self.columns, self.relaxed, master.triples, self.effort.cuts)
-        master.cut(triples[: max(0, self.effort.most_cuts - len(master.triples))])
-        self._exhausted = not triples and not repeated
+        master.cut(triples[: max(0, self._most_cuts - len(master.triples))])
+
+    def _weak_cuts(self, duals: Duals) -> list[Triple]:
+        """Cuts that do nothing, and the weakest of those too many for pricing to carry."""
+        strength = sorted(zip(duals.cut.tolist(), duals.triples, strict=True))
+        return [t for k, (dual, t) in enumerate(strength) if dual == 0.0 or k >= self._most_cuts]
 
     def prove(self) -> None:
         """Where few enough routes are left: list them and choose exactly."""
@@ -172,7 +176,7 @@ class Run:
         master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
         pricer = NativePricer(self.day, self._threads, self.stop)
-        return Generator(self.day, self.columns, master, pricer, most_routes=self.effort.most_routes)
+        return Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
 
     def _numbers(self, plan: Priced) -> list[int]:
         """Columns of a plan's routes."""
