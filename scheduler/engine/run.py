@@ -93,11 +93,10 @@ class Run:
     # Steps -----------------------------------------------------------------------------------------------------------
 
     def start(self, routes: Sequence[Sequence[int]] | None, focus: Sequence[int]) -> None:
-        """Begin with a given plan, or a quick one."""
-        if routes is None:
-            self.chains.greedy()
-        else:
+        """Begin with a given plan, or a quick one; what it leaves is put where it fits."""
+        if routes is not None:
             self.chains.load(routes)
+        self.chains.greedy()
         if len(focus):
             self.chains.focus(focus)
         self._take(self.chains.best(), "start")
@@ -151,7 +150,10 @@ class Run:
             self._most_cuts = len(master.triples) // 2
         master.uncut(self._weak_cuts(self.relaxed.duals))
         triples = separate(self.columns, self.relaxed, master.triples, self.effort.cuts)
-        master.cut(triples[: max(0, self._most_cuts - len(master.triples))])
+        triples = triples[: max(0, self._most_cuts - len(master.triples))]
+        master.cut(triples)
+        if not triples and not repeated:
+            self._listed_at = 2.0  # nothing else is left to try
 
     def _weak_cuts(self, duals: Duals) -> list[Triple]:
         """Cuts that do nothing, and the weakest of those too many for pricing to carry."""

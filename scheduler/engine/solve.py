@@ -17,6 +17,9 @@ from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClo
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import Progress, Run
 
+RESTART = 0.5
+"""Share of the temperature range at which the search goes on from a given plan."""
+
 
 def solve(
     day: Day,
@@ -30,6 +33,7 @@ def solve(
     progress: Progress | None = None,
     focus: Sequence[int] = (),
     warm: Duals | None = None,
+    proof: bool = True,
 ) -> Outcome:
     """Plan a day: search for a good plan, prove how good it is, and let each help the other.
 
@@ -43,6 +47,7 @@ def solve(
     progress : told of every step: seconds, phase, cost, bound and gap.
     focus : tickets near which the search ruins first, for instance those that an event touched.
     warm : ``Outcome.duals`` of a similar day: a bound after one pricing round.
+    proof : False = all of the budget is searched; the bound is then what needs no work.
 
     Raises
     ------
@@ -62,7 +67,11 @@ def solve(
             gap=budget.gap if budget.gap is not None else 0.0,
             progress=progress,
         )
-        _loop(run, start, focus, warm)
+        if proof:
+            _loop(run, start, focus, warm)
+        else:
+            run.start(start, focus)
+            run.search(pace.left(), warm=0.0 if start is None else RESTART)
     out_of: Ended = "iterations" if budget.iterations else "time"
     return run.outcome("stopped" if stop is not None and stop.is_set else out_of)
 
@@ -71,7 +80,7 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
     run.start(start, focus)
     if warm is not None and warm.fits(run.day):
         run.warm(warm)
-    run.search(run.effort.first(run.pace), warm=0.0 if start is None else 0.5)
+    run.search(run.effort.first(run.pace), warm=0.0 if start is None else RESTART)
     while run.open():
         run.generate()
         run.improve()

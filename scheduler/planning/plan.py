@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from models.plan import Plan
 from models.problem import Problem
 from scheduler.planning.interrupt import Flag
 from scheduler.planning.phases import Phases
+from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
 from scheduler.planning.solvers import SECONDS, Wanted, solver_named
 from scheduler.planning.voice import Pulse
+
+if TYPE_CHECKING:
+    from scheduler.compile import Compiled
 
 
 def plan(
@@ -24,6 +31,11 @@ def plan(
     stop: Flag | None = None,
     progress: Callable[[Pulse], None] | None = None,
     phases: Phases | None = None,
+    start: Plan | None = None,
+    focus: Sequence[str] = (),
+    prices: Prices | None = None,
+    proof: bool = True,
+    compiled: Compiled | None = None,
 ) -> Result:
     """A judged plan for ``problem`` and how far it is from the best possible.
 
@@ -49,6 +61,16 @@ def plan(
         Called with a :class:`scheduler.planning.voice.Pulse` now and then, perhaps from another thread.
     phases
         Collects how long compile, solve, assemble and judge took.
+    start
+        Plan to begin with; what of it is not feasible any more is left out. None = the published plan, if there is one.
+    focus
+        Ids of tickets near which to search first, for instance those an event touched.
+    prices
+        :attr:`Result.prices` of a similar problem: a bound after one round.
+    proof
+        False = search only: a quick answer that claims no bound.
+    compiled
+        The compiled problem, when there is one already.
 
     Raises
     ------
@@ -64,11 +86,17 @@ def plan(
     if seconds is None and iterations is None and gap is None:
         seconds = SECONDS
     solve = solver_named(solver)
-    wanted = Wanted(seconds, iterations, gap, seed, threads, stop, progress)
+    wanted = Wanted(seconds, iterations, gap, seed, threads, stop, progress, proof=proof)
     phase = phases if phases is not None else Phases()
 
     with phase("compile"):
-        compiled = compile(problem)
+        compiled = compiled or compile(problem)
+        wanted = replace(
+            wanted,
+            start=_start(problem, compiled, start),
+            focus=tuple(compiled.ticket_index[id] for id in focus if id in compiled.ticket_index),
+            prices=prices.duals(compiled) if prices is not None else None,
+        )
     with phase("solve"):
         answer = solve(compiled.day, wanted)
     with phase("assemble"):
@@ -90,4 +118,14 @@ def plan(
         seed=seed,
         trace=answer.trace,
         work=answer.work,
+        prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,
     )
+
+
+def _start(problem: Problem, compiled: Compiled, start: Plan | None) -> list[list[int]] | None:
+    """The routes to begin with."""
+    from scheduler.compile import routes_of
+    from scheduler.planning.mend import mended
+
+    known = start or problem.published
+    return None if known is None else mended(compiled.day, routes_of(compiled, known))

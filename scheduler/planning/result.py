@@ -13,6 +13,7 @@ from models.problem import Problem
 if TYPE_CHECKING:
     from scheduler.engine.pace import Work
     from scheduler.engine.result import Ended, Point
+    from scheduler.planning.prices import Prices
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Result:
         Cost and bound over the run.
     work
         What the engine did; a budget of this work does it again.
+    prices
+        Worth of tickets and shifts behind the bound; None when nothing was proved.
     """
 
     problem: Problem
@@ -50,6 +53,7 @@ class Result:
     seed: int
     trace: tuple[Point, ...] = ()
     work: Work | None = None
+    prices: Prices | None = None
 
     @property
     def served(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from scheduler.planning.voice import Pulse
 
 if TYPE_CHECKING:
     from scheduler.day import Day
+    from scheduler.engine.duals import Duals
 
 SECONDS = 30.0
 """[s] what a plan may take when nobody says."""
@@ -29,6 +30,15 @@ class Wanted:
         A flag from :func:`new_flag`; set by somebody who wants the best plan so far, now.
     pulse
         Called with news.
+    start
+        Routes of ticket indices to begin with, feasible; None = from nothing. Only the engine looks at it and at what
+        follows.
+    focus
+        Ticket indices near which to search first.
+    prices
+        Duals of a similar day, for a bound after one round.
+    proof
+        False = search only: a quick answer that claims no bound.
     """
 
     seconds: float | None = None
@@ -38,6 +48,10 @@ class Wanted:
     threads: int = 2
     stop: Any = None
     pulse: Callable[[Pulse], None] | None = None
+    start: Sequence[Sequence[int]] | None = None
+    focus: Sequence[int] = ()
+    prices: Duals | None = None
+    proof: bool = True
 
     def __post_init__(self) -> None:
         troubles = [Trouble(message, field=name, value=str(value), rule="budget", maybe=maybe)
@@ -74,6 +88,7 @@ class Answer:
     ended: str
     trace: tuple[Any, ...] = ()
     work: Any = None
+    duals: Duals | None = None
 
 
 Solver = Callable[["Day", Wanted], Answer]
@@ -112,9 +127,21 @@ def _engine(day: Day, wanted: Wanted) -> Answer:
 
     budget = Budget(seconds=wanted.seconds, iterations=wanted.iterations, gap=wanted.gap)
     outcome = solve(
-        day, budget=budget, seed=wanted.seed, threads=wanted.threads, stop=wanted.stop, progress=tell
+        day,
+        budget=budget,
+        seed=wanted.seed,
+        threads=wanted.threads,
+        stop=wanted.stop,
+        progress=tell,
+        start=wanted.start,
+        focus=wanted.focus,
+        warm=wanted.prices,
+        proof=wanted.proof,
+    )
+    bound, gap = (outcome.bound, outcome.gap) if wanted.proof else (None, None)
+    return Answer(
+        outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals
     )  # fmt: skip
-    return Answer(outcome.routes, outcome.cost, outcome.bound, outcome.gap, outcome.ended, outcome.trace, outcome.work)
 
 
 def _regret(day: Day, wanted: Wanted) -> Answer:
