@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from models.entity import Entity
 from models.errors import InputError, Trouble, nearest
+from models.replanning import Replanning
 from models.rules import RULES
 from models.shapes import Rule
 
@@ -27,6 +28,7 @@ class Policy(Entity):
     effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
     territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")
     description: str = ""
+    replanning: Replanning = Field(default_factory=Replanning, description="how much of the near future stays put")
     rules: tuple[Any, ...] = Field(default=(), description="instances of rules, each at most once")
 
     def of(self, shape: type[SomeRule]) -> tuple[SomeRule, ...]:
@@ -80,6 +82,8 @@ class Policy(Entity):
     def to_mapping(self) -> dict[str, Any]:
         """The mapping of a policy file; :meth:`from_mapping` reads it back."""
         heads = self.model_dump(mode="json", exclude={"rules"})
+        if self.replanning == Replanning():
+            heads.pop("replanning")
         on: dict[str, Any] = {rule.id: rule.model_dump(mode="json") or "on" for rule in self.rules}
         return {**heads, "rules": {id: on.get(id, "off") for id in BY_ID}}
 

@@ -121,7 +121,7 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
     InputError
         The time is before an event, the published plan names what does not exist, or travel is not known.
     """
-    now, ahead = moment(state.problem.clock, time), ahead or Ahead()
+    now, ahead = moment(state.problem.clock, time), ahead or Ahead.of(state.problem.policy)
     if now < state.now:
         text = state.problem.clock.text
         message = f"the moment {text(now)} is before the last event at {text(state.now)}"

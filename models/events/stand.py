@@ -6,13 +6,19 @@ What nobody reported went as published: who should be at work is at work, who sh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
+from models.clock import MINUTE
 from models.engineer import Engineer, Shift
+from models.errors import InputError, Trouble
 from models.events.state import State
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.ticket import Ticket
 from models.timing import duration
+
+if TYPE_CHECKING:
+    from models.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,22 @@ class Ahead:
 
     freeze: int = 0
     divert: bool = False
+
+    @classmethod
+    def of(cls, policy: Policy, *, freeze_minutes: int | None = None, divert: bool | None = None) -> Self:
+        """What the policy says, unless something else is said here.
+
+        Raises
+        ------
+        InputError
+            For a negative freeze.
+        """
+        if freeze_minutes is not None and freeze_minutes < 0:
+            maybe = "leave it out, or write 30 for half an hour."
+            raise InputError(Trouble("is negative", "", None, "freeze", str(freeze_minutes), "freeze", maybe))
+        own = policy.replanning
+        minutes = own.freeze_minutes if freeze_minutes is None else freeze_minutes
+        return cls(minutes * MINUTE, own.divert if divert is None else divert)
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,18 @@ TICKET_FIELDS = {
 
 
 def make_tickets(
-    rows: list[Row], gazetteer: Gazetteer, territories: set[str], engineers: set[str]
+    rows: list[Row],
+    gazetteer: Gazetteer,
+    territories: set[str],
+    engineers: set[str],
+    tickets: set[str] | frozenset[str] = frozenset(),
 ) -> list[tuple[Row, Ticket]]:
     """Tickets of the good rows, in order, each with its row.
 
     Parameters
     ----------
-    territories, engineers
-        Ids that exist.
+    territories, engineers, tickets
+        Ids that exist; of tickets, those that stand elsewhere.
     """
     unique(rows, "ticket_id")
     made = []
@@ -33,10 +37,10 @@ def make_tickets(
         ticket = _ticket(row, gazetteer, territories, engineers)
         if ticket is not None and row.good:
             made.append((row, ticket))
-    seen = {row.get("ticket_id") for row in rows} - {None}
+    seen = {row.get("ticket_id") for row in rows} - {None} | tickets
     while True:
         good = {ticket.id for _, ticket in made}
-        known = good if rows and rows[0].desk.reject_bad_rows else seen
+        known = good | tickets if rows and rows[0].desk.reject_bad_rows else seen
         for row, ticket in made:
             _check_predecessors(row, ticket, known)
         if all(row.good for row, _ in made):
@@ -47,7 +51,7 @@ def make_tickets(
 def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: set[str]) -> Ticket | None:
     values = row.given(**TICKET_FIELDS)
     place = gazetteer.place(row, needed=True)
-    values["windows"] = _windows(row)
+    values["windows"] = windows_of(row)
     values["skills"] = tuple(SkillNeed(skill=name, level=level) for name, level in row.get("skills") or ())
     for field in ("preferred", "required", "excluded"):
         values[field] = tuple(Named(engineer=name, until=until) for name, until in row.get(f"{field}_engineers") or ())
@@ -63,7 +67,8 @@ def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: se
     return made
 
 
-def _windows(row: Row) -> tuple[Window, ...]:
+def windows_of(row: Row) -> tuple[Window, ...]:
+    """The spans in which the visit of a row may start; what is wrong with them is said at the desk."""
     start, end = row.get("window_start"), row.get("window_end")
     spans = list(row.get("windows") or ())
     if start is not None and end is not None and start >= end:

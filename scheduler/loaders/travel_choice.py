@@ -20,6 +20,7 @@ from scheduler.loaders.settings import Settings, read_settings
 from scheduler.loaders.travel_table import read_matrix
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.matrix import Matrix, complete
+from scheduler.travel.territories import own_roads, territory_of
 
 TravelChoice = str | Path | Mapping[str, Any] | Travel | None
 PARAMETERS = ("road_factor", "speed_kmh", "stop_min", "hop_min", "hop_km")
@@ -99,21 +100,8 @@ def make_travel(
             places, str(choice.get("url", "")), str(choice.get("profile", "driving")),
             timeout=float(choice.get("timeout_s", 30)), fallback=fallback, parameters=parameters,
         )  # fmt: skip
-    own = {one.id: {name: getattr(one, field) for name, field in _OWN.items()} for one in territories}
+    own = own_roads(territories)
     return estimate(places, parameters, territory_of(engineers, tickets) if own else None, own)
-
-
-_OWN = {"road_factor": "road_factor", "speed_kmh": "speed_kmh", "stop_min": "stop_minutes"}
-
-
-def territory_of(engineers: tuple[Engineer, ...], tickets: tuple[Ticket, ...]) -> dict[str, str]:
-    """Place key -> territory whose roads lead there: the ticket's, else that of an engineer who serves only one."""
-    found = {ticket.place.key: ticket.territory for ticket in tickets if ticket.territory}
-    for engineer in engineers:
-        if len(engineer.territories) == 1:
-            for place in (engineer.start, engineer.end_place):
-                found.setdefault(place.key, engineer.territories[0])
-    return found
 
 
 def _nowhere(place: Place, file: str) -> Trouble:

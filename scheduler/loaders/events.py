@@ -1,0 +1,61 @@
+"""Events from files: a JSON list, JSON lines, or CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import InputError, Trouble
+from models.events import Event
+from models.problem import Problem
+from scheduler.loaders.decode import decode
+from scheduler.loaders.desk import Desk
+
+
+def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
+    """The events in a file, by time; events of one moment in the order of the file.
+
+    Parameters
+    ----------
+    path
+        ``.csv`` with the columns ``kind, at, who, why, engineer, ticket, start, until, ...`` (a new ticket's as in
+        ``tickets.csv``), or JSON: a list of ``{"kind": "engineer-out", "at": "11:05", ...}``, or such an object a line.
+        Times are ``HH:MM`` of the first day, or ISO 8601.
+    problem
+        Whose clock, places and ids the events are about.
+
+    Raises
+    ------
+    InputError
+        With everything that cannot be read, by file, row (of CSV and JSON lines: the line; of a list: the position)
+        and field. Whether an event fits what is known is for :func:`models.events.situation` to say.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(Trouble("does not exist", str(path), field="--events", rule="missing-file",
+                                 maybe="the path of the events is mistyped."))  # fmt: skip
+    data = path.read_bytes()
+    desk = Desk()
+    found = _rows(path, data, problem, desk)
+    desk.stop_if_hopeless()
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def _rows(path: Path, data: bytes, problem: Problem, desk: Desk) -> list[Event]:
+    if path.suffix.lower() in (".csv", ".txt", ".tsv"):
+        from scheduler.loaders.events_csv import events_of_csv
+
+        return events_of_csv(data, path.name, problem, desk)
+    from scheduler.loaders.events_json import events_of_items, items_of
+
+    return events_of_items(items_of(data, path.name, lines=_in_lines(path, data)), path.name, problem, desk)
+
+
+def _in_lines(path: Path, data: bytes) -> bool:
+    """Does every line hold an object of its own?"""
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        return True
+    try:
+        lines = [line.strip() for line in decode(data)[0].splitlines() if line.strip()]
+    except ValueError:
+        return False
+    return len(lines) > 1 and all(line.startswith("{") and line.endswith("}") for line in lines)
