@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from pydantic import Field, ValidationError
@@ -33,7 +34,20 @@ class Policy(Entity):
 
     def of(self, shape: type[SomeRule]) -> tuple[SomeRule, ...]:
         """The policy's rules of a shape."""
-        return tuple(rule for rule in self.rules if isinstance(rule, shape))
+        if shape not in self.by_shape:
+            self.by_shape[shape] = tuple(rule for rule in self.rules if isinstance(rule, shape))
+        return self.by_shape[shape]
+
+    @cached_property
+    def by_shape(self) -> dict[type[Rule], tuple[Any, ...]]:
+        """Answers of :meth:`of` that were given before: it is asked for every visit of a plan."""
+        return {}
+
+    def but(self, **changes: Any) -> Self:
+        """The same policy with some fields changed."""
+        made = super().but(**changes)
+        made.__dict__.pop("by_shape", None)  # the copy has answers of its own
+        return made
 
     def rule(self, id: str) -> Any:
         """The rule with this id, or None when the policy has it off."""
