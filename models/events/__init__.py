@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from models.clock import Clock
 from models.events.engineers import EngineerLate, EngineerOut, TrainingCancelled
 from models.events.event import Event
 from models.events.fold import Roads, Situation, fold, moment, situation, situation_of
 from models.events.plans import PlanPublished
 from models.events.roads import RoadClosed
 from models.events.stand import Ahead, Stand
-from models.events.state import Seen, State
+from models.events.state import Seen, Spot, State
 from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
 from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted
 
@@ -31,9 +35,16 @@ EVENTS: tuple[type[Event], ...] = (
 
 KINDS: dict[str, type[Event]] = {event.kind: event for event in EVENTS}
 
+
+def event_of(data: Mapping[str, Any], clock: Clock) -> Event:
+    """The event of its plain data; raises :class:`pydantic.ValidationError` or KeyError where it is none."""
+    fields = {key: value for key, value in data.items() if key != "kind"}
+    return KINDS[data["kind"]].model_validate(fields, context={"clock": clock})
+
+
 __all__ = [
     "EVENTS", "KINDS", "Ahead", "EngineerLate", "EngineerOut", "Event", "NoShow", "PartMissing", "PlanPublished",
-    "RoadClosed", "Roads", "Seen", "Situation", "Stand", "State", "TicketArrived", "TicketCancelled", "TicketChanged",
-    "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted", "fold", "moment", "situation",
-    "situation_of",
+    "RoadClosed", "Roads", "Seen", "Situation", "Spot", "Stand", "State", "TicketArrived", "TicketCancelled",
+    "TicketChanged", "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted", "event_of",
+    "fold", "moment", "situation", "situation_of",
 ]  # fmt: skip

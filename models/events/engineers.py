@@ -60,8 +60,10 @@ class EngineerLate(Event):
         return None
 
     def apply(self, state: State) -> State:
-        ready = max(self.until, state.ready.get(self.engineer, 0))
-        return state.but(ready={**state.ready, self.engineer: ready})
+        since, until = state.held.get(self.engineer, (self.at, self.at))
+        if until < self.at:
+            since = self.at
+        return state.but(held={**state.held, self.engineer: (since, max(self.until, until))})
 
 
 class TrainingCancelled(Event):

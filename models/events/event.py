@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
-from models.clock import Instant
+from models.clock import Clock, Instant
 from models.entity import Entity
 from models.errors import Trouble, nearest
 from models.events.state import State
@@ -33,6 +33,11 @@ class Event(Entity):
     def trouble(self, message: str, field: str, value: str, rule: str, maybe: str = "") -> Trouble:
         """A refusal that names the event."""
         return Trouble(f"event {self.kind}: {message}", field=field, value=value, rule=rule, maybe=maybe)
+
+    def to_json(self, clock: Clock) -> dict[str, Any]:
+        """Plain data with ISO 8601 times; :func:`models.events.event_of` reads it back."""
+        data: dict[str, Any] = self.model_dump(mode="json", context={"clock": clock}, exclude_defaults=True)
+        return {"kind": self.kind, **data}
 
 
 def unknown_engineer(event: Event, state: State, id: str) -> Trouble | None:

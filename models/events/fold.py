@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.clock import Clock
 from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.event import Event
+from models.events.plans import PlanPublished
 from models.events.roads import RoadClosed
 from models.events.stand import Ahead, Stand, stand
-from models.events.state import State
+from models.events.state import Spot, State
 from models.interval import FOREVER
 from models.plan import Plan, Route
 from models.problem import Problem
@@ -61,10 +62,11 @@ class Situation:
             return None
         visits = (*at.fixed, *(ahead.visits if ahead is not None else ()))
         depart = before.depart if at.fixed and before is not None else ahead.depart if ahead is not None else at.free
-        rest = at.rest or (ahead.rest if ahead is not None else None)
+        later = ahead or before
+        rest = at.rest or (later.rest if later is not None else None)
         shift = self.problem.shift[at.shift][1]
         home = self.problem.travel.leg(at.place, shift.end_place or engineer.end_place)[0]
-        end = ahead.end if ahead is not None else at.free + home
+        end = ahead.end if ahead is not None else max(at.free + home, rest.end if rest is not None else 0)
         return Route(shift=at.shift, engineer=at.engineer, depart=depart, visits=visits, end=end, rest=rest)
 
     @property
@@ -88,7 +90,9 @@ def fold(state: State, events: Iterable[Event]) -> State:
         elif (refused := event.refusal(state)) is not None:
             troubles.append(refused)
         else:
-            state = event.apply(state).but(now=event.at)
+            after = event.apply(state)
+            news = () if isinstance(event, PlanPublished) else (*after.news, event)
+            state = after.but(now=event.at, news=news)
     if troubles:
         raise InputError(troubles)
     return state
@@ -127,13 +131,15 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
         message = f"the moment {text(now)} is before the last event at {text(state.now)}"
         raise InputError(Trouble(message, field="at", value=text(now), rule="event-in-the-past"))
     _check(state)
-    state = state.but(problem=_travelled(state, now, roads), now=now)
+    problem, usual = _travelled(state, now, roads)
+    known, state = state.but(now=now), state.but(problem=problem, now=now)
     routes = {route.shift: route for route in state.published.routes} if state.published is not None else {}
     stands = {
-        shift.id: stand(state, engineer, shift, routes.get(shift.id), now, ahead)
+        shift.id: stand(state, engineer, shift, routes.get(shift.id), now, ahead, usual)
         for engineer, shift in state.problem.shifts
     }
-    return Situation(state, _left(state, stands, now), stands)
+    state, stands = _on_the_way(state, stands)
+    return Situation(known, _left(state, stands, now), stands)
 
 
 def moment(clock: Clock, time: int | str) -> int:
@@ -170,18 +176,30 @@ def _check(state: State) -> None:
         raise InputError(troubles)
 
 
-def _travelled(state: State, now: int, roads: Roads | None) -> Problem:
-    """The problem with travel to all its places as things are now."""
+def _on_the_way(state: State, stands: dict[str, Stand]) -> tuple[State, dict[str, Stand]]:
+    """With travel from where people are on the way."""
+    travel = state.problem.travel
+    found = dict(stands)
+    for id, at in stands.items():
+        if at.spot.toward is not None:
+            travel, here = travel.on_the_way(at.spot.place, at.spot.toward, at.spot.gone)
+            found[id] = replace(at, spot=Spot(here, at.free))
+    return state.but(problem=state.problem.replace(travel=travel)), found
+
+
+def _travelled(state: State, now: int, roads: Roads | None) -> tuple[Problem, Travel]:
+    """The problem with travel to all its places as things are now, and the travel without closed roads."""
     problem = state.problem
     closed = tuple(road for road in state.roads if road.closed_at(now))
     missing = [key for key in problem.places() if key not in problem.travel.index]
     if not closed and not missing:
-        return problem
+        return problem, problem.travel
     if roads is None:
         what = f"travel to {missing[0]}" if missing else "a way around a closed road"
         maybe = "pass roads=, a function that makes the travel between all places of the changed day."
         raise InputError(Trouble(f"{what} has to be found", field="travel", rule="unknown-place", maybe=maybe))
-    return problem.replace(travel=roads(problem, closed))
+    problem = problem.replace(travel=roads(problem, ())) if missing else problem
+    return (problem.replace(travel=roads(problem, closed)) if closed else problem), problem.travel
 
 
 def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:

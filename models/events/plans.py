@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from models.errors import Trouble, nearest
+from models.events.detours import detours
 from models.events.event import Event
 from models.events.state import State
 from models.plan import Plan
@@ -31,7 +32,10 @@ class PlanPublished(Event):
     def apply(self, state: State) -> State:
         # a failed visit that was planned anew starts with a clean sheet
         seen = {id: one for id, one in state.seen.items() if one.failed is None or not self._again(id, one.failed)}
-        return state.but(published=self.plan, seen=seen)
+        spots = dict(state.spots)
+        for shift, spot in detours(state):
+            spots[shift] = (*spots.get(shift, ()), spot)
+        return state.but(published=self.plan, seen=seen, spots=spots, news=())
 
     def _again(self, ticket: str, failed: int) -> bool:
         found = self.plan.served().get(ticket)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from models.clock import MINUTE
 from models.engineer import Engineer, Shift
 from models.errors import InputError, Trouble
-from models.events.state import State
+from models.events.state import Spot, State
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.ticket import Ticket
@@ -19,6 +19,7 @@ from models.timing import duration
 
 if TYPE_CHECKING:
     from models.policy import Policy
+    from models.travel import Travel
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class Stand:
 
     Parameters
     ----------
-    place, free
-        Where and from when [s] the engineer can be sent elsewhere.
+    spot
+        Where and from when the engineer can be sent elsewhere.
     fixed
         Visits that have ended, are under way or frozen, with the times that are known or expected.
     rest
@@ -71,38 +72,65 @@ class Stand:
 
     engineer: str
     shift: str
-    place: Place
-    free: int
+    spot: Spot
     fixed: tuple[Visit, ...] = ()
     rest: BreakTaken | None = None
     driven: int = 0
 
+    @property
+    def place(self) -> Place:
+        """Where the engineer is free, or from where they are on the way."""
+        return self.spot.place
 
-def stand(state: State, engineer: Engineer, shift: Shift, route: Route | None, now: int, ahead: Ahead) -> Stand:
-    """Follow the published route as far as it is fixed at ``now`` [s]."""
-    place = shift.start_place or engineer.start
-    ready = state.ready.get(engineer.id, 0)
+    @property
+    def free(self) -> int:
+        """[s] when the engineer is free."""
+        return self.spot.free
+
+
+def stand(
+    state: State,
+    engineer: Engineer,
+    shift: Shift,
+    route: Route | None,
+    now: int,
+    ahead: Ahead,
+    usual: Travel | None = None,
+) -> Stand:
+    """Follow the published route as far as it is fixed at ``now`` [s].
+
+    Parameters
+    ----------
+    usual
+        Travel before any road was closed; None = as in the state's problem.
+    """
+    home = shift.start_place or engineer.start
+    held = state.held.get(engineer.id, (0, 0))[1]
     if route is None:
-        return Stand(engineer.id, shift.id, place, max(shift.start, ready))
-    walk = _Walk(state, engineer, now, ahead, place, max(route.depart, ready), route)
+        return Stand(engineer.id, shift.id, Spot(home, max(shift.start, held)))
+    walk = _Walk(state, engineer, now, ahead, Spot(home, route.depart), route, usual or state.problem.travel)
     for visit in sorted(route.visits, key=walk.order):
         if not walk.goes_on(visit):
             break
-    rest = walk.rested
-    if rest is None and route.rest is not None and walk.free <= route.rest.start < now:
+    rest, spot = walk.rested, walk.spot
+    if rest is None and route.rest is not None and spot.free <= route.rest.start < now:
         rest = route.rest
-    free = walk.free if rest is None else max(walk.free, rest.end)
-    return Stand(engineer.id, shift.id, walk.place, free, tuple(walk.fixed), rest, walk.driven)
+    free = max(spot.free, rest.end if rest is not None else 0)
+    if held > now:
+        free = max(free, held)
+    return Stand(engineer.id, shift.id, Spot(spot.place, free, spot.toward, spot.gone), tuple(walk.fixed), rest,
+                 walk.driven)  # fmt: skip
 
 
 class _Walk:
     """Somebody's way through a route, visit by visit."""
 
     def __init__(
-        self, state: State, engineer: Engineer, now: int, ahead: Ahead, place: Place, free: int, route: Route
+        self, state: State, engineer: Engineer, now: int, ahead: Ahead, spot: Spot, route: Route, usual: Travel
     ) -> None:
         self.state, self.engineer, self.now, self.ahead = state, engineer, now, ahead
-        self.place, self.free, self.rest = place, free, route.rest
+        self.spot, self.rest, self.usual = spot, route.rest, usual
+        self.detours = list(state.spots.get(route.shift, ()))
         self.fixed: list[Visit] = []
         self.rested: BreakTaken | None = None
         self.driven = 0
@@ -117,25 +145,43 @@ class _Walk:
         """Fix the visit if it is to be; False when the engineer is free from here on."""
         ticket = self.state.problem.ticket[visit.ticket]
         seen = self.state.of(visit.ticket)
-        drive = self.state.problem.travel.leg(self.place, ticket.place)[0]
+        while self.detours and visit.start >= self.detours[0].free:
+            self.spot = self.detours.pop(0)
+        drive = self._drive(ticket)
         rest = self._break_before(visit)
-        arrive = self.free + drive + (rest.end - rest.start if rest is not None else 0)
+        arrive = self._held(self.spot.free, drive + (rest.end - rest.start if rest is not None else 0))
         start = max(visit.start, arrive) if seen.started is None else seen.started
         finish = self._finish(ticket, start)
         self._planned_free = visit.finish
-        if ticket.status == "cancelled" or seen.failed is not None:
-            return self._given_up(ticket, start, drive)
+        if self.state.given_up(ticket.id):
+            return self._give_up(ticket, drive)
         if seen.finished is None and (away := self._away(start, finish)) is not None:
             if away > start:  # the work was broken off; the ticket is open again
-                self.place, self.free = ticket.place, away
+                self.spot = Spot(ticket.place, away)
             return False
         if not self._is_fixed(seen.started, start):
-            return False
+            return self._turns_round(ticket, drive)
         arrived = min(start, max(visit.arrive, arrive)) if seen.started is None else min(visit.arrive, start)
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
         self.rested = rest or self.rested
-        self.place, self.free, self.driven = ticket.place, finish, self.driven + drive
+        self.spot, self.driven = Spot(ticket.place, finish), self.driven + drive
         return True
+
+    def _drive(self, ticket: Ticket) -> int:
+        """Seconds to the ticket; a drive that began before a road was closed took what it usually takes."""
+        closed = min((road.at for road in self.state.roads), default=self.spot.free)
+        travel = self.usual if self.spot.free < closed else self.state.problem.travel
+        if self.spot.toward is None:
+            return travel.leg(self.spot.place, ticket.place)[0]
+        travel, here = travel.on_the_way(self.spot.place, self.spot.toward, self.spot.gone)
+        return travel.leg(here, ticket.place)[0]
+
+    def _held(self, leave: int, seconds: int) -> int:
+        """Arrival after leaving at ``leave`` for so long, when somebody may be held up on the way or before."""
+        since, until = self.state.held.get(self.engineer.id, (0, 0))
+        if leave + seconds <= since or until <= leave:
+            return leave + seconds
+        return until + seconds - max(0, since - leave)
 
     def _finish(self, ticket: Ticket, start: int) -> int:
         seen = self.state.of(ticket.id)
@@ -146,22 +192,32 @@ class _Walk:
     def _is_fixed(self, started: int | None, start: int) -> bool:
         if started is not None or start <= self.now or start < self.now + self.ahead.freeze:
             return True
-        return self.free <= self.now and not self.ahead.divert
+        return self.spot.free < self.now and not self.ahead.divert
 
-    def _given_up(self, ticket: Ticket, start: int, drive: int) -> bool:
-        """A visit that did not take place: the engineer is there, on the way, or has not left.
+    def _turns_round(self, ticket: Ticket, drive: int) -> bool:
+        """Somebody who may be diverted is on the way, or has not left."""
+        self._stop(ticket, drive, self.now)
+        return False
 
-        Somebody on the way is free at the nearer end of the drive, when that end is reached: never too early.
-        """
-        failed = self.state.of(ticket.id).failed
-        if failed is not None:
-            self.place, self.free, self.driven = ticket.place, max(self.free, failed), self.driven + drive
-        elif self.free + drive <= self.now:
-            self.place, self.free = ticket.place, max(self.now, self.free + drive)
-        elif self.free < self.now:
-            gone, left = self.now - self.free, self.free + drive - self.now
-            self.place, self.free = (self.place, self.now + gone) if gone < left else (ticket.place, self.now + left)
+    def _give_up(self, ticket: Ticket, drive: int) -> bool:
+        """A visit that did not take place: the engineer was there, on the way, or had not left."""
+        seen = self.state.of(ticket.id)
+        if seen.failed is not None:
+            self.spot, self.driven = Spot(ticket.place, max(self.spot.free, seen.failed)), self.driven + drive
+        elif seen.cancelled is not None:
+            self._stop(ticket, drive, seen.cancelled)
         return True
+
+    def _stop(self, ticket: Ticket, drive: int, at: int) -> None:
+        """Stop on the way to a ticket at a time."""
+        if self.spot.free >= at:
+            return
+        if self.spot.free + drive <= at:
+            self.spot, self.driven = Spot(ticket.place, at), self.driven + drive
+        elif self.spot.toward is None:
+            self.spot = Spot(self.spot.place, at, ticket.place, at - self.spot.free)
+        else:  # turned round on the way once already: count on the place they came from, never too early
+            self.spot = Spot(self.spot.place, at + self.spot.gone + at - self.spot.free)
 
     def _away(self, start: int, finish: int) -> int | None:
         """Begin of an absence that the visit would run into."""
@@ -172,5 +228,5 @@ class _Walk:
         rest = self.rest
         if rest is None or not self._planned_free <= rest.start < visit.start:
             return None
-        begin = max(rest.start, self.free)
+        begin = max(rest.start, self.spot.free)
         return BreakTaken(start=begin, end=begin + rest.end - rest.start)

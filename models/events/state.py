@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from models.engineer import Absence
+from models.place import Place
 from models.plan import Plan, Route, Visit
 
 if TYPE_CHECKING:
+    from models.events.event import Event
     from models.events.roads import RoadClosed
     from models.problem import Problem
 
@@ -27,15 +29,38 @@ class Seen:
         [s] when it will end at the earliest, said by the engineer.
     failed
         [s] when the engineer gave up: nobody there, a part missing.
+    cancelled
+        [s] when the customer cancelled it.
     """
 
     started: int | None = None
     finished: int | None = None
     expected: int | None = None
     failed: int | None = None
+    cancelled: int | None = None
 
 
 NOTHING = Seen()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where somebody can be sent elsewhere.
+
+    Parameters
+    ----------
+    place
+        There, or on the way from there.
+    free
+        [s] from then on.
+    toward, gone
+        On the way to this place for so many seconds already; None and 0 = at ``place``.
+    """
+
+    place: Place
+    free: int
+    toward: Place | None = None
+    gone: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,18 +77,24 @@ class State:
         [s] time of the last event.
     seen
         Ticket id -> what was reported of its visit.
-    ready
-        Engineer id -> [s] not before then.
+    held
+        Engineer id -> ([s] since when, [s] until when) somebody does nothing.
     roads
         Roads reported closed.
+    spots
+        Shift id -> where visits that did not take place had led the engineer before a new plan was accepted.
+    news
+        What happened since the published plan was accepted.
     """
 
     problem: Problem
     published: Plan | None = None
     now: int = 0
     seen: Mapping[str, Seen] = field(default_factory=dict)
-    ready: Mapping[str, int] = field(default_factory=dict)
+    held: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     roads: tuple[RoadClosed, ...] = ()
+    spots: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
+    news: tuple[Event, ...] = ()
 
     def but(self, **changes: Any) -> Self:
         """The same state with some parts changed."""
@@ -76,6 +107,11 @@ class State:
     def saw(self, ticket: str, **what: int | None) -> Self:
         """With something more reported of a visit."""
         return self.but(seen={**self.seen, ticket: dataclasses.replace(self.of(ticket), **what)})
+
+    def given_up(self, ticket: str) -> bool:
+        """Did the visit not take place: cancelled, nobody there, a part missing?"""
+        known = self.problem.ticket.get(ticket)
+        return known is not None and (known.status == "cancelled" or self.of(ticket).failed is not None)
 
     def visit(self, ticket: str) -> tuple[Route, Visit] | None:
         """The published visit of a ticket."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from models.clock import Instant
-from models.errors import Trouble
+from models.errors import Trouble, nearest
 from models.events.event import Event, closed_ticket, unknown_engineer
 from models.events.state import State
 from models.place import Place
@@ -27,8 +27,21 @@ class TicketArrived(Event):
             return self.trouble(
                 f"there is a ticket {id} already", "ticket", id, "contradicts-state", "give it a new id."
             )
-        named = [one.engineer for one in (*self.ticket.required, *self.ticket.preferred, *self.ticket.excluded)]
-        return next((found for id in named if (found := unknown_engineer(self, state, id)) is not None), None)
+        named = [one.engineer for one in self.ticket.required]
+        if self.ticket.pin is not None and self.ticket.pin.engineer is not None:
+            named.append(self.ticket.pin.engineer)
+        unknown = (unknown_engineer(self, state, id) for id in named)
+        return next((found for found in unknown if found is not None), self._elsewhere(state))
+
+    def _elsewhere(self, state: State) -> Trouble | None:
+        """A territory that nobody knows."""
+        known = {one.id for one in state.problem.territories}
+        known |= {area for one in state.problem.engineers for area in one.territories}
+        area = self.ticket.territory
+        if area is None or area in known:
+            return None
+        message = f"ticket {self.ticket.id} lies in territory {area}, which is not of this day"
+        return self.trouble(message, "territory", area, "unknown-territory", nearest(area, known))
 
     def apply(self, state: State) -> State:
         ticket = self.ticket if self.ticket.created is not None else self.ticket.but(created=self.at)
@@ -46,7 +59,7 @@ class TicketCancelled(Event):
         return closed_ticket(self, state, self.ticket)
 
     def apply(self, state: State) -> State:
-        return state.with_ticket(self.ticket, status="cancelled")
+        return state.with_ticket(self.ticket, status="cancelled").saw(self.ticket, cancelled=self.at)
 
 
 class TicketChanged(Event):

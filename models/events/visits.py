@@ -87,7 +87,7 @@ class NoShow(Event):
     ticket: str
 
     def refusal(self, state: State) -> Trouble | None:
-        return not_published(self, state, self.ticket)
+        return not_published(self, state, self.ticket) or _given_up(self, state, self.ticket)
 
     def apply(self, state: State) -> State:
         return state.saw(self.ticket, failed=self.at)
@@ -102,13 +102,26 @@ class PartMissing(Event):
     ready: Instant | None = Field(None, description="when the part arrives; none = not within this horizon")
 
     def refusal(self, state: State) -> Trouble | None:
-        return not_published(self, state, self.ticket)
+        if (refused := not_published(self, state, self.ticket) or _given_up(self, state, self.ticket)) is not None:
+            return refused
+        if self.ready is not None and self.ready <= self.at:
+            text = state.problem.clock.text(self.ready)
+            return self.trouble(f"the part was there at {text}", "ready", text, "contradicts-state")
+        return None
 
     def apply(self, state: State) -> State:
         ready = self.ready if self.ready is not None else state.problem.last_end + 7 * 86_400
         under_way = state.of(self.ticket).started is not None or _arrived(state, self.ticket, self.at)
         after = state.with_ticket(self.ticket, parts_ready=ready)
         return after.saw(self.ticket, failed=self.at) if under_way else after
+
+
+def _given_up(event: Event, state: State, ticket: str) -> Trouble | None:
+    failed = state.of(ticket).failed
+    if failed is None:
+        return None
+    message = f"the visit to {ticket} was given up at {state.problem.clock.text(failed)} already"
+    return event.trouble(message, "ticket", ticket, "contradicts-state", "accept a plan that serves it again first.")
 
 
 def _arrived(state: State, ticket: str, at: int) -> bool:
