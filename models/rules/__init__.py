@@ -10,6 +10,7 @@ from models.rules.certification_points import CertificationPoints
 from models.rules.change_budget import ChangeBudget
 from models.rules.continuity import Continuity
 from models.rules.crew_and_order import CrewAndOrder
+from models.rules.kept_order import KeptOrder
 from models.rules.longest_overtime import LongestOvertime
 from models.rules.named_engineers import NamedEngineers
 from models.rules.not_before_promised import NotBeforePromised
@@ -57,6 +58,7 @@ RULES: tuple[type[Rule], ...] = (
     WorkingHours,
     PartsReady,
     PinnedTime,
+    KeptOrder,
     NotBeforePromised,
     AbsenceRule,
     TrainingRule,

@@ -11,6 +11,7 @@ from models.rules import days
 from models.shapes import PlanLimit, PlanRow
 
 if TYPE_CHECKING:
+    from models.plan import Plan, Route, Visit
     from models.problem import Problem
     from models.shapes import Example
 
@@ -21,8 +22,9 @@ class ChangeBudget(PlanLimit):
     Why
     ---
     Every change is a telephone call. A dispatcher with ten minutes can make three of them. A customer counts who gets
-    another engineer, a later time, or no visit; one who gets another engineer *and* a later time counts twice, so the
-    budget is never exceeded and at times not used up. Without a published plan the rule does nothing.
+    another engineer, a later time, or no visit. One who gets another engineer *and* a later time would count twice, so
+    the budget is never exceeded and at times not used up; who is named under ``told`` counts once whatever happens, and
+    a re-plan names there those who have to be told anyway. Without a published plan the rule does nothing.
 
     Example
     -------
@@ -39,15 +41,32 @@ class ChangeBudget(PlanLimit):
 
     customers: int | None = Field(None, ge=0, description="most customers to be told; none = any number")
     free_minutes: int = Field(15, ge=0, description="[min] later than promised that nobody has to be told")
+    told: tuple[str, ...] = Field((), description="tickets whose customers are told anyway: each counts once")
 
     def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
         promised = {one.id: problem.promised[one.id] for one in problem.open_tickets if one.id in problem.promised}
         if self.customers is None or not promised:
             return ()
-        pair = {("*", id): 1 for id in promised} | {(route.engineer, id): 0 for id, (route, _) in promised.items()}
-        late = {id: (visit.start + self.free_minutes * MINUTE, 1) for id, (_, visit) in promised.items()}
+        asked = {id: found for id, found in promised.items() if id not in self.told}
+        pair = {("*", id): 1 for id in promised} | {(route.engineer, id): 0 for id, (route, _) in asked.items()}
+        late = {id: (self.latest(visit), 1) for id, (_, visit) in asked.items()}
         unserved = dict.fromkeys(promised, 1)
         return (PlanRow("changes to promises", self.customers, None, pair=pair, unserved=unserved, late=late),)
+
+    def latest(self, promised: Visit) -> int:
+        """[s] latest start that nobody has to be told."""
+        return promised.start + self.free_minutes * MINUTE
+
+    def customers_of(self, problem: Problem, plan: Plan) -> tuple[str, ...]:
+        """Open tickets whose customers have to be told when ``plan`` comes true, each once, in the problem's order."""
+        served = plan.served()
+        return tuple(one.id for one in problem.open_tickets if one.id in problem.promised and self._differs(
+            problem.promised[one.id], served.get(one.id)))  # fmt: skip
+
+    def _differs(self, promised: tuple[Route, Visit], now: tuple[Route, Visit] | None) -> bool:
+        if now is None or now[0].engineer != promised[0].engineer:
+            return True
+        return now[1].start > self.latest(promised[1])
 
     @classmethod
     def keeps(cls) -> Example:

@@ -13,6 +13,7 @@ from models.plan import Plan, Route, Visit
 from models.policy import Policy
 from models.problem import Problem
 from models.rules import RULES
+from models.rules.kept_order import KeptOrder
 from models.rules.senior_reserve import SeniorReserve
 from models.rules.stock import Stock
 from models.rules.visit_limit import VisitLimit
@@ -32,6 +33,7 @@ def every_rule() -> tuple[Rule, ...]:
         Stock: Stock(pieces={"FAN-2": 2}),
         SeniorReserve: SeniorReserve(keep=2),
         VisitLimit: VisitLimit(visits=3),
+        KeptOrder: KeptOrder(starts_between={"T1": (0, 12 * HOUR), "T2": (12 * HOUR, DAY)}),
     }
     return tuple(special.get(rule) or rule() for rule in RULES)
 
