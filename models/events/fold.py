@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models.clock import Clock
 from models.engineer import Break, Engineer, Shift
@@ -19,6 +19,9 @@ from models.problem import Problem
 from models.shapes import Measure, ShiftBreak, ShiftLimit
 from models.ticket import Status, Ticket
 from models.travel import Travel
+
+ON_THE_LIST = ("travelling", "started", "finished")
+"""States of a ticket whose visit is fixed."""
 
 Roads = Callable[[Problem, tuple[RoadClosed, ...]], Travel]
 """Travel of a problem that has new places or closed roads."""
@@ -39,11 +42,14 @@ class Situation:
         What is left to plan from ``problem.now`` on; ``problem.published`` is the plan customers know.
     stands
         Shift id -> where it stands.
+    ahead
+        How much of the near future is fixed.
     """
 
     state: State
     problem: Problem
     stands: dict[str, Stand]
+    ahead: Ahead = field(default_factory=Ahead)
 
     def whole(self, rest: Plan) -> Plan:
         """The plan of the whole day: what is fixed, and then ``rest``."""
@@ -68,6 +74,18 @@ class Situation:
         home = self.problem.travel.leg(at.place, shift.end_place or engineer.end_place)[0]
         end = ahead.end if ahead is not None else max(at.free + home, rest.end if rest is not None else 0)
         return Route(shift=at.shift, engineer=at.engineer, depart=depart, visits=visits, end=end, rest=rest)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Situation:
+        """The situation of a problem that is what is left to plan already, or of a whole day before it begins."""
+        routes = {route.shift: route for route in problem.published.routes} if problem.published is not None else {}
+        stands = {}
+        for engineer, shift in problem.shifts:
+            visits = routes[shift.id].visits if shift.id in routes else ()
+            gone = tuple(one for one in visits if problem.ticket[one.ticket].status in ON_THE_LIST)
+            spot = Spot(shift.start_place or engineer.start, max(shift.start, problem.now))
+            stands[shift.id] = Stand(engineer.id, shift.id, spot, gone)
+        return cls(State(problem, problem.published, problem.now), problem, stands)
 
     @property
     def fixed(self) -> dict[str, tuple[Stand, int]]:
@@ -139,7 +157,7 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
         for engineer, shift in state.problem.shifts
     }
     state, stands = _on_the_way(state, stands)
-    return Situation(known, _left(state, stands, now), stands)
+    return Situation(known, _left(state, stands, now), stands, ahead)
 
 
 def moment(clock: Clock, time: int | str) -> int:
@@ -216,7 +234,10 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
 
     engineers = tuple(_engineer(problem, one, stands) for one in problem.engineers)
     tickets = tuple(ticket(one) for one in problem.tickets)
-    return problem.replace(engineers=engineers, tickets=tickets, now=now, published=state.published)
+    policy = problem.policy
+    if (stock := policy.rule("stock")) is not None:
+        policy = policy.with_rule(stock.without(problem.ticket[id] for id in fixed))
+    return problem.replace(engineers=engineers, tickets=tickets, policy=policy, now=now, published=state.published)
 
 
 def _engineer(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> Engineer:

@@ -1,0 +1,9 @@
+"""Planning again: what would change, why, what it costs, who has to be told."""
+
+from __future__ import annotations
+
+from scheduler.replan.pins import Pins
+from scheduler.replan.proposal import Change, Entry, Ledger, NewList, Proposal
+from scheduler.replan.replan import Limits, replan
+
+__all__ = ["Change", "Entry", "Ledger", "Limits", "NewList", "Pins", "Proposal", "replan"]

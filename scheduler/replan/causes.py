@@ -1,0 +1,129 @@
+"""Why a visit changes: the event that made it impossible as published, or what changing it saves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.events import Event
+from models.plan import Plan
+from models.ticket import Ticket
+from scheduler.engine import _core
+from scheduler.engine.native import native
+from scheduler.replan.ground import Ground
+from scheduler.replan.why import Why, why
+
+OF_TICKET = {"ticket-arrived": "new-ticket", "ticket-cancelled": "cancelled", "ticket-changed": "ticket-changed",
+             "no-show": "given-up", "part-missing": "given-up"}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Causes:
+    """Finds the reasons for the changes that ``plan`` makes."""
+
+    ground: Ground
+    plan: Plan
+
+    @cached_property
+    def news(self) -> tuple[Event, ...]:
+        """What happened since the published plan."""
+        return self.ground.situation.state.news
+
+    def why(self, ticket: Ticket, kind: str) -> Why:
+        """The reason for what becomes of a ticket."""
+        if (own := self._own_event(ticket)) is not None:
+            return own
+        if kind == "added":
+            return why("was-unserved", ticket=ticket.id)
+        promised = self.ground.published.served().get(ticket.id)
+        engineer = promised[0].engineer if promised is not None else ""
+        if not self._still_possible(ticket.id):
+            return self._event_of(engineer) or why("no-longer-fits", engineer=engineer)
+        return self._choice(ticket.id, engineer, kind)
+
+    def _own_event(self, ticket: Ticket) -> Why | None:
+        """The last event about the ticket itself."""
+        for k, event in reversed(list(enumerate(self.news))):
+            code = OF_TICKET.get(event.kind)
+            if code is not None and _ticket_of(event) == ticket.id:
+                at = self._text(event.at)
+                return why(code, event=k, kind=event.kind, ticket=ticket.id, at=at)
+        return None
+
+    def _still_possible(self, id: str) -> bool:
+        """Does the published plan, as far as it is still possible, keep this visit with no call to the customer?"""
+        old, now = self.ground.published.served().get(id), self.ground.plan.served().get(id)
+        return old is not None and now is not None and now[1].start <= self.ground.budget.latest(old[1])
+
+    def _event_of(self, engineer: str) -> Why | None:
+        """The event that disturbed somebody's day."""
+        mine = {id for route in self.ground.published.routes if route.engineer == engineer for id in route.tickets}
+        for k, event in reversed(list(enumerate(self.news))):
+            at, about = self._text(event.at), _ticket_of(event)
+            if getattr(event, "engineer", None) == engineer:
+                return why("engineer-event", event=k, kind=event.kind, engineer=engineer, at=at)
+            if about in mine:
+                return why("visit-event", event=k, kind=event.kind, tickets=(about,), other=about, engineer=engineer,
+                           at=at)  # fmt: skip
+        roads = [(k, event) for k, event in enumerate(self.news) if event.kind == "road-closed"]
+        return why("road-closed", event=roads[-1][0], at=self._text(roads[-1][1].at)) if roads else None
+
+    def _choice(self, id: str, engineer: str, kind: str) -> Why:
+        """A change that nothing forced: what it saves, or what it makes room for."""
+        newcomers = tuple(one for one in self._newcomers(engineer) if one != id)
+        if kind == "retimed":
+            return why("follows", engineer=engineer, tickets=newcomers) if newcomers else why("together")
+        saved = self._saved(id)
+        if saved is not None and saved > 0:
+            return why("saves", amount=saved, currency=self.ground.problem.policy.currency)
+        if saved is None and newcomers:
+            return why("makes-room", engineer=engineer, tickets=newcomers)
+        return why("not-worth") if kind == "dropped" and saved is not None else why("together")
+
+    def _newcomers(self, engineer: str) -> tuple[str, ...]:
+        """Tickets that are new on somebody's list, or gone from it."""
+        old = {id for route in self.ground.published.routes if route.engineer == engineer for id in route.tickets}
+        new = [id for route in self.plan.routes if route.engineer == engineer for id in route.tickets]
+        kept = set(new)
+        gone = [id for route in self.ground.published.routes if route.engineer == engineer for id in route.tickets
+                if id not in kept and id not in self.ground.situation.fixed]  # fmt: skip
+        return (*(id for id in new if id not in old), *gone)
+
+    def _saved(self, id: str) -> int | None:
+        """[thousandths] what putting the visit back on its old list would cost; None where there is no room for it."""
+        compiled = self.ground.compiled
+        i = compiled.ticket_index[id]
+        promised = self.ground.published.served()[id][0]
+        home = compiled.shift_index[promised.shift]
+        here = next((compiled.shift_index[one.shift] for one in self.plan.routes if id in one.tickets), None)
+        with_it, back = self._routes[here] if here is not None else [], self._routes[home]
+        without = [j for j in with_it if j != i]
+        stay = [self._cost(home, [*back[:k], i, *back[k:]]) for k in range(len(back) + 1)]
+        cheapest = min((cost for cost in stay if cost is not None), default=None)
+        if cheapest is None:
+            return None
+        now = (self._cost(here, with_it) or 0) if here is not None else int(compiled.day.unserved_cost[i])
+        then = (self._cost(here, without) or 0) if here is not None else 0
+        return cheapest + then - now - (self._cost(home, back) or 0)
+
+    @cached_property
+    def _routes(self) -> list[list[int]]:
+        from scheduler.compile import routes_of
+
+        return routes_of(self.ground.compiled, self.plan)
+
+    def _cost(self, e: int, route: Sequence[int]) -> int | None:
+        if not route:
+            return 0
+        schedule = _core.evaluate(native(self.ground.compiled.day), e, list(route))
+        return schedule.cost if schedule.feasible else None
+
+    def _text(self, time: int) -> str:
+        return self.ground.problem.clock.text(time)
+
+
+def _ticket_of(event: Event) -> str:
+    """The ticket an event is about; empty when it is about none."""
+    about = getattr(event, "ticket", "")
+    return about.id if isinstance(about, Ticket) else str(about)

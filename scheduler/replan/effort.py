@@ -1,0 +1,74 @@
+"""How much work a re-plan may do, and one search."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.compile import Compiled
+from scheduler.planning.plan import plan
+from scheduler.planning.prices import Prices
+from scheduler.planning.result import Result
+
+SECONDS = 1.0
+FIRST_SECONDS = 0.1
+"""[s] search of the first proposal; reading, compiling and judging take as long again."""
+LEAST_SECONDS = 0.02
+FIRST_ITERATIONS = 2000
+
+
+@dataclass
+class Effort:
+    """A budget of seconds or of iterations that searches share.
+
+    Parameters
+    ----------
+    seconds
+        [s] in all, from now on; 1 when neither is given.
+    iterations
+        Work per search instead: the same answer on every machine.
+    """
+
+    seconds: float | None = None
+    iterations: int | None = None
+    seed: int = 1
+    threads: int = 2
+    _begin: float = field(default_factory=time.perf_counter)
+
+    def __post_init__(self) -> None:
+        if self.seconds is None and self.iterations is None:
+            self.seconds = SECONDS
+
+    @property
+    def left(self) -> float:
+        """[s] still to be used; without a limit in seconds as many as there are."""
+        return float("inf") if self.seconds is None else self._begin + self.seconds - time.perf_counter()
+
+    def search(
+        self,
+        problem: Problem,
+        *,
+        start: Plan,
+        compiled: Compiled | None = None,
+        focus: Sequence[str] = (),
+        share: float = 1.0,
+        first: bool = False,
+    ) -> Result:
+        """One search from a plan, with a share of what is left; never worse than the plan it starts from."""
+        iterations = self.iterations
+        if iterations is not None:
+            iterations = max(1, min(iterations, FIRST_ITERATIONS) if first else int(iterations * share))
+        seconds = None
+        if self.seconds is not None:
+            seconds = max(LEAST_SECONDS, min(FIRST_SECONDS, self.left / 3) if first else self.left * share)
+        return plan(problem, seconds=seconds, iterations=iterations, seed=self.seed, threads=self.threads,
+                    start=start, focus=focus, proof=False, compiled=compiled)  # fmt: skip
+
+    def prove(self, problem: Problem, *, start: Plan, prices: Prices | None) -> Result:
+        """The same with what is left spent on a proof."""
+        seconds = None if self.seconds is None else max(LEAST_SECONDS, self.left)
+        return plan(problem, seconds=seconds, iterations=self.iterations, seed=self.seed, threads=self.threads,
+                    start=start, prices=prices)  # fmt: skip

@@ -1,0 +1,144 @@
+"""The budget of engineers whose list may change: some are chosen, everybody else keeps the list they have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from models.errors import InputError, Trouble
+from models.judge import judge
+from models.plan import Plan
+from scheduler.explain.candidates import candidates_of
+from scheduler.explain.case import Case
+from scheduler.replan.customers import Customers
+from scheduler.replan.effort import Effort
+from scheduler.replan.ground import Ground
+from scheduler.replan.part import inside, joined, part_of
+
+PROMISING = 7
+"""Engineers among whom the choice is made, beside those whose list changes anyway."""
+CHOICES = 24
+"""Choices that are tried for a moment."""
+LEAST_LEFT = 0.05
+
+
+@dataclass
+class Engineers:
+    """How many engineers may get another list.
+
+    Parameters
+    ----------
+    most
+        Engineers whose list changes, those whose list the events change included.
+    """
+
+    ground: Ground
+    customers: Customers
+    most: int
+
+    @cached_property
+    def forced(self) -> tuple[str, ...]:
+        """Engineers whose list the events have changed: it no longer can be kept."""
+        return touched(self.ground, self.ground.plan)
+
+    def check(self, start: Plan) -> None:
+        """Refuse a budget that the events alone exceed, or that a plan within the other budget does.
+
+        Raises
+        ------
+        InputError
+            Saying how many engineers' lists change whatever is decided.
+        """
+        names = max(self.forced, touched(self.ground, start), key=len)
+        least = len(names)
+        if least > self.most:
+            ids = ", ".join(names)
+            message = f"{self.most} engineers are too few: the least that is feasible is {least} ({ids})"
+            raise InputError(Trouble(message, field="max_engineers", value=str(self.most), rule="budget-too-small",
+                                     maybe=f"allow {least} engineers."))  # fmt: skip
+
+    def search(self, effort: Effort, start: Plan, free: Plan, focus: Sequence[str]) -> Plan:
+        """The best plan found that changes no more lists than permitted.
+
+        Parameters
+        ----------
+        start
+            A plan within both budgets.
+        free
+            A plan that was searched without this budget: whose lists it changes is a hint.
+        """
+        if len(touched(self.ground, free)) <= self.most:
+            return free
+        tried = [(self._cost(start), 0, start, tuple(self.forced))]
+        choices = self._choices(free)
+        for k, choice in enumerate(choices, 1):
+            if effort.left < LEAST_LEFT:
+                break
+            plan = self._within(effort, start, choice, focus, share=0.5 / (len(choices) - k + 2))
+            tried.append((self._cost(plan), k, plan, choice))
+        _, _, best, choice = min(tried, key=lambda one: one[:2])
+        again = self._within(effort, best, choice, focus, share=1.0)
+        return min((best, again), key=self._cost)
+
+    def quick(self, effort: Effort, start: Plan, free: Plan, focus: Sequence[str]) -> Plan:
+        """A first plan within the budget: the most promising engineers, for a moment."""
+        if len(touched(self.ground, free)) <= self.most:
+            return free
+        return self._within(effort, start, self._choices(free)[0], focus, share=0.1)
+
+    def _within(self, effort: Effort, start: Plan, choice: Sequence[str], focus: Sequence[str], share: float) -> Plan:
+        """Search with the lists of these engineers only."""
+        if not choice:
+            return start
+        problem = self.customers.problem(start)
+        part = part_of(problem, start, choice)
+        if not part.open_tickets:
+            return start
+        result = effort.search(part, start=inside(start, part), focus=focus, share=share)
+        plan = joined(problem, start, part, result.plan)
+        return plan if judge(problem, plan).feasible else start
+
+    def _choices(self, free: Plan) -> list[tuple[str, ...]]:
+        """Engineers whose lists may change: those forced, and some of the most promising."""
+        room = self.most - len(self.forced)
+        promising = self._promising(free)[: max(PROMISING, room)]
+        if room >= len(promising):
+            return [(*self.forced, *promising)]
+        return [(*self.forced, *some) for some in combinations(promising, room)][:CHOICES]
+
+    def _promising(self, free: Plan) -> list[str]:
+        """Others, the most promising first: whose lists a free search changes, and who would take a ticket cheaply."""
+        worth: Counter[str] = Counter()
+        for engineer in touched(self.ground, free):
+            worth[engineer] += 1_000
+        case = Case.of(self.ground.problem, self.ground.compiled, self.ground.routes)
+        for id in self.ground.displaced[:PROMISING]:
+            ranked = candidates_of(case, self.ground.compiled.ticket_index[id])[:PROMISING]
+            for rank, one in enumerate(ranked):
+                worth[one.engineer] += 400 // (rank + 1) if one.price is not None else 0
+        order = {one.id: k for k, one in enumerate(self.ground.problem.engineers)}
+        found = [id for id in worth if worth[id] and id not in self.forced]
+        return sorted(found, key=lambda id: (-worth[id], order[id]))
+
+    def _cost(self, plan: Plan) -> int:
+        return judge(self.ground.problem, plan).cost
+
+
+def touched(ground: Ground, plan: Plan) -> tuple[str, ...]:
+    """Engineers whose list of open visits is another than published, in the problem's order."""
+    before, after = lists(ground, ground.published), lists(ground, plan)
+    return tuple(one.id for one in ground.problem.engineers if before.get(one.id, ()) != after.get(one.id, ()))
+
+
+def lists(ground: Ground, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Engineer id -> tickets in order, without what is fixed; a visit that was cancelled or given up counts."""
+    fixed = ground.situation.fixed
+    found: dict[str, tuple[str, ...]] = {}
+    for route in plan.routes:
+        mine = tuple(id for id in route.tickets if id not in fixed)
+        if mine:
+            found[route.engineer] = found.get(route.engineer, ()) + mine
+    return found

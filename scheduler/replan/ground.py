@@ -1,0 +1,97 @@
+"""The ground a re-plan stands on: what is left to plan, and the published plan as far as it is still possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.events import Situation
+from models.events.fold import ON_THE_LIST
+from models.finding import Report
+from models.judge import judge
+from models.plan import Plan, Visit
+from models.problem import Problem
+from models.rules.change_budget import ChangeBudget
+from scheduler.compile import Compiled, assemble, compile, routes_of
+from scheduler.planning.mend import mended
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What is left to plan.
+
+    Parameters
+    ----------
+    situation
+        The day at its moment.
+    problem
+        What is left, with pins, and without promises about visits that may change freely.
+    compiled
+        The same as arrays.
+    """
+
+    situation: Situation
+    problem: Problem
+    compiled: Compiled
+
+    @classmethod
+    def of(cls, situation: Situation, problem: Problem | None = None) -> Ground:
+        """The ground of a situation, or of a problem made from the situation's."""
+        problem = problem or situation.problem
+        return cls(situation, problem, compile(problem))
+
+    @cached_property
+    def published(self) -> Plan:
+        """The plan people know; an empty one when there is none."""
+        return self.situation.problem.published or Plan()
+
+    @cached_property
+    def routes(self) -> list[list[int]]:
+        """The published plan as far as it is still possible: ticket indices, one list per shift."""
+        return mended(self.compiled.day, routes_of(self.compiled, self.published))
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The same with times."""
+        return assemble(self.problem, self.compiled, self.routes)
+
+    @cached_property
+    def report(self) -> Report:
+        """What the judge says of it."""
+        return judge(self.problem, self.plan)
+
+    @cached_property
+    def budget(self) -> ChangeBudget:
+        """What a customer has to be told, and the policy's own limit on it."""
+        return self.problem.policy.rule("change-budget") or ChangeBudget()
+
+    @cached_property
+    def late(self) -> tuple[str, ...]:
+        """Tickets whose visit is fixed and later than promised: their customers are told whatever is decided."""
+        found = []
+        for at in self.situation.stands.values():
+            found += [one.ticket for one in at.fixed if self._late(one)]
+        return tuple(found)
+
+    def _late(self, visit: Visit) -> bool:
+        promised = self.situation.problem.promised.get(visit.ticket)
+        upcoming = visit.start >= self.problem.now
+        return upcoming and promised is not None and visit.start > self.budget.latest(promised[1])
+
+    @cached_property
+    def displaced(self) -> tuple[str, ...]:
+        """Open tickets that nobody has on the list: new ones, and those that had to leave theirs."""
+        return self.plan.unserved
+
+    @cached_property
+    def disturbed(self) -> bool:
+        """Has anything happened that the published plan does not know?"""
+        whole = {one.id for one in self.situation.problem.tickets if one.status not in (*ON_THE_LIST, "cancelled")}
+        known = {*self.published.served(), *self.published.unserved}
+        quiet = all(event.kind in ("visit-started", "visit-finished") for event in self.situation.state.news)
+        return not (quiet and whole <= known and self._as_published(self.situation.whole(self.plan)))
+
+    def _as_published(self, plan: Plan) -> bool:
+        old = {id: (route.shift, visit.start, visit.finish) for id, (route, visit) in self.published.served().items()}
+        new = {id: (route.shift, visit.start, visit.finish) for id, (route, visit) in plan.served().items()}
+        return old == new

@@ -1,0 +1,170 @@
+"""The answer of a re-plan: what would change, why, what it costs, who has to be told, what stays."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import Field
+
+from models.clock import Clock, Instant
+from models.entity import Entity
+from models.events import Event, event_of
+from models.plan import Plan
+from scheduler.replan.why import Why
+
+FORMAT = "paigong-proposal-1"
+
+Kind = Literal["kept", "moved", "retimed", "added", "dropped"]
+
+
+class Change(Entity):
+    """What becomes of one visit.
+
+    Parameters
+    ----------
+    kind
+        ``kept`` (same engineer, same time but for the free minutes), ``moved`` (another engineer), ``retimed``,
+        ``added`` (was not on anybody's list) or ``dropped`` (is on nobody's list any more).
+    old_engineer, old_start
+        As published; None when it was not.
+    engineer, start
+        As proposed; None when dropped.
+    told
+        Does the customer have to be told? The change budget counts these.
+    fixed
+        True when nobody can decide about it any more: under way or frozen.
+    """
+
+    ticket: str
+    customer: str = ""
+    kind: Kind
+    old_engineer: str | None = None
+    old_start: Instant | None = None
+    engineer: str | None = None
+    start: Instant | None = None
+    told: bool = False
+    fixed: bool = False
+    why: Why | None = None
+
+
+class Entry(Entity):
+    """A line of somebody's list."""
+
+    ticket: str
+    start: Instant
+
+
+class NewList(Entity):
+    """An engineer who has to be told: the list as it was and as it would be.
+
+    Parameters
+    ----------
+    touched
+        Other visits or another order; False = only other times.
+    """
+
+    engineer: str
+    old: tuple[Entry, ...] = ()
+    new: tuple[Entry, ...] = ()
+    touched: bool = True
+
+
+class Ledger(Entity):
+    """What the rest of the day costs and achieves.
+
+    Parameters
+    ----------
+    cost, costs
+        [thousandths] in all, and by rule.
+    kpis
+        Key figures by id (:mod:`models.kpi`).
+    """
+
+    cost: int
+    costs: dict[str, int] = Field(default_factory=dict)
+    kpis: dict[str, float | None] = Field(default_factory=dict)
+
+
+class Proposal(Entity):
+    """A judged plan for the rest of a day, beside the plan that people know.
+
+    Parameters
+    ----------
+    at
+        The moment it is for.
+    happened
+        The events since the published plan, as plain data.
+    published
+        The plan it starts from.
+    plan
+        The plan of the whole day, what is over included; :attr:`changes` says where it differs.
+    before
+        The published plan as far as it is still possible.
+    after
+        The proposed plan.
+    bound
+        [thousandths] no plan of the rest costs less; None when nothing was proved.
+    gap
+        How far from the best possible at most, as a share; None likewise.
+    final
+        False for a first quick answer.
+    freeze, divert
+        What was left alone: [s], and whether who is driving stayed.
+    """
+
+    day: str = ""
+    currency: str = ""
+    at: Instant
+    happened: tuple[dict[str, Any], ...] = ()
+    published: Plan
+    plan: Plan
+    changes: tuple[Change, ...] = ()
+    engineers: tuple[NewList, ...] = ()
+    unserved: tuple[str, ...] = ()
+    before: Ledger
+    after: Ledger
+    bound: int | None = None
+    gap: float | None = None
+    max_changes: int | None = None
+    max_engineers: int | None = None
+    freeze: int = 0
+    divert: bool = False
+    seed: int = 1
+    final: bool = True
+    notes: tuple[str, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """Everything that does not stay."""
+        return tuple(change for change in self.changes if change.kind != "kept")
+
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """Tickets whose customers have to be told."""
+        return tuple(change.ticket for change in self.changes if change.told)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Engineers whose list has other visits or another order."""
+        return tuple(one.engineer for one in self.engineers if one.touched)
+
+    @property
+    def stays(self) -> int:
+        """Number of visits that stay."""
+        return sum(change.kind == "kept" for change in self.changes)
+
+    def events(self, clock: Clock) -> tuple[Event, ...]:
+        """What happened since the published plan."""
+        return tuple(event_of(one, clock) for one in self.happened)
+
+    def to_json(self, clock: Clock) -> dict[str, Any]:
+        """Plain data with ISO 8601 times; money in thousandths of the currency."""
+        data: dict[str, Any] = self.model_dump(mode="json", context={"clock": clock}, exclude_defaults=True)
+        data |= {"customers": list(self.customers), "touched": list(self.touched), "stays": self.stays}
+        return {"format": FORMAT, **data}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any], clock: Clock) -> Self:
+        """The proposal of such data; raises :class:`pydantic.ValidationError` where it does not fit."""
+        known = {key: value for key, value in data.items() if key in cls.model_fields}
+        return cls.model_validate(known, context={"clock": clock})
