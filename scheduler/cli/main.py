@@ -6,8 +6,9 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pkgutil import iter_modules
 
 import typer
@@ -39,8 +40,15 @@ def app(wanted: Sequence[str]) -> typer.Typer:
     )
     made.callback(invoke_without_command=False)(_top)
     for name in wanted:
-        made.command(name.replace("_", "-"))(getattr(import_module(f"scheduler.cli.verbs.{name}"), name))
+        made.command(name.replace("_", "-"))(_function(name))
     return made
+
+
+def _function(name: str) -> Callable[..., None]:
+    """The function of a verb; where the verb is a word of Python, such as ``try``, a stroke stands behind its name."""
+    module = import_module(f"scheduler.cli.verbs.{name}")
+    function: Callable[..., None] = getattr(module, f"{name}_" if iskeyword(name) else name)
+    return function
 
 
 def _version(value: bool) -> None:

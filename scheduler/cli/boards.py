@@ -1,0 +1,183 @@
+"""The dispatcher's board from the command line: a day, a plan, and how far the day is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.errors import InputError, Trouble
+
+if TYPE_CHECKING:
+    from models.problem import Problem
+    from models.ticket import Ticket
+    from scheduler.dispatch import Board, Hold, Move, Slot
+
+TicketId = Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")]
+EngineerId = Annotated[str, typer.Argument(metavar="ENGINEER", help="Id of the engineer.")]
+Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the words.")]
+Holds = Annotated[
+    Path | None,
+    typer.Option("--holds", metavar="FILE", help="Slots kept for customers, as `paigong hold` writes; they count."),
+]
+New = Annotated[
+    Path | None, typer.Option("--new", metavar="FILE", help="A new ticket, or a list of them, as JSON objects.")
+]
+
+
+def board_from(
+    day: Path,
+    plan: Path,
+    *,
+    at: str | None = None,
+    events: Path | None = None,
+    freeze: int | None = None,
+    policy: str | None = None,
+    mapping: str | None = None,
+    date: str | None = None,
+    travel: str | None = None,
+    territory: str | None = None,
+) -> Board:
+    """The board at a moment, with the plan published; without ``at`` the night before, with a plan nobody knows yet.
+
+    Raises
+    ------
+    InputError
+        The day, the plan or the events cannot be read or contradict each other.
+    """
+    from scheduler.cli.in_progress import situation_from
+    from scheduler.dispatch import Board
+    from scheduler.loaders import load
+    from scheduler.planning.plan_file import read_plan
+    from scheduler.planning.scope import within
+
+    if at is not None or events is not None:
+        return Board.of(situation_from(day, published=plan, at=at, events=events, freeze=freeze, policy=policy,
+                                       mapping=mapping, date=date, travel=travel, territory=territory))  # fmt: skip
+    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    return Board.of(problem, read_plan(plan, problem))
+
+
+def held(board: Board, holds: Path | None, asked: tuple[str, ...] = ()) -> Board:
+    """The board with the holds of a file in it, but for those of the tickets that are asked about."""
+    from scheduler.dispatch import HoldFile, with_holds
+    from scheduler.travel.roads import roads
+
+    if holds is None:
+        return board
+    now = board.problem.now
+    active = HoldFile(holds, board.problem.clock).active(now)
+    return with_holds(board, [one for one in active if one.ticket.id not in asked], now, roads)
+
+
+def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
+    """The tickets of a JSON file, an object or a list of objects; times are ISO 8601 or ``HH:MM``.
+
+    Raises
+    ------
+    InputError
+        With everything in the file that is wrong.
+    """
+    from models.events import TicketArrived
+    from scheduler.loaders.desk import Desk
+    from scheduler.loaders.events_json import events_of_items
+    from scheduler.loaders.json_text import parse_json
+
+    if path is None:
+        return ()
+    if not path.exists():
+        raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="the path is mistyped."))
+    content = parse_json(path.read_bytes(), str(path))
+    rows = content if isinstance(content, list) else [content]
+    items = [(k, {"kind": TicketArrived.kind, "at": problem.now, "ticket": row}) for k, row in enumerate(rows, 1)]
+    desk = Desk()
+    events = events_of_items(items, str(path), problem, desk)
+    desk.stop_if_hopeless()
+    return tuple(event.ticket for event in events if isinstance(event, TicketArrived))
+
+
+def asked_tickets(board: Board, ids: Sequence[str], new: Path | None) -> tuple[Board, tuple[str, ...]]:
+    """The board with the new tickets of a file, and the ids of all tickets that are asked about.
+
+    Raises
+    ------
+    InputError
+        Nothing is asked about, or the file is wrong.
+    """
+    from scheduler.travel.roads import roads
+
+    added = new_tickets(new, board.problem)
+    if not ids and not added:
+        raise InputError(Trouble("no ticket is given", field="TICKET", rule="usage",
+                                 maybe="name one, or give a new one with --new ticket.json."))  # fmt: skip
+    return board.with_tickets(added, roads), tuple(dict.fromkeys((*ids, *(one.id for one in added))))
+
+
+def language_of(text: str) -> str:
+    """``en`` or ``zh``.
+
+    Raises
+    ------
+    InputError
+        For another language.
+    """
+    if text not in ("en", "zh"):
+        raise InputError(Trouble("is no language of the words", field="--language", value=text, rule="usage",
+                                 maybe="write en or zh."))  # fmt: skip
+    return text
+
+
+def exchange_or_move(
+    board: Board, ticket: str, engineer: str | None, start: str | None, position: int | None, other: str | None
+) -> Move:
+    """A swap where another ticket is named, else a move.
+
+    Raises
+    ------
+    InputError
+        Options that exclude each other.
+    """
+    from scheduler.dispatch import swap, try_move
+
+    given = {"ENGINEER": engineer, "--start": start, "--position": position}
+    clash = [name for name, value in given.items() if value is not None and (other is not None or engineer is None)]
+    if clash:
+        with_what = "--swap" if other is not None else "a ticket that nobody is to serve"
+        raise InputError(Trouble(f"does not go with {with_what}", field=name, value=str(given[name]), rule="usage",
+                                 maybe="leave one of the two out.") for name in clash)  # fmt: skip
+    return swap(board, ticket, other) if other is not None else try_move(board, ticket, engineer, start, position)
+
+
+def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str], until: str) -> tuple[Hold, Slot]:
+    """Write a hold of a window, if it is free beside all other holds; nobody else writes meanwhile.
+
+    Raises
+    ------
+    InputError
+        Not one ticket, times that make no sense.
+    NoAcceptablePlan
+        Nobody can come in that window.
+    """
+    from models.events import moment
+    from models.ticket import Window
+    from scheduler.dispatch import HoldFile, hold, slots
+    from scheduler.dispatch.asking import span_ahead
+    from scheduler.planning.errors import NoAcceptablePlan
+
+    if len(ids) != 1:
+        raise InputError(Trouble(f"{len(ids)} tickets are given; a hold is for one", field="TICKET", rule="usage"))
+    clock, now = board.problem.clock, board.problem.now
+    start, end = span_ahead(board, *window)
+    file = HoldFile(holds, clock)
+    with file.locked():
+        found = slots(held(board, holds, ids), ids, windows=(Window(start=start, end=end),))
+        if not found:
+            text = clock.text
+            raise NoAcceptablePlan(
+                f"{ids[0]}: nobody can come {text(start)}-{text(end)}.\n  Maybe ask for slots again."
+            )
+        kept = hold(found[0], moment(clock, until), now)
+        file.add(kept)
+    return kept, found[0]

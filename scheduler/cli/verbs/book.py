@@ -1,0 +1,47 @@
+"""``paigong book``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Travel
+
+
+def book(
+    day: DayPath,
+    hold: Annotated[str, typer.Argument(metavar="HOLD", help="Id of the hold.")],
+    holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds.")],
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601.")],
+    release: Annotated[bool, typer.Option("--release", help="Give the room back; nothing is booked.")] = False,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    as_json: AsJson = False,
+) -> None:
+    """Turn a hold into the event that books it, for `--events`, or give it back.
+
+    The event goes to standard output as a JSON list; the hold ends.
+    Exit codes: 0 done, 2 something cannot be read, or the hold is not known or has expired, 75 another writer.
+    """
+    from models.events import moment
+    from scheduler.cli.answer import say, say_json
+    from scheduler.dispatch import HoldFile, confirm
+    from scheduler.loaders import load
+
+    problem = load(day, policy=policy, mapping=mapping, date=date, travel=travel)
+    now, file = moment(problem.clock, at), HoldFile(holds, problem.clock)
+    with file.locked():
+        kept = file.named(hold, now)
+        event = None if release else confirm(kept, now)
+        file.release(kept.id)
+    if event is not None:
+        data = event.model_dump(mode="json", context={"clock": problem.clock}, exclude_defaults=True)
+        say_json([{"kind": event.kind, **data}])
+    elif as_json:
+        say_json({"released": kept.id})
+    else:
+        say(f"released {kept.id}")

@@ -1,0 +1,52 @@
+"""``paigong hold``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.boards import Language, New
+from scheduler.cli.in_progress import At, Events, Freeze
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def hold(
+    day: DayPath,
+    plan: PlanPath,
+    holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds; made when missing.")],
+    start: Annotated[str, typer.Option("--from", metavar="HH:MM", help="Begin of the window.")],
+    end: Annotated[str, typer.Option("--to", metavar="HH:MM", help="End of the window.")],
+    until: Annotated[str, typer.Option("--until", metavar="HH:MM", help="How long to keep it.")],
+    ticket: Annotated[str | None, typer.Argument(metavar="[TICKET]", help="Id of an open ticket.")] = None,
+    new: New = None,
+    at: At = None,
+    events: Events = None,
+    freeze: Freeze = None,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Keep a window for a customer until a time; nobody else is offered that room meanwhile.
+
+    Exit codes: 0 kept, 4 the window is not free, 2 something cannot be read or is not known, 75 another writer.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.boards import asked_tickets, board_from, keep, language_of
+
+    words = language_of(language)
+    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
+                       travel=travel, territory=territory)  # fmt: skip
+    board, ids = asked_tickets(board, [ticket] if ticket else [], new)
+    kept, slot = keep(board, ids, holds, (start, end), until)
+    if as_json:
+        say_json({"hold": kept.model_dump(mode="json", context={"clock": board.problem.clock}), "slot": slot.as_dict()})
+    else:
+        text = board.problem.clock.text(kept.until)
+        say(slot.text(words))
+        say({"en": f"kept until {text} as {kept.id}", "zh": f"保留至 {text}，编号 {kept.id}"}[words])

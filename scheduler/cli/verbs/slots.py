@@ -1,0 +1,63 @@
+"""``paigong slots``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.boards import Holds, Language, New
+from scheduler.cli.in_progress import At, Events, Freeze
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def slots(
+    day: DayPath,
+    plan: PlanPath,
+    tickets: Annotated[list[str] | None, typer.Argument(metavar="[TICKET]...", help="Ids of open tickets.")] = None,
+    new: New = None,
+    days: Annotated[
+        list[str] | None, typer.Option("--days", metavar="YYYY-MM-DD", help="Only these days; may be given many times.")
+    ] = None,
+    hours: Annotated[float, typer.Option(help="Length of a window in hours.")] = 2.0,
+    limit: Annotated[int, typer.Option(help="Windows per ticket.")] = 5,
+    proof: Annotated[
+        float | None,
+        typer.Option("--proof", metavar="SECONDS", help="Prove how far each slot is from the best possible plan."),
+    ] = None,
+    at: At = None,
+    events: Events = None,
+    freeze: Freeze = None,
+    holds: Holds = None,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Offer bookable windows for tickets: price, engineer, what it delays, the cheapest first.
+
+    Several tickets in one call are offered what is left when those before them take their first window.
+    Exit codes: 0 answered, 2 something cannot be read or is not known.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.boards import asked_tickets, board_from, held, language_of
+    from scheduler.dispatch import bound_of
+    from scheduler.dispatch import slots as offered
+
+    words = language_of(language)
+    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
+                       travel=travel, territory=territory)  # fmt: skip
+    board, ids = asked_tickets(board, tickets or [], new)
+    board = held(board, holds, ids)
+    bound = None if proof is None else bound_of(board, seconds=proof)
+    found = offered(board, ids, limit=limit, hours=hours, days=days, bound=bound)
+    if as_json:
+        say_json({"tickets": list(ids), "slots": [one.as_dict() for one in found]})
+        return
+    none = {"en": "{}: no window is free.", "zh": "{}：没有可预约的时段。"}[words]
+    for id in ids:
+        mine = [one.text(words) for one in found if one.ticket.id == id]
+        say("\n".join(mine or [none.format(id)]))

@@ -1,0 +1,50 @@
+"""``paigong suggest``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.boards import Holds, Language, TicketId
+from scheduler.cli.in_progress import At, Events, Freeze
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def suggest(
+    day: DayPath,
+    plan: PlanPath,
+    ticket: TicketId,
+    at: At = None,
+    events: Events = None,
+    freeze: Freeze = None,
+    holds: Holds = None,
+    limit: Annotated[int | None, typer.Option(help="How many engineers to show; all when not given.")] = 10,
+    resolve: Annotated[
+        int, typer.Option("--resolve", metavar="N", help="Plan again around the N best, for a moment each.")
+    ] = 0,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Rank the engineers for a ticket: price, times, what moves, and the rules each one breaks.
+
+    Those whom no rule forbids come first, the cheapest first; the others are priced as if they were permitted.
+    Exit codes: 0 ranked, 2 the day, the plan or the events cannot be read, or there is no such open ticket.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.boards import board_from, held, language_of
+    from scheduler.dispatch import suggest as ranked
+
+    words = language_of(language)
+    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
+                       travel=travel, territory=territory)  # fmt: skip
+    found = ranked(held(board, holds, (ticket,)), ticket, limit, resolve=resolve)
+    if as_json:
+        say_json({"ticket": ticket, "suggestions": [one.as_dict() for one in found]})
+    else:
+        say("\n".join(one.text(words) for one in found))

@@ -1,0 +1,59 @@
+"""``paigong try``; ``try`` is a word of Python, so the function has a stroke behind its name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.boards import Holds, Language, TicketId
+from scheduler.cli.in_progress import At, Events, Freeze
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+
+
+def try_(
+    day: DayPath,
+    plan: PlanPath,
+    ticket: TicketId,
+    engineer: Annotated[
+        str | None, typer.Argument(metavar="[ENGINEER]", help="Id of the engineer; none = nobody is to serve it.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="HH:MM", help="Wished start; the engineer waits until then.")
+    ] = None,
+    position: Annotated[
+        int | None, typer.Option(help="Place in the route, 0 = first; the best when not given.")
+    ] = None,
+    swap: Annotated[
+        str | None, typer.Option("--swap", metavar="TICKET", help="Exchange with this ticket instead.")
+    ] = None,
+    at: At = None,
+    events: Events = None,
+    freeze: Freeze = None,
+    holds: Holds = None,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Check and price a move by hand: a ticket to an engineer, off the plan, or exchanged with another.
+
+    Nothing is written. Broken hard rules are named, with the times and the price it would have all the same.
+    Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.boards import board_from, exchange_or_move, held, language_of
+    from scheduler.planning.exits import Exit
+
+    words = language_of(language)
+    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
+                       travel=travel, territory=territory)  # fmt: skip
+    move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
+    if as_json:
+        say_json(move.as_dict())
+    else:
+        say(move.text(words))
+    raise typer.Exit(int(Exit.DONE if move.allowed else Exit.NO_PLAN))

@@ -1,0 +1,200 @@
+"""Filling a gap: which tickets make the best use of an engineer's free time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from models.clock import span
+from models.errors import InputError, Trouble
+from models.money import amount
+from scheduler.dispatch.asking import shifts_of, span_ahead
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.fit import Fit
+from scheduler.dispatch.move import Move
+from scheduler.dispatch.outcome import move
+from scheduler.dispatch.part import Starts, between, part, starts_of, with_starts
+from scheduler.dispatch.words import signed
+from scheduler.engine import _core
+from scheduler.engine.native import native
+
+ORIGINS: dict[str, tuple[str, str]] = {
+    "unserved": ("nobody serves it yet", "尚未安排"),
+    "own-later": ("{engineer} has it later, at {start}", "{engineer} 稍后 {start} 有此单"),
+    "other-later": ("{engineer} has it at {start}", "{engineer} 于 {start} 有此单"),
+    "later-day": ("planned for {start} with {engineer}", "原定 {start} 由 {engineer} 服务"),
+}
+"""Stable code -> where a filler comes from, in English and in Chinese."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filler:
+    """A ticket for a gap.
+
+    Parameters
+    ----------
+    move
+        What it means to serve it there, checked and priced.
+    origin
+        One of :data:`ORIGINS`.
+    was_start
+        [s] when its visit starts as the plan stands; None = nobody serves it.
+    work
+        [s] of the gap that is then work on site.
+    share
+        The same as a share of the gap.
+    place
+        1 = the best.
+    """
+
+    move: Move
+    origin: str
+    was_start: int | None
+    work: int
+    share: float
+    place: int = field(default=0)
+
+    @property
+    def ticket(self) -> str:
+        """Id."""
+        return self.move.ticket
+
+    @property
+    def saved(self) -> int:
+        """[thousandths] by which the plan becomes cheaper; negative = dearer."""
+        return -self.move.price
+
+    def text(self, language: str = "en") -> str:
+        """In one line, in ``en`` or ``zh``."""
+        chinese, problem = int(language == "zh"), self.move.board.problem
+        text, visit = problem.clock.text, self.move.visit
+        assert visit is not None
+        start = text(self.was_start) if self.was_start is not None else ""
+        origin = ORIGINS[self.origin][chinese].format(engineer=self.move.was, start=start)
+        money = signed(self.move.price, problem.policy.currency, chinese)
+        title = problem.ticket[self.ticket].shown()
+        words = f"{self.place}. {title}  {text(visit.start)}-{text(visit.finish)}  {money}  ({origin})"
+        late = sum(one.later for one in self.move.shifted if one.later > 0)
+        return words + (("", (f"  others {span(late)} later", f"  其他推迟 {span(late)}")[chinese])[late > 0])
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data: that of the move, and where the ticket comes from."""
+        iso = self.move.board.problem.clock.iso
+        return {
+            "place": self.place,
+            "origin": self.origin,
+            "was_start": None if self.was_start is None else iso(self.was_start),
+            "saved": amount(self.saved),
+            "work_seconds": self.work,
+            "share": round(self.share, 4),
+            **self.move.as_dict(),
+        }
+
+
+def gap(board: Board, engineer: str, start: int | str, end: int | str, limit: int | None = 10) -> tuple[Filler, ...]:
+    """Tickets that ``engineer`` can begin and end between two times, those that save the most money first.
+
+    Open tickets that nobody serves, and tickets that are served after ``start`` by the same engineer or by others,
+    today or on later days. No rule is broken by any of them; other visits keep their order.
+
+    Parameters
+    ----------
+    start, end
+        The free time: seconds, ``HH:MM`` of the first day or ISO 8601. A start in the past becomes now.
+    limit
+        How many to return; None = all that are possible.
+
+    Raises
+    ------
+    InputError
+        Unknown engineer, no shift at that time, times that are over or swapped.
+    """
+    shifts = shifts_of(board, engineer)
+    begin, finish = span_ahead(board, start, end)
+    e = _shift_at(board, engineer, shifts, begin, finish)
+    found = sorted(_possible(board, e, begin, finish), key=lambda one: (one[0], one[1]))
+    made = [_filler(board, i, changed, begin, finish) for _, i, changed in found[:limit]]
+    return tuple(replace(one, place=k) for k, one in enumerate(made, 1))
+
+
+def _shift_at(board: Board, engineer: str, shifts: tuple[int, ...], begin: int, finish: int) -> int:
+    """The shift during which the gap lies."""
+    day = board.compiled.day
+    for e in shifts:
+        if int(day.start[e]) < finish and begin < int(day.last[e]):
+            return e
+    text = board.problem.clock.text
+    hours = ", ".join(f"{text(int(day.start[e]))}-{text(int(day.end[e]))}" for e in shifts)
+    message = f"{engineer} does not work {text(begin)}-{text(finish)}"
+    raise InputError(
+        Trouble(message, field="start", value=text(begin), rule="no-shift", maybe=f"the shifts are {hours}.")
+    )
+
+
+def _possible(board: Board, e: int, begin: int, finish: int) -> Iterator[tuple[int, int, dict[int, Fit]]]:
+    """(price, ticket, changed routes) of everything that fits into the gap."""
+    route = board.case.routes[e]
+    chosen = {i: starts for i in range(board.compiled.day.n) if (starts := _starts(board, e, i, begin, finish))}
+    copies = list(chosen)
+    sheet = part(board.compiled.day, [e], (*route, *copies))
+    sheet = with_starts(sheet, {(0, len(route) + c): chosen[i] for c, i in enumerate(copies)})
+    for c, i in enumerate(copies):
+        kept = [k for k, j in enumerate(route) if j != i]
+        best = _best(native(sheet), kept, len(route) + c)
+        if best is None:
+            continue
+        order = tuple(i if k >= len(route) else route[k] for k in best[0])
+        changed = {e: Fit(e, order, best[1])}
+        price = best[1].cost - board.schedules[e].cost
+        if i not in board.where:
+            price -= int(board.compiled.day.unserved_cost[i])
+        elif (f := board.where[i][0]) != e:
+            rest = tuple(j for j in board.case.routes[f] if j != i)
+            changed[f] = Fit(f, rest, board.case.timed(f, rest))
+            price += changed[f].schedule.cost - board.schedules[f].cost
+        yield price, i, changed
+
+
+def _starts(board: Board, e: int, i: int, begin: int, finish: int) -> Starts:
+    """When the ticket could start to be done within the gap; () for one that is served before it."""
+    if i in board.where:
+        f, k = board.where[i]
+        if board.schedules[f].starts[k] < begin or (f == e and board.schedules[f].starts[k] < finish):
+            return ()
+    day = board.compiled.day
+    return between(starts_of(day, e, i), begin, finish - int(day.duration[e, i]))
+
+
+def _best(sheet: _core.Day, kept: list[int], copy: int) -> tuple[tuple[int, ...], _core.Schedule] | None:
+    best: tuple[tuple[int, ...], _core.Schedule] | None = None
+    for k in range(len(kept) + 1):
+        order = (*kept[:k], copy, *kept[k:])
+        schedule = _core.evaluate(sheet, 0, list(order))
+        if schedule.feasible and (best is None or schedule.cost < best[1].cost):
+            best = order, schedule
+    return best
+
+
+def _filler(board: Board, i: int, changed: dict[int, Fit], begin: int, finish: int) -> Filler:
+    made = move(board, changed, i)
+    assert made.visit is not None
+    was = None
+    if i in board.where:
+        e, k = board.where[i]
+        was = board.schedules[e].starts[k]
+    work = made.visit.finish - made.visit.start
+    return Filler(made, _origin(board, made, was), was, work, work / (finish - begin))
+
+
+def _origin(board: Board, made: Move, was: int | None) -> str:
+    if was is None:
+        return "unserved"
+    assert made.visit is not None
+    clock = board.problem.clock
+    if clock.moment(was).date() != clock.moment(made.visit.start).date():
+        return "later-day"
+    return "own-later" if made.was == made.engineer else "other-later"

@@ -1,0 +1,184 @@
+"""Openings: the cheapest way to serve a ticket within each of some windows, given the plan as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.ticket import Window
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.fit import Fit
+from scheduler.dispatch.part import between, part, starts_of, with_starts
+from scheduler.engine import _core
+from scheduler.engine.native import native
+from scheduler.explain.limits import Used
+
+Order = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a ticket is served in a window.
+
+    Parameters
+    ----------
+    price
+        [thousandths] what that adds to the routes and plan limits of the plan without the ticket.
+    orders
+        Shift -> new order; the ticket stands there under the number of its window.
+    repaired
+        True when another visit had to make room.
+    """
+
+    price: int
+    orders: dict[int, Order]
+    repaired: bool = False
+
+
+@dataclass(eq=False)
+class Openings:
+    """One ticket and some windows; the ticket is on the Day once more for every window, with its starts there only.
+
+    Parameters
+    ----------
+    i
+        Index of the ticket; where the plan serves it, it is taken out first.
+    """
+
+    board: Board
+    i: int
+    windows: Sequence[Window]
+    _away: dict[int, list[tuple[int, int, Order]]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        day, i = self.board.compiled.day, self.i
+        self.n = day.n
+        wide = part(day, range(day.m), [*range(day.n), *[i] * len(self.windows)])
+        own = [starts_of(day, e, i) for e in range(day.m)]
+        starts = {
+            (e, day.n + s): between(own[e], window.start, window.end - 1)
+            for s, window in enumerate(self.windows)
+            for e in range(day.m)
+        }
+        self.day = with_starts(wide, starts)
+        self._native = native(self.day)
+        self.routes = [tuple(j for j in route if j != i) for route in self.board.case.routes]
+        self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
+
+    def timed(self, e: int, order: Order) -> _core.Schedule:
+        """Times and money of any order of tickets and of the ticket's windows."""
+        return _core.evaluate(self._native, e, list(order))
+
+    def way(self, s: int, repair: bool = True) -> Way | None:
+        """The cheapest way for window ``s``: an insertion, or one other visit that makes room; None when there is none.
+
+        Parameters
+        ----------
+        repair
+            May another visit go to another place, in the same route or elsewhere?
+        """
+        best = self._insertion(self.n + s)
+        return self._repaired(self.n + s, best) if repair else best
+
+    def fits(self, way: Way) -> dict[int, Fit]:
+        """The changed routes by shift, under the ticket's own number; with the route that served it before."""
+        changed = {}
+        if self.i in self.board.where:
+            e = self.board.where[self.i][0]
+            changed[e] = Fit(e, self.routes[e], self.before[e])
+        for e, order in way.orders.items():
+            own = tuple(self.i if j >= self.n else j for j in order)
+            changed[e] = Fit(e, own, self.timed(e, order))
+        return changed
+
+    # Insertion -------------------------------------------------------------------------------------------------------
+
+    def _insertion(self, copy: int) -> Way | None:
+        best: Way | None = None
+        for e, route in enumerate(self.routes):
+            if not self.day.allowed[e, copy]:
+                continue
+            for k in range(len(route) + 1):
+                order = (*route[:k], copy, *route[k:])
+                after = self.timed(e, order)
+                if after.feasible and (best is None or after.cost - self.before[e].cost < best.price or self._limited):
+                    best = self._better(best, {e: order}, {e: after}, False)
+        return best
+
+    # One other visit makes room --------------------------------------------------------------------------------------
+
+    def _repaired(self, copy: int, best: Way | None) -> Way | None:
+        """Another visit of the route leaves its place, and comes back at another place or goes to somebody else."""
+        for e, route in enumerate(self.routes):
+            if not self.day.allowed[e, copy]:
+                continue
+            for p, j in enumerate(route):
+                found = self._best_order(e, (*route[:p], *route[p + 1 :]), copy)
+                if found is None:
+                    continue
+                order, after = found
+                best = self._back(best, e, order, j)
+                best = self._elsewhere(best, e, order, after, j)
+        return best
+
+    def _best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+        best: tuple[Order, _core.Schedule] | None = None
+        for k in range(len(rest) + 1):
+            order = (*rest[:k], j, *rest[k:])
+            after = self.timed(e, order)
+            if after.feasible and (best is None or after.cost < best[1].cost):
+                best = order, after
+        return best
+
+    def _back(self, best: Way | None, e: int, order: Order, j: int) -> Way | None:
+        found = self._best_order(e, order, j)
+        return best if found is None else self._better(best, {e: found[0]}, {e: found[1]}, True)
+
+    def _elsewhere(self, best: Way | None, e: int, order: Order, after: _core.Schedule, j: int) -> Way | None:
+        here = after.cost - self.before[e].cost
+        for price, f, other in self._ways_away(j):
+            if f == e:
+                continue
+            if best is None or here + price < best.price:
+                return self._better(best, {e: order, f: other}, {e: after, f: self.timed(f, other)}, True)
+            break
+        return best
+
+    def _ways_away(self, j: int) -> list[tuple[int, int, Order]]:
+        """Price, shift and order of the two cheapest shifts that could take ``j`` beside what they serve."""
+        if j not in self._away:
+            found = []
+            for e, route in enumerate(self.routes):
+                if self.day.allowed[e, j] and j not in route:
+                    best = self._best_order(e, route, j)
+                    if best is not None:
+                        found.append((best[1].cost - self.before[e].cost, e, best[0]))
+            self._away[j] = sorted(found)[:2]
+        return self._away[j]
+
+    # Limits of the plan ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _limited(self) -> bool:
+        """Are there plan limits? Then the cheapest route is not always the cheapest plan."""
+        return bool(self.board.compiled.rows)
+
+    @cached_property
+    def used(self) -> Used:
+        """What the plan without the ticket uses of the plan limits."""
+        return Used.of(self.board.compiled, self.routes, self.before)
+
+    def _better(
+        self, best: Way | None, orders: dict[int, Order], after: dict[int, _core.Schedule], repaired: bool
+    ) -> Way | None:
+        """The cheaper of two ways; one that exceeds a hard plan limit more than before is none."""
+        price = sum(schedule.cost - self.before[e].cost for e, schedule in after.items())
+        if self._limited:
+            usage = [[schedules[e].usage for e in after] for schedules in (self.before, after)]
+            old, new = ([sum(counts) for counts in zip(*each, strict=True)] for each in usage)
+            then = self.used.serving(self.i, old, new)
+            if then.broken_since(self.used):
+                return best
+            price += sum(then.money().values()) - sum(self.used.money().values())
+        return Way(price, orders, repaired) if best is None or price < best.price else best

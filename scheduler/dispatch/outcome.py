@@ -1,0 +1,161 @@
+"""From changed orders of visits to what they mean: the move with its price, its times and what it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.finding import Finding
+from models.plan import BreakTaken, Route, Visit
+from models.shapes import UnservedCost
+from models.timing import drive
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.fit import Fit
+from scheduler.dispatch.move import Move, Shifted, Verdict, Wished
+from scheduler.dispatch.part import blocks_of
+from scheduler.dispatch.verdict import breaches_of, costs_of
+from scheduler.dispatch.warnings import warnings_of
+from scheduler.explain.limits import Used
+from scheduler.explain.parts import Parts, difference
+
+
+def move(
+    board: Board, changed: Mapping[int, Fit], i: int, *, wish: Wished | None = None, other: int | None = None
+) -> Move:
+    """The move that gives each shift of ``changed`` that order; ``i`` is the ticket it is about."""
+    made = _Change(board, changed)
+    routes = made.routes()
+    broken, standing = made.broken(routes)
+    costs = costs_of(board.problem, routes)
+    warnings = warnings_of(board, costs, made.lost, made.used())
+    names = board.compiled.tickets
+    e = next((e for e, fit in changed.items() if i in fit.order), None)
+    engineer, shift = board.compiled.shifts[e] if e is not None else ("", "")
+    k = changed[e].order.index(i) if e is not None else None
+    verdict: Verdict = "forbidden" if broken else "warning" if warnings else "allowed"
+    return Move(
+        board=board,
+        ticket=names[i],
+        engineer=engineer,
+        shift=shift,
+        was=board.compiled.shifts[board.where[i][0]][0] if i in board.where else "",
+        verdict=verdict,
+        price=made.price(),
+        parts=made.parts(costs),
+        visit=next((visit for route in routes for visit in route.visits if visit.ticket == names[i]), None),
+        position=k,
+        shifted=made.shifted({i} if other is None else {i, other}),
+        broken=broken,
+        standing=standing,
+        warnings=warnings,
+        routes=routes,
+        orders={e: fit.order for e, fit in changed.items()},
+        wish=wish,
+        other="" if other is None else names[other],
+    )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Some shifts with other orders, and what follows."""
+
+    board: Board
+    changed: Mapping[int, Fit]
+
+    @property
+    def added(self) -> list[int]:
+        """Tickets served only afterwards."""
+        return sorted(self._after() - self._before())
+
+    @property
+    def lost(self) -> list[int]:
+        """Tickets served only before."""
+        return sorted(self._before() - self._after())
+
+    def _before(self) -> set[int]:
+        return {i for e in self.changed for i in self.board.case.routes[e]}
+
+    def _after(self) -> set[int]:
+        return {i for fit in self.changed.values() for i in fit.order}
+
+    def used(self) -> Used:
+        """What the plan uses of the plan limits afterwards."""
+        before, weight = self.board.case.used, self.board.compiled.day.row_unserved
+        counts = list(before.counts)
+        for k in range(len(counts)):
+            counts[k] += sum(fit.schedule.usage[k] - self._usage(e)[k] for e, fit in self.changed.items())
+            counts[k] += int(weight[k, self.lost].sum()) - int(weight[k, self.added].sum())
+        return Used(before.compiled, tuple(counts))
+
+    def _usage(self, e: int) -> Sequence[int]:
+        return self.board.schedules[e].usage
+
+    def price(self) -> int:
+        """Cost afterwards less cost before."""
+        routes = sum(fit.schedule.cost - self.board.schedules[e].cost for e, fit in self.changed.items())
+        left = self.board.compiled.day.unserved_cost
+        limits = sum(self.used().money().values()) - sum(self.board.case.used.money().values())
+        return routes + limits + int(left[self.lost].sum()) - int(left[self.added].sum())
+
+    def parts(self, costs: Sequence[Finding]) -> Parts:
+        """The price by rule, given what the judge says the changed routes cost."""
+        board, total = self.board, Parts()
+        before = [finding for e in self.changed for finding in board.costs(board.compiled.shifts[e][1])]
+        for findings, sign in ((costs, 1), (before, -1)):
+            for finding in findings:
+                total[finding.rule] = total.get(finding.rule, 0) + sign * finding.cost
+        for rule in board.problem.policy.of(UnservedCost):
+            for tickets, sign in ((self.lost, 1), (self.added, -1)):
+                for i in tickets:
+                    cost = rule.cost(board.case.ticket(i), board.problem)
+                    total[rule.id] = total.get(rule.id, 0) + sign * cost
+        for rule_id, money in difference(self.used().money(), board.case.used.money()).items():
+            total[rule_id] = total.get(rule_id, 0) + money
+        return {rule_id: money for rule_id, money in total.items() if money}
+
+    def routes(self) -> tuple[Route, ...]:
+        """The changed routes with their times; those left empty have no visits."""
+        return tuple(route_of(self.board, fit) for fit in self.changed.values())
+
+    def shifted(self, meant: set[int]) -> tuple[Shifted, ...]:
+        """Other visits that start at another time."""
+        board = self.board
+        before = {i: start for e in self.changed for i, start in
+                  zip(board.case.routes[e], board.schedules[e].starts, strict=True)}  # fmt: skip
+        found = [
+            Shifted(board.compiled.tickets[i], board.compiled.shifts[e][0], before[i], start)
+            for e, fit in self.changed.items()
+            for i, start in zip(fit.order, fit.schedule.starts, strict=True)
+            if i in before and i not in meant and start != before[i]
+        ]
+        return tuple(sorted(found, key=lambda one: (one.after, one.ticket)))
+
+    def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Hard rules broken by the move, and those of the whole plan that it broke as much before."""
+        broken, standing = list(breaches_of(self.board.problem, routes)), list[Finding]()
+        before, after = self.board.case.used.counts, self.used().counts
+        rows = zip(self.board.compiled.rows, before, after, strict=True)
+        for k, ((rule, row), old, new) in enumerate(rows):
+            cap, price = (int(x[k]) for x in (self.board.compiled.day.row_cap, self.board.compiled.day.row_price))
+            if price < 0 and new > cap:
+                message = f"{row.name}: {new}, {new - cap} more than {cap}"
+                (broken if new > old else standing).append(Finding(rule, True, message, amount=new - cap))
+        return tuple(broken), tuple(standing)
+
+
+def route_of(board: Board, fit: Fit) -> Route:
+    """An order of visits with its times, as part of a plan."""
+    engineer, shift = board.compiled.shifts[fit.shift]
+    times = zip(fit.order, fit.schedule.arrivals, fit.schedule.starts, fit.schedule.finishes, strict=True)
+    visits = tuple(
+        Visit(ticket=board.compiled.tickets[i], arrive=arrive, start=start, finish=finish)
+        for i, arrive, start, finish in times
+    )
+    rest = None
+    if fit.schedule.break_leg >= 0:
+        day, begin = board.compiled.day, fit.schedule.break_start
+        end = drive(blocks_of(day, fit.shift), begin, int(day.break_length[fit.shift]))
+        rest = BreakTaken(start=begin, end=end)
+    return Route(
+        shift=shift, engineer=engineer, depart=fit.schedule.depart, visits=visits, end=fit.schedule.end, rest=rest
+    )

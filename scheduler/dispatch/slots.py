@@ -1,0 +1,121 @@
+"""Slots for a caller: the windows that can be promised, each with its price and what it does to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from models.events import Roads
+from models.finding import Finding
+from models.shapes import FinishCost, StartCost
+from models.ticket import Ticket, Window
+from scheduler.dispatch.asking import ticket_index
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.grid import HOURS, grid
+from scheduler.dispatch.move import Move
+from scheduler.dispatch.openings import Openings
+from scheduler.dispatch.outcome import move
+from scheduler.dispatch.part import between, starts_of, with_starts
+from scheduler.dispatch.slot import Slot
+from scheduler.dispatch.verdict import costs_of
+
+
+def slots(
+    board: Board,
+    tickets: str | Ticket | Sequence[str | Ticket],
+    *,
+    limit: int | None = 5,
+    hours: float = HOURS,
+    days: Collection[str] | None = None,
+    windows: Sequence[Window] | None = None,
+    repair: bool = True,
+    bound: int | None = None,
+    roads: Roads | None = None,
+) -> tuple[Slot, ...]:
+    """Bookable windows, the cheapest first, ticket by ticket.
+
+    Of several tickets each is offered what is left when those before it take their first slot, so booking all first
+    slots together does not overbook. Whoever takes another slot holds it (:func:`scheduler.dispatch.hold`) and asks
+    again.
+
+    Parameters
+    ----------
+    tickets
+        Ids of open tickets, or new tickets. A ticket's own windows stay: the visit starts within them, too.
+    limit
+        Slots per ticket; None = all.
+    hours, days
+        The grid of windows, see :func:`scheduler.dispatch.grid.grid`.
+    windows
+        These windows instead of a grid.
+    repair
+        May another visit make room where that is cheaper or the only way?
+    bound
+        [thousandths] no plan of this board with these tickets costs less (:func:`scheduler.dispatch.bound_of`). It
+        turns into a proven regret.
+    roads
+        Finds travel to the places of new tickets, for instance :func:`scheduler.travel.roads.roads`.
+
+    Raises
+    ------
+    InputError
+        An unknown or closed ticket, a grid that makes no sense, a new place without travel.
+    """
+    wanted = [tickets] if isinstance(tickets, str | Ticket) else list(tickets)
+    board = board.with_tickets([one for one in wanted if isinstance(one, Ticket)], roads)
+    indices = [ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted]
+    choice = tuple(windows) if windows is not None else grid(board, hours, days)
+    found: list[Slot] = []
+    for i in indices:
+        mine = _slots(board, i, choice, repair, bound)
+        found += mine[:limit]
+        if mine and len(indices) > 1:
+            board = taken(board, i, mine[0])
+    return tuple(found)
+
+
+def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound: int | None) -> list[Slot]:
+    """All slots of one ticket, the cheapest first, then the earliest."""
+    openings, found = Openings(board, i, windows), []
+    for s, window in enumerate(windows):
+        way = openings.way(s, repair)
+        if way is None:
+            continue
+        made = move(board, openings.fits(way), i)
+        found.append(
+            Slot(
+                ticket=board.case.ticket(i).but(windows=(window,)),
+                window=window,
+                move=made,
+                price=way.price,
+                late_seconds=sum(one.later for one in made.shifted if one.later > 0),
+                late_money=_late_money(board, i, made),
+                repaired=way.repaired,
+                regret_at_most=None if bound is None else max(0, made.cost - bound),
+                known=board.compiled.tickets[i] not in board.added,
+            )
+        )
+    found.sort(key=lambda slot: (slot.price, slot.window.start))
+    return [replace(slot, more=slot.price - found[0].price) for slot in found]
+
+
+def _late_money(board: Board, i: int, made: Move) -> int:
+    """What being late costs other tickets more than before."""
+    rules = {rule.id for rule in board.problem.policy.rules if isinstance(rule, StartCost | FinishCost)}
+    own = board.compiled.tickets[i]
+
+    def late(findings: Sequence[Finding]) -> int:
+        return sum(finding.cost for finding in findings if finding.rule in rules and finding.ticket != own)
+
+    before = sum(late(board.costs(route.shift)) for route in made.routes)
+    return max(0, late(costs_of(board.problem, made.routes)) - before)
+
+
+def taken(board: Board, i: int, slot: Slot) -> Board:
+    """The board on which a slot is taken: the ticket is served there, and may start in that window only."""
+    compiled = board.compiled
+    first, last = slot.window.start, slot.window.end - 1
+    starts = {(e, i): between(starts_of(compiled.day, e, i), first, last) for e in range(compiled.day.m)}
+    routes = [list(slot.move.orders.get(e, route)) for e, route in enumerate(board.case.routes)]
+    held = replace(compiled, day=with_starts(compiled.day, starts))
+    return board.with_routes(routes, held)

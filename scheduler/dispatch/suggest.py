@@ -1,0 +1,143 @@
+"""Suggestions: everybody who could serve a ticket, ranked, each checked and priced as a move by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from models.money import amount, show
+from models.plan import Plan
+from scheduler.dispatch.asking import ticket_index
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.move import Move
+from scheduler.dispatch.try_move import rank, try_move
+
+RESOLVED = 3
+"""Suggestions that are planned around when nobody says how many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Suggestion:
+    """One engineer for a ticket.
+
+    Parameters
+    ----------
+    move
+        What it means with everything else left in its order.
+    place
+        1 = the best.
+    current
+        Is it who serves the ticket now?
+    resolved
+        [thousandths] price once the rest of the plan has been searched again around it; None = not done.
+    resolved_plan
+        That plan.
+    """
+
+    move: Move
+    place: int = 0
+    current: bool = False
+    resolved: int | None = None
+    resolved_plan: Plan | None = field(default=None, repr=False)
+
+    @property
+    def engineer(self) -> str:
+        """Id."""
+        return self.move.engineer
+
+    @property
+    def price(self) -> int:
+        """[thousandths] the best price known."""
+        return self.move.price if self.resolved is None else min(self.resolved, self.move.price)
+
+    def text(self, language: str = "en") -> str:
+        """In a line or some, in ``en`` or ``zh``."""
+        chinese = int(language == "zh")
+        head = f"{self.place}. " + (("now: ", "现任：")[chinese] if self.current else "")
+        lines = head + self.move.text(language)
+        if self.resolved is not None:
+            said = ("after planning around it", "重新优化后")[chinese]
+            lines += f"\n  {said}: {show(self.resolved, self.move.board.problem.policy.currency)}"
+        return lines
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data: that of the move, and the rank."""
+        resolved = None if self.resolved is None else amount(self.resolved)
+        return {"place": self.place, "current": self.current, "resolved_price": resolved, **self.move.as_dict()}
+
+
+def suggest(
+    board: Board,
+    ticket: str,
+    limit: int | None = None,
+    *,
+    resolve: int | bool = False,
+    iterations: int = 2000,
+    seed: int = 1,
+) -> tuple[Suggestion, ...]:
+    """Every engineer with a shift: first those whom no rule forbids, cheapest first; then by how few rules forbid them.
+
+    Somebody who is forbidden is priced and timed as if the rule were not, so that one sees what it would cost.
+
+    Parameters
+    ----------
+    ticket
+        Id of an open ticket, served or not.
+    limit
+        How many to return; None = all.
+    resolve
+        How many of the best to plan around (True = 3): the ticket stays with the engineer, all else is searched again.
+    iterations, seed
+        Of that search.
+
+    Raises
+    ------
+    InputError
+        There is no such ticket, or nothing is left to plan about it.
+    """
+    i = ticket_index(board, ticket)
+    moves = sorted((try_move(board, ticket, engineer) for engineer in board.shifts_of), key=rank)
+    found = [Suggestion(one, current=one.engineer == one.was) for one in moves[:limit]]
+    best = RESOLVED if resolve is True else int(resolve)
+    found[:best] = sorted((_around(board, i, one, iterations, seed) for one in found[:best]), key=_best)
+    return tuple(replace(one, place=k) for k, one in enumerate(found, 1))
+
+
+def _best(one: Suggestion) -> tuple[bool, int]:
+    return not one.move.allowed, one.price
+
+
+def _around(board: Board, i: int, one: Suggestion, iterations: int, seed: int) -> Suggestion:
+    """The suggestion with the rest of the plan searched again; one that is forbidden stays as it is."""
+    from scheduler.planning.plan import plan
+
+    if not one.move.allowed:
+        return one
+    day = board.compiled.day
+    others = np.array([engineer != one.engineer for engineer, _ in board.compiled.shifts])
+    allowed = day.allowed.copy()
+    allowed[others, i] = 0
+    kept = replace(board.compiled, day=replace(day, allowed=allowed))
+    result = plan(
+        board.problem,
+        iterations=iterations,
+        seed=seed,
+        proof=False,
+        start=one.move.plan,
+        focus=_near(board, one),
+        compiled=kept,
+    )
+    if one.move.ticket in result.plan.unserved:  # leaving it is cheaper than sending this engineer
+        return one
+    return replace(one, resolved=result.cost - board.cost, resolved_plan=result.plan)
+
+
+def _near(board: Board, one: Suggestion) -> Sequence[str]:
+    """The ticket and those of the routes that change."""
+    return [one.move.ticket, *(id for route in one.move.routes for id in route.tickets if id != one.move.ticket)]

@@ -1,0 +1,127 @@
+"""Trying a move by hand: give a ticket to somebody, take it off, exchange two - checked and priced in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.errors import InputError, Trouble
+from scheduler.dispatch.asking import shifts_of, ticket_index, time_ahead
+from scheduler.dispatch.board import Board
+from scheduler.dispatch.fit import Fit, Wish, fits, forced, timed
+from scheduler.dispatch.move import Move, Wished
+from scheduler.dispatch.nearest import nearest_start
+from scheduler.dispatch.outcome import move
+
+
+def try_move(
+    board: Board, ticket: str, engineer: str | None, start: int | str | None = None, position: int | None = None
+) -> Move:
+    """What it means to give ``ticket`` to ``engineer``; everything else stays in its order and as early as possible.
+
+    The cheapest place that breaks no rule is taken; where there is none, the one that breaks least, so that the answer
+    names the rules and still says times and price.
+
+    Parameters
+    ----------
+    ticket
+        Id of an open ticket, served or not.
+    engineer
+        Id of somebody with a shift; None = nobody is to serve it.
+    start
+        Wished start of the visit: seconds, ``HH:MM`` of the first day or ISO 8601; the engineer waits until then.
+    position
+        Place in the route, 0 = first; None = the best one.
+
+    Raises
+    ------
+    InputError
+        Unknown or closed ticket, unknown engineer or one without a shift, a start in the past, no such position.
+    """
+    i = ticket_index(board, ticket)
+    without = _without(board, i)
+    if engineer is None:
+        return move(board, without, i)
+    shifts = shifts_of(board, engineer)
+    wished = None if start is None else time_ahead(board, start, "start")
+    moves = [_tried(board, without, i, e, wished, position) for e in _meant(board, shifts, wished)]
+    return min(moves, key=rank)
+
+
+def swap(board: Board, ticket: str, other: str) -> Move:
+    """What it means to exchange two served tickets: each goes to the other's route, at its best place there.
+
+    Raises
+    ------
+    InputError
+        Unknown or closed tickets, the same ticket twice, or one that nobody serves.
+    """
+    i, j = ticket_index(board, ticket), ticket_index(board, other)
+    troubles = [
+        Trouble(f"nobody serves {id}", field="ticket", value=id, rule="not-served", maybe="give it to somebody.")
+        for id, k in ((ticket, i), (other, j))
+        if k not in board.where
+    ]
+    if i == j:
+        troubles.append(Trouble("is the same ticket twice", field="ticket", value=other, rule="same-ticket"))
+    if troubles:
+        raise InputError(troubles)
+    d, e = board.where[i][0], board.where[j][0]
+    if d == e:
+        order = [{i: j, j: i}.get(k, k) for k in board.case.routes[e]]
+        return move(board, {e: timed(board, e, order)}, i, other=j)
+    mine, theirs = ([k for k in board.case.routes[f] if k not in (i, j)] for f in (d, e))
+    there = fits(board, e, theirs, i) or forced(board, e, theirs, i)
+    here = fits(board, d, mine, j) or forced(board, d, mine, j)
+    return move(board, {e: there, d: here}, i, other=j)
+
+
+def rank(one: Move) -> tuple[bool, int, int]:
+    """What is allowed before what is not, few rules broken before many, cheap before dear."""
+    return not one.allowed, len(one.rules), one.price
+
+
+def _without(board: Board, i: int) -> dict[int, Fit]:
+    """The route that serves the ticket, without it."""
+    if i not in board.where:
+        return {}
+    e = board.where[i][0]
+    return {e: timed(board, e, [j for j in board.case.routes[e] if j != i])}
+
+
+def _meant(board: Board, shifts: tuple[int, ...], wished: int | None) -> tuple[int, ...]:
+    """The shifts of an engineer that a wished start may be about: the nearest."""
+    if wished is None or len(shifts) == 1:
+        return shifts
+    day = board.compiled.day
+    away = {e: max(int(day.start[e]) - wished, wished - int(day.last[e]), 0) for e in shifts}
+    return tuple(e for e in shifts if away[e] == min(away.values()))
+
+
+def _tried(board: Board, without: Mapping[int, Fit], i: int, e: int, wished: int | None, position: int | None) -> Move:
+    """The ticket on one shift."""
+    rest = without[e].order if e in without else board.case.routes[e]
+    places = _places(rest, position)
+    wish = None if wished is None else Wish(wished, wished)
+    fit = fits(board, e, rest, i, wish, places)
+    made = fit or forced(board, e, rest, i, wish, places)
+    said = None if wished is None else _said(board, e, rest, i, wished, places, made)
+    return move(board, {**without, e: made}, i, wish=said)
+
+
+def _places(rest: tuple[int, ...], position: int | None) -> tuple[int, ...] | None:
+    if position is None:
+        return None
+    if not 0 <= position <= len(rest):
+        message = f"the route has {len(rest)} other visits"
+        maybe = f"give a position from 0 to {len(rest)}."
+        raise InputError(Trouble(message, field="position", value=str(position), rule="position", maybe=maybe))
+    return (position,)
+
+
+def _said(
+    board: Board, e: int, rest: tuple[int, ...], i: int, wished: int, places: tuple[int, ...] | None, made: Fit
+) -> Wished:
+    """What became of the wish."""
+    if not made.forced:
+        return Wished(wished, True, wished)
+    return Wished(wished, False, nearest_start(board, e, rest, i, wished, places))
