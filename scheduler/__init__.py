@@ -34,13 +34,15 @@ if TYPE_CHECKING:
     from scheduler.compare.scenario import Scenario
     from scheduler.compare.study import Study
     from scheduler.compare.worth import value
-    from scheduler.explain import explain
+    from scheduler.dispatch import Board, gap, slots, suggest, try_move
+    from scheduler.explain import explain, why_not
     from scheduler.generate import generate
     from scheduler.loaders import load, read_policy, write_day
     from scheduler.planning.plan import plan
     from scheduler.planning.result import Result
 
 __all__ = [
+    "Board",
     "Clock",
     "Engineer",
     "Finding",
@@ -60,16 +62,22 @@ __all__ = [
     "__version__",
     "compare",
     "explain",
+    "gap",
     "generate",
     "judge",
     "load",
     "plan",
     "read_policy",
+    "slots",
+    "suggest",
+    "try_move",
     "value",
+    "why_not",
     "write_day",
 ]
 
 _HOME = {
+    "Board": "scheduler.dispatch",
     "Clock": "models.clock",
     "Engineer": "models.engineer",
     "Finding": "models.finding",
@@ -88,12 +96,17 @@ _HOME = {
     "Visit": "models.plan",
     "compare": "scheduler.compare.compare",
     "explain": "scheduler.explain",
+    "gap": "scheduler.dispatch",
     "generate": "scheduler.generate",
     "judge": "models.judge",
     "load": "scheduler.loaders",
     "plan": "scheduler.planning.plan",
     "read_policy": "scheduler.loaders",
+    "slots": "scheduler.dispatch",
+    "suggest": "scheduler.dispatch",
+    "try_move": "scheduler.dispatch",
     "value": "scheduler.compare.worth",
+    "why_not": "scheduler.explain",
     "write_day": "scheduler.loaders",
 }
 """Where each public name lives."""

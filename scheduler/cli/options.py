@@ -29,3 +29,4 @@ Reject = Annotated[
     bool, typer.Option("--reject-bad-rows", help="Set bad rows aside into rejects.csv instead of refusing the input.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
+Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the answer.")]

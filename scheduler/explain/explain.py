@@ -1,22 +1,49 @@
-"""Why one ticket is where it is."""
+"""Why one ticket is where it is, what else could be, and what would have to change."""
 
 from __future__ import annotations
 
-from models.errors import InputError, Trouble, nearest
+from dataclasses import replace
+
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import Compiled, compile, routes_of
+from scheduler.explain.again import Again
+from scheduler.explain.alternatives import alternatives
 from scheduler.explain.candidates import Candidate, candidate, candidates_of
 from scheduler.explain.case import Case
+from scheduler.explain.check import check_ticket
 from scheduler.explain.explanation import Explanation
-from scheduler.explain.reason import Reason
-from scheduler.explain.reasons import reason, unserved
+from scheduler.explain.late import late_rules
+from scheduler.explain.question import Question
+from scheduler.explain.reason import Reason, reason
+from scheduler.explain.reasons import unserved
+from scheduler.explain.remedies import remedies
+from scheduler.explain.who import in_sum, who
+
+ITERATIONS = 3000
+"""Of each of the dozen searches behind an explanation at most."""
+
+LIMIT = 5
+"""Remedies that are shown, and next best engineers less two."""
 
 
-def explain(problem: Problem, plan: Plan, ticket: str, compiled: Compiled | None = None) -> Explanation:
+def explain(
+    problem: Problem,
+    plan: Plan,
+    ticket: str,
+    compiled: Compiled | None = None,
+    *,
+    resolve: bool = True,
+    iterations: int = ITERATIONS,
+    limit: int = LIMIT,
+    seed: int = 1,
+) -> Explanation:
     """Why this engineer, or why nobody: every shift with its price or with the rules that forbid it.
 
-    Prices are what serving the ticket adds to the plan, everything else staying in its order and as early as possible.
+    The prices of candidates are what serving the ticket adds to the plan at once, everything else staying in its order
+    and as early as possible. With ``resolve`` the plan is also searched again: around the next best engineers of a
+    served ticket, and under the cheapest changes that would serve one that is unserved, or put one that is late on
+    time.
 
     Parameters
     ----------
@@ -24,6 +51,12 @@ def explain(problem: Problem, plan: Plan, ticket: str, compiled: Compiled | None
         Id of an open ticket.
     compiled
         The compiled problem, when there is one already.
+    resolve
+        False = what is known at once, in milliseconds.
+    iterations, seed
+        Of each search; the same answer on every machine.
+    limit
+        Most remedies; next best engineers are two fewer, one at least.
 
     Raises
     ------
@@ -31,7 +64,7 @@ def explain(problem: Problem, plan: Plan, ticket: str, compiled: Compiled | None
         There is no such ticket, it is closed, or the plan does not fit the day.
     """
     compiled = compiled or compile(problem)
-    _check(problem, compiled, ticket)
+    check_ticket(problem, compiled, ticket)
     case, i = Case.of(problem, compiled, routes_of(compiled, plan)), compiled.ticket_index[ticket]
     found, current = candidates_of(case, i), _current(case, i)
     why = (
@@ -39,17 +72,20 @@ def explain(problem: Problem, plan: Plan, ticket: str, compiled: Compiled | None
         if current is None
         else _served(problem, compiled, plan, ticket, current)
     )
+    engineers = who(problem, compiled, ticket, found)
+    summary = in_sum(problem, compiled, ticket, engineers) if current is None else None
     price = int(compiled.day.unserved_cost[i])
-    return Explanation(problem, ticket, why, price, current, found)
+    said = Explanation(problem, ticket, why, price, current, found, engineers, summary)
+    if not resolve or not found:
+        return said
+    return _resolved(said, Question(problem, compiled, plan, ticket, Again(iterations, seed)), limit)
 
 
-def _check(problem: Problem, compiled: Compiled, ticket: str) -> None:
-    if ticket in compiled.closed:
-        message = f"ticket {ticket} is {problem.ticket[ticket].status}; there is nothing left to plan"
-        raise InputError(Trouble(message, field="ticket", value=ticket, rule="closed-ticket"))
-    if ticket not in compiled.ticket_index:
-        maybe = nearest(ticket, compiled.ticket_index)
-        raise InputError(Trouble("there is no such ticket", "", None, "ticket", ticket, "unknown-ticket", maybe))
+def _resolved(said: Explanation, question: Question, limit: int) -> Explanation:
+    """The explanation with what planning again finds."""
+    others = alternatives(question, said.candidates, said.current, max(1, limit - 2)) if said.served else ()
+    changes = () if said.code == "served" else remedies(question, said.candidates, limit)
+    return replace(said, resolved=True, saved=question.saved, alternatives=others, remedies=changes)
 
 
 def _current(case: Case, i: int) -> Candidate | None:
@@ -61,14 +97,16 @@ def _current(case: Case, i: int) -> Candidate | None:
 
 
 def _served(problem: Problem, compiled: Compiled, plan: Plan, ticket: str, current: Candidate) -> Reason:
+    visit = plan.served()[ticket][1]
     data = {
         "ticket": ticket,
         "engineer": current.engineer,
         "shift": current.shift,
-        "start": plan.served()[ticket][1].start,
+        "start": visit.start,
         "unserved": int(compiled.day.unserved_cost[compiled.ticket_index[ticket]]),
     }
     if current.price is None:
         fault = "; ".join(obstacle.message for obstacle in current.obstacles)
         return reason(problem, "breaks-a-rule", {**data, "fault": fault})
-    return reason(problem, "served", {**data, "price": current.price})
+    data |= {"price": current.price, "rules": late_rules(problem, problem.ticket[ticket], visit.start, visit.finish)}
+    return reason(problem, "served-late" if data["rules"] else "served", data)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from models.money import amount, show
+from models.money import amount
 from models.problem import Problem
+from scheduler.explain.alternatives import Alternative
 from scheduler.explain.candidates import Candidate
-from scheduler.explain.parts import Parts
 from scheduler.explain.reason import Reason
-from scheduler.explain.reasons import rule_name
+from scheduler.explain.remedies.remedy import Remedy
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """One ticket: where it is, why, and what every shift says to it.
+    """One ticket: where it is, why, what every shift says to it, and what would change that.
 
     Parameters
     ----------
@@ -31,6 +32,18 @@ class Explanation:
         Where the plan serves it, priced as what it adds there; None = unserved.
     candidates
         Every shift, the cheapest first, then those without room, then those that rules forbid.
+    engineers
+        Engineer id -> what is in the way, or at what price.
+    summary
+        All engineers counted; None when the ticket is served.
+    resolved
+        Has the plan been searched again for what follows?
+    saved
+        [thousandths] what that search saves by itself; more than 0 = the given plan was not the best.
+    alternatives
+        Next best engineers of a served ticket, planned again around.
+    remedies
+        The cheapest changes that would serve it, or serve it on time.
     """
 
     problem: Problem
@@ -39,6 +52,12 @@ class Explanation:
     unserved_price: int
     current: Candidate | None
     candidates: tuple[Candidate, ...]
+    engineers: Mapping[str, Reason] = field(default_factory=dict)
+    summary: Reason | None = None
+    resolved: bool = False
+    saved: int = 0
+    alternatives: tuple[Alternative, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
     @property
     def served(self) -> bool:
@@ -60,21 +79,18 @@ class Explanation:
         """The nearest engineers and what keeps each from it."""
         return self.reason.detail
 
-    def text(self, language: str = "en") -> str:
-        """All of it in lines, in ``en`` or ``zh``."""
-        chinese = int(language == "zh")
-        lines = [self.reason.text(language)]
-        if self.current is not None and self.current.parts:
-            lines.append("  " + self._parts(self.current.parts, chinese))
-        lines.append(("other engineers:", "其他人选：")[chinese] if self.served else ("engineers:", "人选：")[chinese])
-        others = [one for one in self.candidates if self.current is None or one.shift != self.current.shift]
-        return "\n".join([*lines, *(f"  {self._line(one, chinese)}" for one in others)])
+    def text(self, language: str = "en", limit: int | None = None) -> str:
+        """All of it in lines, in ``en`` or ``zh``; ``limit`` = most engineers that are listed."""
+        from scheduler.explain.lines import explanation_lines
+
+        return "\n".join(explanation_lines(self, int(language == "zh"), limit))
 
     def __str__(self) -> str:
         return self.text()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data: money in the policy's currency, times in ISO 8601."""
+        problem = self.problem
         return {
             "ticket": self.ticket,
             "served": self.served,
@@ -82,10 +98,16 @@ class Explanation:
             "sentence": self.reason.sentence,
             "sentence_zh": self.reason.sentence_zh,
             "detail": self.detail,
-            "currency": self.problem.policy.currency,
+            "currency": problem.policy.currency,
             "unserved_price": amount(self.unserved_price),
             "current": None if self.current is None else self._plain(self.current),
             "candidates": [self._plain(one) for one in self.candidates],
+            "engineers": {id: one.as_dict(problem) for id, one in self.engineers.items()},
+            "summary": None if self.summary is None else self.summary.as_dict(problem),
+            "resolved": self.resolved,
+            "saved_by_searching": amount(self.saved),
+            "alternatives": [one.as_dict(problem) for one in self.alternatives],
+            "remedies": [one.as_dict() for one in self.remedies],
         }
 
     def _plain(self, one: Candidate) -> dict[str, Any]:
@@ -98,16 +120,3 @@ class Explanation:
         else:
             data |= {"forbidden": one.forbidden, "obstacles": [asdict(obstacle) for obstacle in one.obstacles]}
         return data
-
-    def _line(self, one: Candidate, chinese: int) -> str:
-        """One shift in a line."""
-        if one.price is None:
-            said = (f"{rule_name(self.problem, o.rule, chinese)}: {o.message}" for o in one.obstacles)
-            return f"{one.shift}  " + "; ".join(said)
-        text = self.problem.clock.text
-        price = show(one.price, self.problem.policy.currency)
-        return f"{one.shift}  {text(one.start)}-{text(one.finish)}  {price}  ({self._parts(one.parts, chinese)})"
-
-    def _parts(self, parts: Parts, chinese: int) -> str:
-        dearest = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
-        return ", ".join(f"{rule_name(self.problem, rule, chinese)} {show(money)}" for rule, money in dearest)

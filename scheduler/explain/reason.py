@@ -6,46 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-CODES: dict[str, tuple[str, str]] = {
-    "served": (
-        "{ticket} is served by {engineer} at {start} for {price}; leaving it would cost {unserved}",
-        "{ticket} 由 {engineer} 于 {start} 服务，费用 {price}；不派的费用为 {unserved}",
-    ),
-    "no-shift": ("{ticket}: nobody has a shift", "{ticket}：没有任何班次"),
-    "nobody-allowed": (
-        "{ticket}: none of {engineers} engineers may serve it; ruled out by {ruled_out}",
-        "{ticket}：{engineers} 名工程师均不可派；排除原因：{ruled_out}",
-    ),
-    "no-room": (
-        "{ticket}: {eligible} of {engineers} engineers may serve it, none has room; in the way: {in_the_way}",
-        "{ticket}：{engineers} 名工程师中 {eligible} 名可派，但均无空档；受限于：{in_the_way}",
-    ),
-    "plan-limit": (
-        "{ticket}: {eligible} of {engineers} engineers may serve it, a limit of the plan is in the way: {in_the_way}",
-        "{ticket}：{engineers} 名工程师中 {eligible} 名可派，但受整体限制：{in_the_way}",
-    ),
-    "too-dear": (
-        "{ticket}: the cheapest, {engineer} at {start}, costs {price}, {more} more than leaving it ({unserved})",
-        "{ticket}：最低费用为 {engineer} 于 {start} 服务，需 {price}，比不派（{unserved}）多 {more}",
-    ),
-    "could-be-served": (
-        "{ticket}: {engineer} could serve it at {start} for {price}, {less} less than leaving it ({unserved})",
-        "{ticket}：{engineer} 可于 {start} 服务，费用 {price}，比不派（{unserved}）少 {less}；计划尚可改进",
-    ),
-    "breaks-a-rule": (
-        "{ticket} is served by {engineer} at {start}, which breaks a rule: {fault}",
-        "{ticket} 由 {engineer} 于 {start} 服务，但违反规则：{fault}",
-    ),
-}
-"""Code -> sentence in English and in Chinese."""
+from models.money import amount
+from models.problem import Problem
+from scheduler.explain.codes import CODES
+from scheduler.explain.words import MONEY, PSEUDO_RULES, TIMES, words
 
-PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the present route", "现有路线")}
-"""Names of what is no rule of a policy but stands in the way all the same."""
+__all__ = ["CODES", "PSEUDO_RULES", "Reason", "reason", "sentences"]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a ticket is where it is.
+    """Why something is as it is: a code, and what it says.
 
     Parameters
     ----------
@@ -69,8 +40,24 @@ class Reason:
         """The sentence in ``en`` or ``zh``."""
         return self.sentence_zh if language == "zh" else self.sentence
 
+    def as_dict(self, problem: Problem) -> dict[str, Any]:
+        """Plain data: money in the policy's currency, times in ISO 8601."""
+        return {"code": self.code, "sentence": self.sentence, "sentence_zh": self.sentence_zh,
+                "data": {name: _plain(problem, name, value) for name, value in self.data.items()}}  # fmt: skip
+
+
+def _plain(problem: Problem, name: str, value: Any) -> Any:
+    if value is not None and name in TIMES:
+        return problem.clock.iso(value)
+    return amount(value) if name in MONEY else list(value) if isinstance(value, tuple) else value
+
 
 def sentences(code: str, english: Mapping[str, Any], chinese: Mapping[str, Any]) -> tuple[str, str]:
     """Both sentences of a code, filled in."""
-    one, other = CODES[code]
-    return one.format_map(english), other.format_map(chinese)
+    return CODES[code].en.format_map(english), CODES[code].zh.format_map(chinese)
+
+
+def reason(problem: Problem, code: str, data: Mapping[str, Any], detail: str = "") -> Reason:
+    """The reason with its sentences made from the data."""
+    english, chinese = sentences(code, words(problem, data, 0), words(problem, data, 1))
+    return Reason(code, english, chinese, detail, data)

@@ -13,7 +13,7 @@ from models.shapes import PlanLimit
 from scheduler.compile import Compiled, compile, routes_of
 from scheduler.explain.candidates import Candidate, candidates_of
 from scheduler.explain.case import Case
-from scheduler.explain.reason import PSEUDO_RULES, Reason, sentences
+from scheduler.explain.reason import Reason, reason
 
 NEAREST = 3
 """Engineers named in a detail."""
@@ -86,36 +86,3 @@ def _detail(problem: Problem, found: Sequence[Candidate]) -> str:
         else:
             said.append(f"{one.shift}: " + ", ".join(obstacle.message for obstacle in one.obstacles[:2]))
     return "; ".join(said)
-
-
-def reason(problem: Problem, code: str, data: dict[str, Any], detail: str = "") -> Reason:
-    """The reason with its sentences made from the data."""
-    english, chinese = sentences(code, _words(problem, data, 0), _words(problem, data, 1))
-    return Reason(code, english, chinese, detail, data)
-
-
-def _words(problem: Problem, data: dict[str, Any], language: int) -> dict[str, Any]:
-    """The data as people read it; ``language`` 0 = English, 1 = Chinese."""
-    money = {name: show(data[name], problem.policy.currency) for name in MONEY if name in data}
-    times = {"start": problem.clock.text(data["start"])} if "start" in data else {}
-    rules = {name: _rules(problem, data[name], language) for name in COUNTS if name in data}
-    return {**data, **money, **times, **rules}
-
-
-MONEY: tuple[str, ...] = ("price", "unserved", "more", "less")
-COUNTS: tuple[str, ...] = ("ruled_out", "in_the_way")
-
-
-def _rules(problem: Problem, counts: dict[str, int], language: int) -> str:
-    """Rules with the number of engineers each stops: ids in English, titles in Chinese."""
-    return (", ", "、")[language].join(
-        f"{rule_name(problem, rule, language)} {count}" for rule, count in counts.items()
-    )
-
-
-def rule_name(problem: Problem, id: str, language: int) -> str:
-    """What people call a rule: its id in English, its title in Chinese."""
-    if id in PSEUDO_RULES:
-        return PSEUDO_RULES[id][language]
-    rule = problem.policy.rule(id)
-    return rule.title[1] if language and rule is not None else id

@@ -9,6 +9,7 @@ from models.judge import judge
 from models.problem import Problem
 from scheduler.compile import assemble, compile
 from scheduler.explain import explain
+from scheduler.explain.late import late_rules
 from tests.compile.small import Allow, Bound, Driving, Left, Priced, Visits, engineer, problem, ticket
 from tests.properties.random_days import random_problem, random_routes
 
@@ -23,7 +24,7 @@ def day(*more: Allow | Visits) -> Problem:
 
 def test_a_served_ticket_has_its_price_and_the_next_best_engineers() -> None:
     problem = day(Allow(forbidden=(("E3", "T1"),)))
-    said = explain(problem, assemble(problem, compile(problem), [[0], [], []]), "T1")
+    said = explain(problem, assemble(problem, compile(problem), [[0], [], []]), "T1", resolve=False)
     assert said.served
     assert said.current is not None
     assert (said.current.engineer, said.current.price, said.current.parts) == ("E1", 20_000, {"driving": 20_000})
@@ -32,11 +33,11 @@ def test_a_served_ticket_has_its_price_and_the_next_best_engineers() -> None:
     assert str(said).splitlines() == [
         said.sentence,
         "  driving 20.00",
-        "other engineers:",
+        "other engineers, at once:",
         "  E2@24  08:10-09:10  27.00 CNY  (driving 20.00, priced 7.00)",
         "  E3@24  allow: E3 may not serve T1",
     ]
-    assert "其他人选：" in said.text("zh")
+    assert "其他人选（仅插入）：" in said.text("zh")
 
 
 def test_a_ticket_in_a_poor_place_has_the_price_of_that_place() -> None:
@@ -50,12 +51,14 @@ def test_a_ticket_in_a_poor_place_has_the_price_of_that_place() -> None:
 
 def test_an_unserved_ticket_has_its_reason_and_all_engineers() -> None:
     problem = day()
-    said = explain(problem, assemble(problem, compile(problem), [[0], [], []]), "T2")
+    said = explain(problem, assemble(problem, compile(problem), [[0], [], []]), "T2", resolve=False)
     assert not said.served
     assert said.current is None
     assert said.code == "could-be-served"
     assert said.unserved_price == 500_000
-    assert len(str(said).splitlines()) == 2 + len(PEOPLE)
+    assert said.summary is not None
+    assert said.summary.sentence == "of 3 engineers 3 could serve it for less than leaving it"
+    assert len(str(said).splitlines()) == 3 + len(PEOPLE)
 
 
 def test_it_is_plain_data_too() -> None:
@@ -91,14 +94,24 @@ def test_any_ticket_of_any_plan_can_be_explained(seed: int) -> None:
     compiled = compile(problem)
     plan = assemble(problem, compiled, random_routes(seed, compiled))
     for id in compiled.tickets:
-        said = explain(problem, plan, id, compiled)
+        said = explain(problem, plan, id, compiled, iterations=300)
         assert said.served is (id in plan.served())
         if said.code == "breaks-a-rule":  # random routes may exceed limits of the whole plan
             assert not judge(problem, plan).feasible
         elif said.current is not None:
             start = plan.served()[id][1].start
-            assert (said.code, said.current.start) == ("served", start)
+            visit = plan.served()[id][1]
+            late = late_rules(problem, problem.ticket[id], visit.start, visit.finish)
+            assert (said.code, said.current.start) == ("served-late" if late else "served", start)
+            assert said.reason.data["rules"] == late
             assert sum(said.current.parts.values()) == said.current.price
         assert len(said.candidates) == len(compiled.shifts)
+        assert said.engineers.keys() == {engineer for engineer, _ in compiled.shifts}
+        for remedy in said.remedies:
+            assert judge(remedy.problem, remedy.plan).feasible
+            assert id in remedy.plan.served()
+        for other in said.alternatives:
+            assert judge(problem, other.plan).feasible
+            assert other.plan.served()[id][0].engineer == other.engineer
         for language in ("en", "zh"):
             assert id in said.text(language)

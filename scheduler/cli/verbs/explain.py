@@ -6,13 +6,30 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.in_progress import At, Events, Freeze, Published
+from scheduler.cli.options import AsJson, Date, DayPath, Language, Mapping, PlanPath, PolicyName, Territory, Travel
 
 
 def explain(
     day: DayPath,
     plan: PlanPath,
     ticket: Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")],
+    resolve: Annotated[
+        bool,
+        typer.Option(
+            "--resolve/--no-resolve",
+            help="Plan again around the next best engineers, and under the changes that would serve the ticket.",
+        ),
+    ] = True,
+    iterations: Annotated[int, typer.Option("--iterations", min=1, help="Effort of each search.")] = 3000,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="Most remedies, and most engineers, that are shown.")
+    ] = 5,
+    language: Language = "en",
+    at: At = None,
+    events: Events = None,
+    published: Published = None,
+    freeze: Freeze = None,
     policy: PolicyName = None,
     mapping: Mapping = None,
     date: Date = None,
@@ -20,20 +37,25 @@ def explain(
     territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say why this engineer, or why a ticket is unserved.
+    """Say why this engineer, or why a ticket is unserved or late, and what would change that.
 
-    For every engineer: the rules that forbid it, or the price it would have, cheapest first.
+    Served: the price, and the next best engineers, each planned again around. Unserved or late: what keeps each
+    engineer from it, and the cheapest changes that would serve it on time. For a day in progress add --at and --events;
+    PLAN is then the plan people know, unless --published names that one.
+    The codes have pages: paigong reasons.
     Exit codes: 0 explained, 2 the day or the plan cannot be read, or has no such ticket.
     """
     from scheduler.cli.answer import say, say_json
+    from scheduler.cli.progress import spoken, standing
     from scheduler.explain import explain as why
-    from scheduler.loaders import load
-    from scheduler.planning.plan_file import read_plan
-    from scheduler.planning.scope import within
 
-    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
-    explanation = why(problem, read_plan(plan, problem), ticket)
+    language = spoken(language)
+    problem, known = standing(
+        day, plan, published=published, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
+        travel=travel, territory=territory,
+    )  # fmt: skip
+    explanation = why(problem, known, ticket, resolve=resolve, iterations=iterations, limit=limit)
     if as_json:
         say_json(explanation.as_dict())
     else:
-        say(str(explanation))
+        say(explanation.text(language, limit=limit))

@@ -1,0 +1,97 @@
+"""Alternatives: the next best engineers for a served ticket, each planned again around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.money import amount
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.explain.candidates import Candidate
+from scheduler.explain.effects import Effects, effects
+from scheduler.explain.force import fair, forced
+from scheduler.explain.question import Answer, Question
+from scheduler.explain.room import Rooms
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another engineer for the ticket.
+
+    Parameters
+    ----------
+    at_once
+        [thousandths] what the plan costs more when only the ticket moves; None = it does not fit so.
+    resolved
+        [thousandths] what the plan costs more after planning again around it, compared with the plan planned again for
+        equally long; negative = this engineer is the better choice.
+    start
+        [s] of the visit in that plan.
+    effects
+        Who else is touched.
+    plan
+        That plan; it has passed the judge.
+    """
+
+    engineer: str
+    at_once: int | None
+    resolved: int
+    start: int
+    effects: Effects
+    plan: Plan
+
+    def as_dict(self, problem: Problem) -> dict[str, Any]:
+        """Plain data."""
+        return {
+            "engineer": self.engineer,
+            "price_at_once": None if self.at_once is None else amount(self.at_once),
+            "price_resolved": amount(self.resolved),
+            "start": problem.clock.iso(self.start),
+            "effects": self.effects.as_dict(problem),
+        }
+
+
+def alternatives(
+    question: Question, found: Sequence[Candidate], current: Candidate | None, limit: int
+) -> tuple[Alternative, ...]:
+    """The engineers who are cheapest at once, then those who would have to make room; ranked by the price in the end.
+
+    Parameters
+    ----------
+    found
+        All candidates, best first.
+    current
+        Where the ticket is.
+    limit
+        How many.
+    """
+    chosen = _chosen(question, found, current.engineer if current is not None else "", limit)
+    tried = [(one, answer) for one in chosen if (answer := forced(question, one.engineer)) is not None]
+    made = (_made(question, one, answer, current) for one, answer in tried if answer.report.feasible)
+    return tuple(sorted(made, key=lambda one: (one.resolved, one.engineer)))
+
+
+def _chosen(question: Question, found: Sequence[Candidate], mine: str, limit: int) -> list[Candidate]:
+    """The cheapest shift of each engineer who has room; then those who make room most cheaply."""
+    able: dict[str, Candidate] = {}
+    for one in found:
+        if one.engineer != mine and not one.forbidden:
+            able.setdefault(one.engineer, one)
+    chosen = [one for one in able.values() if one.price is not None][:limit]
+    full = [one for one in able.values() if one.price is None] if len(chosen) < limit else []
+    engineer = {e: one for one in full for e in question.shifts_of(one.engineer)}
+    rooms = Rooms(question.case, question.i).cheapest(engineer)
+    ordered = dict.fromkeys(engineer[room.shift].engineer for room in rooms) | dict.fromkeys(
+        one.engineer for one in full
+    )
+    return [*chosen, *(able[id] for id in ordered)][:limit]
+
+
+def _made(question: Question, one: Candidate, answer: Answer, current: Candidate | None) -> Alternative:
+    change = effects(question.problem, fair(question, answer).pair, answer.pair)
+    paid = current.price if current is not None else None
+    at_once = None if one.price is None or paid is None else one.price - paid
+    start = answer.plan.served()[question.ticket][1].start
+    return Alternative(one.engineer, at_once, change.price, start, change, answer.plan)

@@ -1,0 +1,84 @@
+"""Forcing: the best plan in which one engineer serves a ticket."""
+
+from __future__ import annotations
+
+from scheduler.compile import Compiled
+from scheduler.day import Day
+from scheduler.explain.again import Again, Routes, confined
+from scheduler.explain.case import Case
+from scheduler.explain.places import best_place
+from scheduler.explain.question import Answer, Question
+from scheduler.explain.room import Rooms
+
+
+def forced(question: Question, engineer: str) -> Answer | None:
+    """The plan found, judged; None when the ticket does not even fit alone, or a hard plan limit is in the way.
+
+    Where the answer is cheaper than the reference, the reference is searched again from it, so that what both could
+    have is not called a merit of this engineer (see :func:`fair`).
+    """
+    shifts = question.shifts_of(engineer)
+    routes = forced_routes(question.again, question.case, question.i, shifts, question.near(shifts))
+    return None if routes is None else question.judged(question.tied(routes))
+
+
+def fair(question: Question, answer: Answer) -> Answer:
+    """The reference, or a cheaper one that was found from the answer by putting the ticket back where it was."""
+    before, i = question.reference, question.i
+    if answer.report.cost >= before.report.cost:
+        return before
+    own = [e for e, route in enumerate(before.routes) if i in route]
+    if not own:
+        return before
+    near = question.near(own)
+    back = forced_routes(question.again, Case.of(question.problem, question.compiled, answer.routes), i, own, near)
+    found = None if back is None else question.judged(back)
+    return found if found is not None and found.report.cost < before.report.cost else before
+
+
+def forced_routes(again: Again, case: Case, i: int, shifts: list[int], near: list[int]) -> Routes | None:
+    """The best routes found in which one of these shifts serves ticket ``i``."""
+    day = confined(case.compiled.day, i, shifts)
+    start = with_room(case.without(i), day, i, shifts)
+    found = None if start is None else again.search(day, start, near)
+    return found if found is not None and any(i in found[e] for e in shifts) else None
+
+
+def with_room(case: Case, day: Day, i: int, shifts: list[int]) -> Routes | None:
+    """The routes with the ticket at its cheapest place on one of these shifts; visits make way where there is no room.
+
+    Parameters
+    ----------
+    case
+        Routes without the ticket.
+    day
+        The day that decides who may serve it.
+    """
+    places = [(best_place(case, e, i), e) for e in shifts if day.allowed[e, i]]
+    fits = [(place.price, e, place.position) for place, e in places if place.schedule is not None]
+    routes = [list(route) for route in case.routes]
+    if fits:
+        _, e, k = min(fits)
+        routes[e].insert(k, i)
+        return routes
+    if rooms := Rooms(case, i).cheapest(e for _, e in places):
+        routes[rooms[0].shift] = list(rooms[0].order)
+        return routes
+    for _, e in places:
+        if (made := _cleared(case, case.compiled, e, i)) is not None:
+            routes[e] = made
+            return routes
+    return None
+
+
+def _cleared(case: Case, compiled: Compiled, e: int, i: int) -> list[int] | None:
+    """The ticket, and as many visits of the route as fit around it, those dearest to leave first."""
+    if not case.timed(e, [i]).feasible:
+        return None
+    kept = [i]
+    for j in sorted(case.routes[e], key=lambda j: (-int(compiled.day.unserved_cost[j]), j)):
+        orders = [[*kept[:k], j, *kept[k:]] for k in range(len(kept) + 1)]
+        costs = [(schedule.cost, k) for k, order in enumerate(orders) if (schedule := case.timed(e, order)).feasible]
+        if costs:
+            kept = orders[min(costs)[1]]
+    return kept

@@ -1,0 +1,178 @@
+"""From options to remedies: each is planned again, made as small as its plan needs, judged, and ranked by money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.finding import Report
+from models.judge import judge
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.compile import Compiled, assemble, compile
+from scheduler.engine import _core
+from scheduler.engine.native import native
+from scheduler.explain.again import Routes, confined
+from scheduler.explain.candidates import Candidate
+from scheduler.explain.effects import effects
+from scheduler.explain.late import late_rules
+from scheduler.explain.question import Question
+from scheduler.explain.remedies.concede import concede
+from scheduler.explain.remedies.need import Change, Need
+from scheduler.explain.remedies.options import Option, options, promising, with_room
+from scheduler.explain.remedies.remedy import Remedy, said
+from scheduler.explain.remedies.variants import Rules, Variant, named, variants
+
+TRIED = 7
+"""Options that are planned again."""
+
+
+def remedies(question: Question, found: Sequence[Candidate], limit: int) -> tuple[Remedy, ...]:
+    """The cheapest remedies of each kind, cheapest first, those on time before those that are late.
+
+    Parameters
+    ----------
+    question
+        About a ticket that is unserved, or late.
+    found
+        Its candidates.
+    limit
+        How many.
+    """
+    sets, shift_rules = named(question, found)
+    days = variants(question, sets, shift_rules)
+    places = options(question, days)
+    made = [*_without_waiving(question, days[0], places), *_accepted(question)]
+    made += [one for option in promising(places, TRIED) if (one := _remedy(question, option, option.rules)) is not None]
+    return _ranked(made, limit)
+
+
+def _ranked(made: Sequence[Remedy], limit: int) -> tuple[Remedy, ...]:
+    """By money; a pair only where no single change does as much or all of them are dearer."""
+    goal = any(one.on_time for one in made)
+    wanted = [one for one in made if one.on_time is goal]
+    singles = [one.price for one in wanted if one.code != "pair"]
+    kept = [one for one in wanted if one.code != "pair" or not singles or one.price < min(singles)]
+    best: dict[str, Remedy] = {}
+    for one in sorted(kept, key=lambda one: (one.price, len(one.changes), one.code, one.engineer)):
+        best.setdefault(one.reason.sentence, one)
+    return tuple(best.values())[:limit]
+
+
+def _without_waiving(question: Question, day: Variant, places: Sequence[Option]) -> Iterator[Remedy]:
+    """The best plan with the ticket in it as things are: others make room, or are left."""
+    starts = [option for option in places if not option.rules][:1]
+    if (room := with_room(question, day)) is not None:
+        starts.append(room)
+    if starts and (made := _remedy(question, min(starts, key=lambda option: option.price), ())) is not None:
+        yield made
+
+
+def _accepted(question: Question) -> Iterator[Remedy]:
+    """For a late ticket: the times of the plan as they are, accepted by the customer."""
+    visit = question.reference.plan.served().get(question.ticket)
+    if visit is None:
+        return
+    rules = late_rules(question.problem, question.it, visit[1].start, visit[1].finish)
+    routes = question.reference.routes
+    changes = _changes(question, rules, routes)
+    if rules and changes is not None and all(change.code == "later-due" for change in changes):
+        made = _made(question, changes, question.reference.plan)
+        if made is not None:
+            yield made
+
+
+def _remedy(question: Question, option: Option, rules: Rules) -> Remedy | None:
+    """Plan again from the option under its changes; None when that leads to no plan."""
+    changes = _conceded(question, rules, option.shift, option.order, option.schedule)
+    if changes is None:
+        return None
+    problem = changes[-1].problem if changes else question.problem
+    compiled = compile(problem) if changes else question.compiled
+    found = _searched(question, problem, compiled, option)
+    if found is None:
+        return None
+    plan = assemble(problem, compiled, found)
+    broken = {finding.rule for finding in judge(question.problem, plan).broken}
+    needed = _changes(question, [rule for rule in rules if rule in broken], found, compiled)
+    if needed is None:
+        return None
+    return _made(question, needed or _dropped(question, found), plan)
+
+
+def _searched(question: Question, problem: Problem, compiled: Compiled, option: Option) -> Routes | None:
+    """The best routes found that serve the ticket on this day."""
+    routes = [list(route) for route in question.case.routes]
+    routes[option.shift] = list(option.order)
+    if not _core.evaluate(native(compiled.day), option.shift, routes[option.shift]).feasible:
+        return None
+    day = confined(compiled.day, question.i, on_time=True)
+    found = question.again.search(day, routes, question.near([option.shift]))
+    if found is None or not any(question.i in route for route in found):
+        return None
+    return question.tied(found, problem, compiled)
+
+
+def _changes(
+    question: Question, rules: Sequence[str], routes: Routes, compiled: Compiled | None = None
+) -> list[Change] | None:
+    """The least changes that these routes need for the ticket."""
+    e = next(e for e, route in enumerate(routes) if question.i in route)
+    schedule = _core.evaluate(native((compiled or question.compiled).day), e, routes[e])
+    return _conceded(question, rules, e, routes[e], schedule)
+
+
+def _conceded(
+    question: Question, rules: Sequence[str], e: int, order: Sequence[int], schedule: _core.Schedule
+) -> list[Change] | None:
+    """One change per rule, each on top of the one before; None when a rule cannot give way."""
+    changes: list[Change] = []
+    tickets = tuple(question.compiled.tickets[i] for i in order)
+    problem = question.problem
+    for rule in rules:
+        need = Need(problem, rule, question.compiled.shifts[e][1], question.ticket, tickets, schedule)
+        change = concede(need)
+        if change is None:
+            return None
+        changes.append(change)
+        problem = change.problem
+    return changes
+
+
+def _dropped(question: Question, routes: Routes) -> list[Change]:
+    """What a plan without any waiver does instead: move others, or leave them."""
+    served = {i for route in routes for i in route}
+    before = {i for route in question.reference.routes for i in route}
+    left = sorted(before - served)
+    data: dict[str, object] = {"ticket": question.ticket}
+    if not left:
+        return [Change("make-room", "", question.problem, data)]
+    ids = tuple(question.compiled.tickets[i] for i in left)
+    if len(ids) == 1:
+        data |= {"other": ids[0], "priority": question.problem.ticket[ids[0]].priority}
+        return [Change("drop-ticket", "", question.problem, data)]
+    return [Change("drop-tickets", "", question.problem, {**data, "tickets": ids})]
+
+
+def _made(question: Question, changes: Sequence[Change], plan: Plan) -> Remedy | None:
+    """The remedy, when the judge has nothing against its plan under the changes, and something without them."""
+    problem = changes[-1].problem
+    if not judge(problem, plan).feasible:
+        return None
+    report: Report = judge(question.problem, plan)  # at the original prices
+    waives = any(change.rule for change in changes) and changes[0].code != "later-due"
+    if waives and report.feasible:
+        return None
+    route, visit = plan.served()[question.ticket]
+    sentence, each = said(question.problem, changes)
+    return Remedy(
+        reason=sentence,
+        changes=each if any(change.rule for change in changes) else (),
+        ticket=question.ticket,
+        engineer=route.engineer,
+        start=visit.start,
+        finish=visit.finish,
+        on_time=not late_rules(problem, problem.ticket[question.ticket], visit.start, visit.finish),
+        effects=effects(question.problem, question.reference.pair, (plan, report)),
+        problem=problem,
+        plan=plan,
+    )

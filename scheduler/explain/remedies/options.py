@@ -1,0 +1,96 @@
+"""Options: where the ticket would fit if some rules gave way, priced at once; the most promising go on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scheduler.engine import _core
+from scheduler.explain.again import TOO_LATE
+from scheduler.explain.places import best_place
+from scheduler.explain.question import Question
+from scheduler.explain.remedies.variants import Rules, Variant
+from scheduler.explain.room import Rooms
+
+PER_RULES = 2
+"""Engineers who are tried for the same rules."""
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """A place for the ticket in a route.
+
+    Parameters
+    ----------
+    price
+        [thousandths] what it adds at once; lateness counts as :data:`TOO_LATE` each time.
+    rules
+        That have to give way; () = none.
+    shift
+        Index.
+    order
+        Ticket indices of the route with the ticket in it.
+    schedule
+        Its times.
+    """
+
+    price: int
+    rules: Rules
+    shift: int
+    order: tuple[int, ...]
+    schedule: _core.Schedule
+
+    @property
+    def on_time(self) -> bool:
+        """Is nothing late about the ticket?"""
+        return self.price < TOO_LATE // 2
+
+
+def options(question: Question, variants: Iterable[Variant]) -> list[Option]:
+    """All places in all variants, cheapest first; of the same rules and shift the cheapest copy."""
+    found: dict[tuple[Rules, int], Option] = {}
+    for variant in variants:
+        for option in _of(question, variant):
+            key = option.rules, option.shift
+            if key not in found or option.price < found[key].price:
+                found[key] = option
+    return sorted(found.values(), key=_rank)
+
+
+def _rank(option: Option) -> tuple[int, int, int]:
+    return option.price, len(option.rules), option.shift
+
+
+def _of(question: Question, variant: Variant) -> Iterator[Option]:
+    case, day = variant.case, variant.case.compiled.day
+    for copy, rules in variant.copies.items():
+        for e in range(day.m):
+            if not day.allowed[e, copy] or not case.schedules[e].feasible:
+                continue
+            place = best_place(case, e, copy)
+            if place.schedule is not None:
+                k, route = place.position, case.routes[e]
+                order = (*route[:k], question.i, *route[k:])
+                yield Option(place.price, (*variant.shift_rules, *rules), e, order, place.schedule)
+
+
+def with_room(question: Question, variant: Variant) -> Option | None:
+    """The cheapest place that is there once one visit goes elsewhere or is left."""
+    rooms = Rooms(variant.case, question.i).cheapest(range(variant.case.compiled.day.m))
+    return next((Option(room.price, (), room.shift, room.order, room.schedule) for room in rooms), None)
+
+
+def promising(found: list[Option], most: int) -> list[Option]:
+    """The cheapest of each set of rules, then the cheapest of all; what needs more rules at no lower price is left."""
+    goal = any(option.on_time for option in found)
+    wanted = [option for option in found if option.rules and option.on_time is goal]
+    per_rules: defaultdict[Rules, list[Option]] = defaultdict(list)
+    for option in wanted:
+        less = [one for one in found if one.shift == option.shift and set(one.rules) < set(option.rules)]
+        if any(one.price <= option.price for one in less) or len(per_rules[option.rules]) >= PER_RULES:
+            continue
+        per_rules[option.rules].append(option)
+    first = sorted((group[0] for group in per_rules.values() if group), key=_rank)
+    rest = sorted((option for group in per_rules.values() for option in group[1:]), key=_rank)
+    return [*first, *rest][:most]

@@ -1,0 +1,106 @@
+"""Variants: the day with copies of the ticket for which some rules do not hold, to see where it would fit then.
+
+One compiled day answers for every rule that is about tickets: each copy waives another one or two of them. Rules about
+shifts are waived for everybody, one variant each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from models.plan import Plan
+from models.problem import Problem
+from models.shapes import MayServe, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
+from scheduler.compile import compile
+from scheduler.explain.again import punctual
+from scheduler.explain.candidates import Candidate
+from scheduler.explain.case import Case
+from scheduler.explain.question import Question
+from scheduler.explain.remedies.concede import NEVER
+from scheduler.explain.waive import Scope, waived
+
+Rules = tuple[str, ...]
+
+OF_TICKET = (MayServe, ServeWhen, ShiftLoad)
+OF_SHIFT = (ShiftLimit, ShiftBlock, ShiftBreak)
+MOST_PAIRS = 10
+"""Pairs of rules about tickets that are looked at."""
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """A changed day.
+
+    Parameters
+    ----------
+    case
+        Its routes are the question's without the ticket; being late is dearer there than anything.
+    shift_rules
+        Rules waived for all shifts.
+    copies
+        Ticket index -> rules waived for that copy.
+    """
+
+    case: Case
+    shift_rules: Rules
+    copies: dict[int, Rules]
+
+
+def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], list[str]]:
+    """Sets of rules about tickets, and rules about shifts, that stand in somebody's way."""
+    policy = question.problem.policy
+    of_ticket = {rule.id for shape in OF_TICKET for rule in policy.of(shape)} - set(NEVER)
+    of_shift = [rule.id for shape in OF_SHIFT for rule in policy.of(shape) if rule.id not in NEVER]
+    singles: dict[Rules, None] = {}
+    pairs: dict[Rules, None] = {}
+    shifts: dict[str, None] = {}
+    for one in found:
+        rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
+        shifts |= dict.fromkeys(rule for rule in rules if rule in of_shift)
+        about = tuple(rule for rule in rules if rule in of_ticket)
+        if not one.forbidden:
+            singles |= dict.fromkeys((rule,) for rule in about)
+            pairs |= dict.fromkeys(combinations(about, 2))
+        elif len(about) == len(rules) <= 2:
+            (singles if len(about) == 1 else pairs)[about] = None
+    longest = [rule for rule in of_shift if rule == "longest-overtime"]
+    return [*singles, *list(pairs)[:MOST_PAIRS]], list(dict.fromkeys([*longest, *shifts]))
+
+
+def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
+    """The day with copies of the ticket, then the same with each rule about shifts waived for everybody."""
+    copies = {f"{question.ticket}~{k}": rules for k, rules in enumerate(sets)}
+    problem = _with_copies(question.problem, question.ticket, list(copies))
+    scopes: dict[str, tuple[Scope, ...]] = {}
+    for id, rules in copies.items():
+        for rule in rules:
+            scopes[rule] = (*scopes.get(rule, ()), Scope(None, id))
+    everybody = (Scope(),)
+    waivers: list[Rules] = [(), *((rule,) for rule in shift_rules)]
+    return [
+        _variant(question, waived(problem, {**scopes, **dict.fromkeys(rules, everybody)}), rules, copies)
+        for rules in waivers
+    ]
+
+
+def _variant(question: Question, problem: Problem, shift_rules: Rules, copies: dict[str, Rules]) -> Variant:
+    compiled = compile(problem)
+    numbers = {compiled.ticket_index[id]: rules for id, rules in copies.items()} | {question.i: ()}
+    compiled = replace(compiled, day=punctual(compiled.day, list(numbers)))
+    return Variant(Case.of(problem, compiled, question.case.routes), shift_rules, numbers)
+
+
+def _with_copies(problem: Problem, ticket: str, copies: list[str]) -> Problem:
+    """Copies at the end of the list, so that all other tickets keep their index; promises hold for them too."""
+    made = tuple(problem.ticket[ticket].but(id=id) for id in copies)
+    return problem.replace(tickets=(*problem.tickets, *made), published=_promised(problem, ticket, copies))
+
+
+def _promised(problem: Problem, ticket: str, copies: list[str]) -> Plan | None:
+    if ticket not in problem.promised or problem.published is None:
+        return problem.published
+    route, visit = problem.promised[ticket]
+    extra = tuple(route.but(visits=(visit.but(ticket=id),)) for id in copies)
+    return problem.published.but(routes=(*problem.published.routes, *extra))

@@ -1,0 +1,184 @@
+"""Waiving: the same problem in which some rules do not hold for one ticket, one engineer, or one pair.
+
+Works on shapes, so it works for every rule of these shapes; the rest of the policy, and the rule for everybody else,
+stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import new_class
+from typing import TYPE_CHECKING, Any
+
+from models.engineer import Engineer, Shift
+from models.interval import Spans
+from models.problem import Problem
+from models.shapes import MayServe, Rule, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
+from models.ticket import Ticket
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models.engineer import Break
+
+WAIVABLE = (MayServe, ServeWhen, ShiftLoad, ShiftLimit, ShiftBlock, ShiftBreak)
+"""Shapes whose rules can be waived."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For whom a rule does not hold; None = for all."""
+
+    engineer: str | None = None
+    ticket: str | None = None
+
+    def covers(self, engineer: Engineer | None, ticket: Ticket | None) -> bool:
+        """Does it speak of this pair? A rule about shifts alone asks without a ticket."""
+        who = self.engineer is None or (engineer is not None and engineer.id == self.engineer)
+        return who and (ticket is None or self.ticket in (None, ticket.id))
+
+
+Scopes = tuple[Scope, ...]
+
+
+def waived(problem: Problem, scopes: Mapping[str, Scopes]) -> Problem:
+    """The problem in which each rule, by id, does not hold within its scopes.
+
+    A break is not left out but may be taken at any time of the shift.
+
+    Raises
+    ------
+    ValueError
+        A rule has a shape that cannot be waived.
+    """
+    rules = tuple(_waived(rule, scopes[rule.id]) if scopes.get(rule.id) else rule for rule in problem.policy.rules)
+    return problem.replace(policy=problem.policy.but(rules=rules))
+
+
+def _waived(rule: Rule, scopes: Scopes) -> Rule:
+    """The rule with exceptions."""
+    for shape, methods in METHODS.items():
+        if isinstance(rule, shape):
+            return _like(rule, methods(rule, scopes))
+    raise ValueError(f"the rule {rule.id} cannot be waived")
+
+
+def _like(rule: Rule, methods: dict[str, Any]) -> Rule:
+    """A rule of the same class, id and parameters that has these methods of its own."""
+
+    def fill(space: dict[str, Any]) -> None:
+        space.update(methods, __module__=__name__)
+
+    made: Any = new_class(type(rule).__name__, (type(rule),), {}, fill)
+    instance: Rule = made.model_construct(**dict(rule))
+    return instance
+
+
+def _may_serve(rule: MayServe, scopes: Scopes) -> dict[str, Any]:
+    def allows(self: Rule, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+        return _any(scopes, engineer, ticket) or rule.allows(engineer, ticket, problem)
+
+    def allows_all(self: Rule, problem: Problem) -> NDArray[np.bool_] | None:
+        table = rule.allows_all(problem)
+        if table is None:
+            return None
+        table = table.copy()
+        for rows, columns in _cells(scopes, problem):
+            table[rows, columns] = True
+        return table
+
+    return {"allows": allows, "allows_all": allows_all}
+
+
+def _serve_when(rule: ServeWhen, scopes: Scopes) -> dict[str, Any]:
+    def starts(self: Rule, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+        return None if _any(scopes, engineer, ticket) else rule.starts(engineer, ticket, problem)
+
+    def concerns(self: Rule, problem: Problem) -> tuple[bool, bool]:
+        who, what = rule.concerns(problem)
+        return who or any(one.engineer for one in scopes), what or any(one.ticket for one in scopes)
+
+    def starts_all(self: Rule, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
+        whole = rule.starts_all(problem)
+        if whole is None:
+            return None
+        table, answers = whole[0].copy(), whole[1]
+        for rows, columns in _cells(scopes, problem):
+            table[rows, columns] = len(answers)
+        return table, (*answers, None)
+
+    return {"starts": starts, "concerns": concerns, "starts_all": starts_all}
+
+
+def _load(rule: ShiftLoad, scopes: Scopes) -> dict[str, Any]:
+    """A ticket takes nothing; or, for one engineer, the van holds what the ticket takes on top."""
+
+    def takes(self: Rule, ticket: Ticket, problem: Problem) -> dict[str, int]:
+        free = any(one.engineer is None and one.covers(None, ticket) for one in scopes)
+        return {} if free else rule.takes(ticket, problem)
+
+    def holds(self: Rule, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+        held = dict(rule.holds(engineer, problem))
+        for one in scopes:
+            if one.engineer == engineer.id and one.ticket is not None:
+                for resource, amount in rule.takes(problem.ticket[one.ticket], problem).items():
+                    room = held.get(resource, rule.missing)
+                    held[resource] = None if room is None else room + amount
+        return held
+
+    return {"takes": takes, "holds": holds}
+
+
+def _limit(rule: ShiftLimit, scopes: Scopes) -> dict[str, Any]:
+    def most(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+        return None if _any(scopes, engineer, None) else rule.most(engineer, shift, problem)
+
+    return {"most": most}
+
+
+def _block(rule: ShiftBlock, scopes: Scopes) -> dict[str, Any]:
+    def blocks(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
+        return () if _any(scopes, engineer, None) else rule.blocks(engineer, shift, problem)
+
+    return {"blocks": blocks}
+
+
+def _break(rule: ShiftBreak, scopes: Scopes) -> dict[str, Any]:
+    def rest(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
+        known = rule.rest(engineer, shift, problem)
+        if known is None or not _any(scopes, engineer, None):
+            return known
+        begin = max(shift.start, problem.now)
+        return known.but(earliest=min(known.earliest, begin), latest=max(known.latest, shift.end - known.length))
+
+    return {"rest": rest}
+
+
+METHODS: dict[type[Rule], Callable[[Any, Scopes], dict[str, Any]]] = {
+    MayServe: _may_serve,
+    ServeWhen: _serve_when,
+    ShiftLoad: _load,
+    ShiftLimit: _limit,
+    ShiftBlock: _block,
+    ShiftBreak: _break,
+}
+
+
+def _any(scopes: Scopes, engineer: Engineer, ticket: Ticket | None) -> bool:
+    return any(one.covers(engineer, ticket) for one in scopes)
+
+
+def _cells(scopes: Scopes, problem: Problem) -> list[tuple[Any, Any]]:
+    """Rows and columns of a table of all pairs that the scopes cover."""
+    row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
+    column = {ticket.id: t for t, ticket in enumerate(problem.tickets)}
+    everything = slice(None)
+    return [
+        (
+            everything if one.engineer is None else row[one.engineer],
+            everything if one.ticket is None else column[one.ticket],
+        )
+        for one in scopes
+    ]

@@ -1,0 +1,192 @@
+"""Why not: a ticket forced to an engineer, and what that does to everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from models.errors import InputError, Trouble, nearest
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.compile import Compiled, compile
+from scheduler.explain.again import Again
+from scheduler.explain.check import check_ticket
+from scheduler.explain.effects import Effects, effects
+from scheduler.explain.force import fair, forced
+from scheduler.explain.obstacle import Obstacle
+from scheduler.explain.obstacles import obstacles
+from scheduler.explain.question import Answer, Question
+from scheduler.explain.reason import Reason, reason
+from scheduler.explain.waive import WAIVABLE, Scope, waived
+from scheduler.explain.words import joined
+
+ITERATIONS = 6000
+"""Of each of the three or four searches behind an answer."""
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """What forcing a ticket to an engineer does.
+
+    Parameters
+    ----------
+    reason
+        The verdict in one sentence, with a stable code.
+    waived
+        Rules that forbid the pair and were waived for it alone; () = it is permitted.
+    effects
+        Who is better and who is worse off, compared with the plan searched again for equally long; None = impossible,
+        or nothing to do.
+    saved
+        [thousandths] what that search saves by itself; more than 0 = the given plan was not the best.
+    plan
+        The plan with the ticket there; it has passed the judge. None likewise.
+    """
+
+    problem: Problem
+    ticket: str
+    engineer: str
+    reason: Reason
+    waived: tuple[Obstacle, ...] = ()
+    effects: Effects | None = None
+    saved: int = 0
+    plan: Plan | None = None
+
+    @property
+    def code(self) -> str:
+        """Stable code of the verdict."""
+        return self.reason.code
+
+    @property
+    def price(self) -> int | None:
+        """[thousandths] what the plan costs more; None where there is no such plan."""
+        return None if self.effects is None else self.effects.price
+
+    def text(self, language: str = "en") -> str:
+        """All of it in lines, in ``en`` or ``zh``."""
+        from scheduler.explain.lines import why_not_lines
+
+        return "\n".join(why_not_lines(self, int(language == "zh")))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data: money in the policy's currency, times in ISO 8601."""
+        return {
+            "ticket": self.ticket,
+            "engineer": self.engineer,
+            **self.reason.as_dict(self.problem),
+            "currency": self.problem.policy.currency,
+            "waived": [{"rule": one.rule, "message": one.message} for one in self.waived],
+            "effects": None if self.effects is None else self.effects.as_dict(self.problem),
+            "saved_by_searching": self.saved / 1000,
+            "plan": None if self.plan is None else self.plan.to_json(self.problem.clock),
+        }
+
+
+def why_not(
+    problem: Problem,
+    plan: Plan,
+    ticket: str,
+    engineer: str,
+    compiled: Compiled | None = None,
+    *,
+    iterations: int = ITERATIONS,
+    seed: int = 1,
+) -> WhyNot:
+    """Force a ticket to an engineer, plan again for a moment, and say what gets worse, for whom and by how much.
+
+    A pair that rules forbid is forced by waiving these rules for this engineer and this ticket; the answer names them.
+
+    Parameters
+    ----------
+    ticket, engineer
+        Ids.
+    compiled
+        The compiled problem, when there is one already.
+    iterations, seed
+        Of each search: the same answer on every machine.
+
+    Raises
+    ------
+    InputError
+        There is no such ticket or engineer, the ticket is closed, or the plan does not fit the day.
+    """
+    compiled = compiled or compile(problem)
+    _check(problem, compiled, ticket, engineer)
+    standing = plan.served().get(ticket)
+    if standing is not None and standing[0].engineer == engineer:
+        data = {"ticket": ticket, "engineer": engineer, "start": standing[1].start}
+        return WhyNot(problem, ticket, engineer, reason(problem, "already-there", data))
+    question = Question(problem, compiled, plan, ticket, Again(iterations, seed))
+    against = _against(question, engineer)
+    rules = tuple(dict.fromkeys(one.rule for one in against))
+    answer = forced(question, engineer) if not against else _waiving(question, engineer, rules)
+    if answer is None:
+        return _impossible(question, engineer, against)
+    return _verdict(question, engineer, against, answer)
+
+
+def _check(problem: Problem, compiled: Compiled, ticket: str, engineer: str) -> None:
+    troubles: list[Trouble] = []
+    try:
+        check_ticket(problem, compiled, ticket)
+    except InputError as error:
+        troubles += error.troubles
+    if engineer not in problem.engineer:
+        maybe = nearest(engineer, problem.engineer)
+        troubles.append(Trouble("there is no such engineer", "", None, "engineer", engineer, "unknown-engineer", maybe))
+    if troubles:
+        raise InputError(troubles)
+
+
+def _against(question: Question, engineer: str) -> tuple[Obstacle, ...]:
+    """What forbids the pair on the shift where least does; () = it is permitted on some shift."""
+    case, shifts = question.case, question.shifts_of(engineer)
+    if any(question.compiled.day.allowed[e, question.i] for e in shifts):
+        return ()
+    found = (obstacles(case.book, *case.shift(e), question.it) for e in shifts)
+    return min(found, key=len, default=())
+
+
+def _waiving(question: Question, engineer: str, rules: Iterable[str]) -> Answer | None:
+    """The forced plan under the problem without these rules for the pair."""
+    scope = (Scope(engineer, question.ticket),)
+    waivable = {rule.id for rule in question.problem.policy.rules if isinstance(rule, WAIVABLE)}
+    problem = waived(question.problem, {rule: scope for rule in rules if rule in waivable})
+    return forced(replace(question, problem=problem, compiled=compile(problem)), engineer)
+
+
+def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]) -> WhyNot:
+    said = [one.message for one in against]
+    if not said and question.shifts_of(engineer):
+        said = [f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"]
+    fault = joined(said or [f"{engineer} has no shift"], 0)
+    data = {"ticket": question.ticket, "engineer": engineer, "fault": fault}
+    return WhyNot(question.problem, question.ticket, engineer,
+                  reason(question.problem, "cannot-be-forced", data), against)  # fmt: skip
+
+
+def _verdict(question: Question, engineer: str, against: tuple[Obstacle, ...], answer: Answer) -> WhyNot:
+    problem, ticket = question.problem, question.ticket
+    before = question.reference if against else fair(question, answer)
+    change = effects(problem, before.pair, answer.pair)
+    data = {
+        "ticket": ticket,
+        "engineer": engineer,
+        "start": answer.plan.served()[ticket][1].start,
+        "extra": change.price,
+        "saved": -change.price,
+        "rules": tuple(dict.fromkeys(one.rule for one in against)),
+    }
+    code = "only-by-waiving" if against else _code(change)
+    saved = question.cost(question.given) - before.report.cost
+    return WhyNot(problem, ticket, engineer, reason(problem, code, data), against, change, saved, answer.plan)
+
+
+def _code(change: Effects) -> str:
+    if change.nothing_worse:
+        return "nothing-worse"
+    return "costs-more" if change.price > 0 else "costs-no-more"
