@@ -5,7 +5,7 @@ All of them start from a :class:`Board`, which is compiled once.
 
 from __future__ import annotations
 
-from scheduler.dispatch.board import Board
+from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.bound import bound_of
 from scheduler.dispatch.gap import Filler, gap
 from scheduler.dispatch.grid import grid
@@ -18,6 +18,6 @@ from scheduler.dispatch.suggest import Suggestion, suggest
 from scheduler.dispatch.try_move import swap, try_move
 
 __all__ = [
-    "Board", "Filler", "Hold", "HoldFile", "Move", "Slot", "Suggestion", "bound_of", "confirm", "gap",
+    "Asked", "Board", "Filler", "Hold", "HoldFile", "Move", "Slot", "Suggestion", "bound_of", "confirm", "gap",
     "grid", "hold", "slots", "suggest", "swap", "try_move", "with_holds",
 ]  # fmt: skip

@@ -46,13 +46,13 @@ class Board:
     added: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, day: Problem | Situation, plan: Plan | None = None, compiled: Compiled | None = None) -> Board:
+    def of(cls, day: Problem | Situation | Board, plan: Plan | None = None, compiled: Compiled | None = None) -> Board:
         """The board of a plan.
 
         Parameters
         ----------
         day
-            A problem, or a day in progress (:func:`models.events.situation`).
+            A problem, or a day in progress (:func:`models.events.situation`). A board stays what it is.
         plan
             Who serves what; visits that are over or under way are left out. None = the published plan.
         compiled
@@ -63,6 +63,8 @@ class Board:
         InputError
             The plan does not fit the day, or the problem cannot be compiled.
         """
+        if isinstance(day, Board):
+            return day
         situation = day if isinstance(day, Situation) else None
         problem = day.problem if isinstance(day, Situation) else day
         compiled = compiled or compile(problem)
@@ -173,3 +175,7 @@ def _kept(compiled: Compiled, routes: Sequence[Sequence[int]]) -> tuple[list[lis
     kept = mended(compiled.day, routes)
     off = [i for before, after in zip(routes, kept, strict=True) for i in before if i not in after]
     return kept, tuple(compiled.tickets[i] for i in off)
+
+
+Asked = Board | Problem | Situation
+"""What a question may be about; a problem or a situation becomes the board of its published plan."""

@@ -10,7 +10,7 @@ from models.clock import span
 from models.errors import InputError, Trouble
 from models.money import amount
 from scheduler.dispatch.asking import shifts_of, span_ahead
-from scheduler.dispatch.board import Board
+from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
@@ -95,7 +95,7 @@ class Filler:
         }
 
 
-def gap(board: Board, engineer: str, start: int | str, end: int | str, limit: int | None = 10) -> tuple[Filler, ...]:
+def gap(board: Asked, engineer: str, start: int | str, end: int | str, limit: int | None = 10) -> tuple[Filler, ...]:
     """Tickets that ``engineer`` can begin and end between two times, those that save the most money first.
 
     Open tickets that nobody serves, and tickets that are served after ``start`` by the same engineer or by others,
@@ -103,6 +103,8 @@ def gap(board: Board, engineer: str, start: int | str, end: int | str, limit: in
 
     Parameters
     ----------
+    board
+        The board, or a problem or a situation: then the board of its published plan.
     start, end
         The free time: seconds, ``HH:MM`` of the first day or ISO 8601. A start in the past becomes now.
     limit
@@ -113,6 +115,7 @@ def gap(board: Board, engineer: str, start: int | str, end: int | str, limit: in
     InputError
         Unknown engineer, no shift at that time, times that are over or swapped.
     """
+    board = Board.of(board)
     shifts = shifts_of(board, engineer)
     begin, finish = span_ahead(board, start, end)
     e = _shift_at(board, engineer, shifts, begin, finish)

@@ -87,6 +87,10 @@ class _Change:
             counts[k] += int(weight[k, self.lost].sum()) - int(weight[k, self.added].sum())
         return Used(before.compiled, tuple(counts))
 
+    def _only_lost(self, fit: Fit) -> bool:
+        """Did the route only lose a visit and stay feasible? Then it breaks nothing."""
+        return not fit.forced and len(fit.order) < len(self.board.case.routes[fit.shift])
+
     def _usage(self, e: int) -> Sequence[int]:
         return self.board.schedules[e].usage
 
@@ -132,7 +136,8 @@ class _Change:
 
     def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Hard rules broken by the move, and those of the whole plan that it broke as much before."""
-        broken, standing = list(breaches_of(self.board.problem, routes)), list[Finding]()
+        judged = [route for route, fit in zip(routes, self.changed.values(), strict=True) if not self._only_lost(fit)]
+        broken, standing = list(breaches_of(self.board.problem, judged)), list[Finding]()
         before, after = self.board.case.used.counts, self.used().counts
         rows = zip(self.board.compiled.rows, before, after, strict=True)
         for k, ((rule, row), old, new) in enumerate(rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.clock import span
+from models.clock import Clock, span
 from models.money import amount, show
 from models.ticket import Ticket, Window
 from scheduler.dispatch.move import Move
@@ -78,7 +78,7 @@ class Slot:
         chinese, problem = int(language == "zh"), self.move.board.problem
         text, currency = problem.clock.text, problem.policy.currency
         words = [
-            f"{self.ticket.id}  {text(self.window.start)}-{text(self.window.end)}",
+            f"{self.ticket.id}  {hours(problem.clock, self.window)}",
             QUALITIES[self.quality][chinese],
             show(self.price, currency),
             f"{self.engineer} {text(self.start)}",
@@ -120,3 +120,10 @@ class Slot:
             "known": self.known,
             "move": self.move.as_dict(),
         }
+
+
+def hours(clock: Clock, window: Window) -> str:
+    """A window for people; the date of its end only where it is another than that of its begin."""
+    start, end = clock.moment(window.start), clock.moment(window.end)
+    last = f"{end:%H:%M}" if start.date() == end.date() else clock.text(window.end)
+    return f"{clock.text(window.start)}-{last}"

@@ -10,7 +10,7 @@ from models.finding import Finding
 from models.shapes import FinishCost, StartCost
 from models.ticket import Ticket, Window
 from scheduler.dispatch.asking import ticket_index
-from scheduler.dispatch.board import Board
+from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.grid import HOURS, grid
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.openings import Openings
@@ -21,7 +21,7 @@ from scheduler.dispatch.verdict import costs_of
 
 
 def slots(
-    board: Board,
+    board: Asked,
     tickets: str | Ticket | Sequence[str | Ticket],
     *,
     limit: int | None = 5,
@@ -40,6 +40,8 @@ def slots(
 
     Parameters
     ----------
+    board
+        The board, or a problem or a situation: then the board of its published plan.
     tickets
         Ids of open tickets, or new tickets. A ticket's own windows stay: the visit starts within them, too.
     limit
@@ -62,7 +64,7 @@ def slots(
         An unknown or closed ticket, a grid that makes no sense, a new place without travel.
     """
     wanted = [tickets] if isinstance(tickets, str | Ticket) else list(tickets)
-    board = board.with_tickets([one for one in wanted if isinstance(one, Ticket)], roads)
+    board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)], roads)
     indices = [ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted]
     choice = tuple(windows) if windows is not None else grid(board, hours, days)
     found: list[Slot] = []

@@ -11,7 +11,7 @@ import numpy as np
 from models.money import amount, show
 from models.plan import Plan
 from scheduler.dispatch.asking import ticket_index
-from scheduler.dispatch.board import Board
+from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.try_move import rank, try_move
 
@@ -32,7 +32,8 @@ class Suggestion:
     current
         Is it who serves the ticket now?
     resolved
-        [thousandths] price once the rest of the plan has been searched again around it; None = not done.
+        [thousandths] price once the plan has been searched again around it, with what that search saves elsewhere (so
+        compare it with that of other suggestions); None = not done.
     resolved_plan
         That plan.
     """
@@ -73,7 +74,7 @@ class Suggestion:
 
 
 def suggest(
-    board: Board,
+    board: Asked,
     ticket: str,
     limit: int | None = None,
     *,
@@ -87,6 +88,8 @@ def suggest(
 
     Parameters
     ----------
+    board
+        The board, or a problem or a situation: then the board of its published plan.
     ticket
         Id of an open ticket, served or not.
     limit
@@ -101,6 +104,7 @@ def suggest(
     InputError
         There is no such ticket, or nothing is left to plan about it.
     """
+    board = Board.of(board)
     i = ticket_index(board, ticket)
     moves = sorted((try_move(board, ticket, engineer) for engineer in board.shifts_of), key=rank)
     found = [Suggestion(one, current=one.engineer == one.was) for one in moves[:limit]]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from models.errors import InputError, Trouble
 from scheduler.dispatch.asking import shifts_of, ticket_index, time_ahead
-from scheduler.dispatch.board import Board
-from scheduler.dispatch.fit import Fit, Wish, fits, forced, timed
+from scheduler.dispatch.bench import Bench
+from scheduler.dispatch.board import Asked, Board
+from scheduler.dispatch.fit import Fit, Wish, timed
 from scheduler.dispatch.move import Move, Wished
 from scheduler.dispatch.nearest import nearest_start
 from scheduler.dispatch.outcome import move
 
 
 def try_move(
-    board: Board, ticket: str, engineer: str | None, start: int | str | None = None, position: int | None = None
+    board: Asked, ticket: str, engineer: str | None, start: int | str | None = None, position: int | None = None
 ) -> Move:
     """What it means to give ``ticket`` to ``engineer``; everything else stays in its order and as early as possible.
 
@@ -23,6 +24,8 @@ def try_move(
 
     Parameters
     ----------
+    board
+        The board, or a problem or a situation: then the board of its published plan.
     ticket
         Id of an open ticket, served or not.
     engineer
@@ -37,17 +40,20 @@ def try_move(
     InputError
         Unknown or closed ticket, unknown engineer or one without a shift, a start in the past, no such position.
     """
+    board = Board.of(board)
     i = ticket_index(board, ticket)
     without = _without(board, i)
     if engineer is None:
         return move(board, without, i)
     shifts = shifts_of(board, engineer)
     wished = None if start is None else time_ahead(board, start, "start")
-    moves = [_tried(board, without, i, e, wished, position) for e in _meant(board, shifts, wished)]
+    rests = {e: without[e].order if e in without else board.case.routes[e] for e in _meant(board, shifts, wished)}
+    benches = [Bench(board, e, rests[e], i, places, without) for e, places in _places(rests, position).items()]
+    moves = [_tried(bench, wished) for bench in benches]
     return min(moves, key=rank)
 
 
-def swap(board: Board, ticket: str, other: str) -> Move:
+def swap(board: Asked, ticket: str, other: str) -> Move:
     """What it means to exchange two served tickets: each goes to the other's route, at its best place there.
 
     Raises
@@ -55,6 +61,7 @@ def swap(board: Board, ticket: str, other: str) -> Move:
     InputError
         Unknown or closed tickets, the same ticket twice, or one that nobody serves.
     """
+    board = Board.of(board)
     i, j = ticket_index(board, ticket), ticket_index(board, other)
     troubles = [
         Trouble(f"nobody serves {id}", field="ticket", value=id, rule="not-served", maybe="give it to somebody.")
@@ -69,10 +76,10 @@ def swap(board: Board, ticket: str, other: str) -> Move:
     if d == e:
         order = [{i: j, j: i}.get(k, k) for k in board.case.routes[e]]
         return move(board, {e: timed(board, e, order)}, i, other=j)
-    mine, theirs = ([k for k in board.case.routes[f] if k not in (i, j)] for f in (d, e))
-    there = fits(board, e, theirs, i) or forced(board, e, theirs, i)
-    here = fits(board, d, mine, j) or forced(board, d, mine, j)
-    return move(board, {e: there, d: here}, i, other=j)
+    mine, theirs = (tuple(k for k in board.case.routes[f] if k not in (i, j)) for f in (d, e))
+    there = Bench(board, e, theirs, i, range(len(theirs) + 1))
+    here = Bench(board, d, mine, j, range(len(mine) + 1))
+    return move(board, {e: there.fit() or there.forced(), d: here.fit() or here.forced()}, i, other=j)
 
 
 def rank(one: Move) -> tuple[bool, int, int]:
@@ -97,31 +104,23 @@ def _meant(board: Board, shifts: tuple[int, ...], wished: int | None) -> tuple[i
     return tuple(e for e in shifts if away[e] == min(away.values()))
 
 
-def _tried(board: Board, without: Mapping[int, Fit], i: int, e: int, wished: int | None, position: int | None) -> Move:
-    """The ticket on one shift."""
-    rest = without[e].order if e in without else board.case.routes[e]
-    places = _places(rest, position)
-    wish = None if wished is None else Wish(wished, wished)
-    fit = fits(board, e, rest, i, wish, places)
-    made = fit or forced(board, e, rest, i, wish, places)
-    said = None if wished is None else _said(board, e, rest, i, wished, places, made)
-    return move(board, {**without, e: made}, i, wish=said)
-
-
-def _places(rest: tuple[int, ...], position: int | None) -> tuple[int, ...] | None:
+def _places(rests: Mapping[int, tuple[int, ...]], position: int | None) -> dict[int, Sequence[int]]:
+    """Shift -> places to try; shifts that do not have the wished one are left out."""
     if position is None:
-        return None
-    if not 0 <= position <= len(rest):
-        message = f"the route has {len(rest)} other visits"
-        maybe = f"give a position from 0 to {len(rest)}."
+        return {e: range(len(rest) + 1) for e, rest in rests.items()}
+    longest = max(map(len, rests.values()))
+    if not 0 <= position <= longest:
+        message = f"the route has {longest} other visits"
+        maybe = f"give a position from 0 to {longest}."
         raise InputError(Trouble(message, field="position", value=str(position), rule="position", maybe=maybe))
-    return (position,)
+    return {e: (position,) for e, rest in rests.items() if position <= len(rest)}
 
 
-def _said(
-    board: Board, e: int, rest: tuple[int, ...], i: int, wished: int, places: tuple[int, ...] | None, made: Fit
-) -> Wished:
-    """What became of the wish."""
-    if not made.forced:
-        return Wished(wished, True, wished)
-    return Wished(wished, False, nearest_start(board, e, rest, i, wished, places))
+def _tried(bench: Bench, wished: int | None) -> Move:
+    """The ticket on one shift."""
+    wish = None if wished is None else Wish(wished, wished)
+    made = bench.fit(wish) or bench.forced(wish)
+    said = None
+    if wished is not None:
+        said = Wished(wished, not made.forced, nearest_start(bench, wished) if made.forced else wished)
+    return move(bench.board, {**bench.without, bench.e: made}, bench.i, wish=said)
