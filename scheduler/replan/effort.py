@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from models.plan import Plan
@@ -14,6 +15,9 @@ from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
 
 SECONDS = 1.0
+MANY = 3
+MANY_SECONDS = 2.0
+"""[s] when more than so many visits have to find a new place, as when somebody falls out."""
 FIRST_SECONDS = 0.1
 """[s] search of the first proposal; reading, compiling and judging take as long again."""
 LEAST_SECONDS = 0.02
@@ -27,7 +31,7 @@ class Effort:
     Parameters
     ----------
     seconds
-        [s] in all, from now on; 1 when neither is given.
+        [s] in all, from now on; 1 when neither is given, or 2 when many visits have lost their place.
     iterations
         Work per search instead: the same answer on every machine.
     """
@@ -36,16 +40,36 @@ class Effort:
     iterations: int | None = None
     seed: int = 1
     threads: int = 2
+    reserve: float = 0.0
+    """[s] kept for what comes after the last search: judging, and saying what changes."""
     _begin: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
-        if self.seconds is None and self.iterations is None:
+        self.said = self.seconds is not None or self.iterations is not None
+        if not self.said:
             self.seconds = SECONDS
+
+    def sized(self, displaced: int) -> None:
+        """More time for many visits without a place, where nobody said how much."""
+        if not self.said and displaced > MANY:
+            self.seconds = MANY_SECONDS
 
     @property
     def left(self) -> float:
         """[s] still to be used; without a limit in seconds as many as there are."""
-        return float("inf") if self.seconds is None else self._begin + self.seconds - time.perf_counter()
+        return float("inf") if self.seconds is None else self.seconds - self.reserve - self.spent
+
+    @property
+    def spent(self) -> float:
+        """[s] since it began."""
+        return time.perf_counter() - self._begin
+
+    @contextmanager
+    def keeping_time_for_the_end(self) -> Iterator[None]:
+        """Judge and measure something: as long as that takes will be needed again after the last search."""
+        before = self.spent
+        yield
+        self.reserve += 1.3 * (self.spent - before)
 
     def search(
         self,

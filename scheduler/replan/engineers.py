@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import combinations
 
 from models.errors import InputError, Trouble
-from models.judge import judge
 from models.plan import Plan
 from scheduler.explain.candidates import candidates_of
 from scheduler.explain.case import Case
+from scheduler.planning.result import Result
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Effort
 from scheduler.replan.ground import Ground
+from scheduler.replan.judged import Judged
 from scheduler.replan.part import inside, joined, part_of
 
 PROMISING = 7
@@ -23,6 +24,8 @@ PROMISING = 7
 CHOICES = 24
 """Choices that are tried for a moment."""
 LEAST_LEFT = 0.05
+
+Found = Judged | Result
 
 
 @dataclass
@@ -60,7 +63,7 @@ class Engineers:
             raise InputError(Trouble(message, field="max_engineers", value=str(self.most), rule="budget-too-small",
                                      maybe=f"allow {least} engineers."))  # fmt: skip
 
-    def search(self, effort: Effort, start: Plan, free: Plan, focus: Sequence[str]) -> Plan:
+    def search(self, effort: Effort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """The best plan found that changes no more lists than permitted.
 
         Parameters
@@ -70,36 +73,39 @@ class Engineers:
         free
             A plan that was searched without this budget: whose lists it changes is a hint.
         """
-        if len(touched(self.ground, free)) <= self.most:
+        if len(touched(self.ground, free.plan)) <= self.most:
             return free
-        tried = [(self._cost(start), 0, start, tuple(self.forced))]
-        choices = self._choices(free)
-        for k, choice in enumerate(choices, 1):
+        begin = Judged.of(self.customers.problem(start), start)
+        choices = self._choices(free.plan)
+        tried = [(begin, choices[0])]
+        for k, choice in enumerate(choices):
             if effort.left < LEAST_LEFT:
                 break
-            plan = self._within(effort, start, choice, focus, share=0.5 / (len(choices) - k + 2))
-            tried.append((self._cost(plan), k, plan, choice))
-        _, _, best, choice = min(tried, key=lambda one: one[:2])
-        again = self._within(effort, best, choice, focus, share=1.0)
-        return min((best, again), key=self._cost)
+            tried.append((self._within(effort, begin, choice, focus, 0.5 / (len(choices) - k + 1)), choice))
+        best, choice = min(tried, key=lambda one: one[0].cost)
+        again = self._within(effort, best, choice, focus, 1.0)
+        return min((best, again), key=lambda one: one.cost)
 
-    def quick(self, effort: Effort, start: Plan, free: Plan, focus: Sequence[str]) -> Plan:
+    def quick(self, effort: Effort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """A first plan within the budget: the most promising engineers, for a moment."""
-        if len(touched(self.ground, free)) <= self.most:
+        if len(touched(self.ground, free.plan)) <= self.most:
             return free
-        return self._within(effort, start, self._choices(free)[0], focus, share=0.1)
+        begin = Judged.of(self.customers.problem(start), start)
+        return self._within(effort, begin, self._choices(free.plan)[0], focus, 0.1)
 
-    def _within(self, effort: Effort, start: Plan, choice: Sequence[str], focus: Sequence[str], share: float) -> Plan:
+    def _within(
+        self, effort: Effort, start: Judged, choice: Sequence[str], focus: Sequence[str], share: float
+    ) -> Judged:
         """Search with the lists of these engineers only."""
         if not choice:
             return start
-        problem = self.customers.problem(start)
-        part = part_of(problem, start, choice)
+        problem = self.customers.problem(start.plan)
+        part = part_of(problem, start.plan, choice)
         if not part.open_tickets:
             return start
-        result = effort.search(part, start=inside(start, part), focus=focus, share=share)
-        plan = joined(problem, start, part, result.plan)
-        return plan if judge(problem, plan).feasible else start
+        result = effort.search(part, start=inside(start.plan, part), focus=focus, share=share)
+        found = Judged.of(problem, joined(problem, start.plan, part, result.plan))
+        return found if found.report.feasible and found.cost <= start.cost else start
 
     def _choices(self, free: Plan) -> list[tuple[str, ...]]:
         """Engineers whose lists may change: those forced, and some of the most promising."""
@@ -122,9 +128,6 @@ class Engineers:
         order = {one.id: k for k, one in enumerate(self.ground.problem.engineers)}
         found = [id for id in worth if worth[id] and id not in self.forced]
         return sorted(found, key=lambda id: (-worth[id], order[id]))
-
-    def _cost(self, plan: Plan) -> int:
-        return judge(self.ground.problem, plan).cost
 
 
 def touched(ground: Ground, plan: Plan) -> tuple[str, ...]:

@@ -84,6 +84,12 @@ class Ground:
         return self.plan.unserved
 
     @cached_property
+    def lost(self) -> tuple[str, ...]:
+        """Tickets that were on somebody's list and cannot stay there, and new ones."""
+        waiting = set(self.published.unserved)
+        return tuple(id for id in self.displaced if id not in waiting)
+
+    @cached_property
     def disturbed(self) -> bool:
         """Has anything happened that the published plan does not know?"""
         whole = {one.id for one in self.situation.problem.tickets if one.status not in (*ON_THE_LIST, "cancelled")}

@@ -33,9 +33,19 @@ CODES: dict[str, tuple[str, str]] = {
 """Code -> (English, Chinese)."""
 
 EVENTS_ZH = {
-    "engineer-out": "人员缺勤", "engineer-late": "人员延误", "training-cancelled": "培训取消",
-    "visit-started": "开始服务", "visit-finished": "服务结束", "visit-overruns": "服务超时", "no-show": "客户不在", "part-missing": "缺少配件", "ticket-arrived": "新工单", "ticket-cancelled": "工单取消", "ticket-changed": "工单变更", "road-closed": "道路受阻",
-}  # fmt: skip
+    "engineer-out": "人员缺勤",
+    "engineer-late": "人员延误",
+    "training-cancelled": "培训取消",
+    "visit-started": "开始服务",
+    "visit-finished": "服务结束",
+    "visit-overruns": "服务超时",
+    "no-show": "客户不在",
+    "part-missing": "缺少配件",
+    "ticket-arrived": "新工单",
+    "ticket-cancelled": "工单取消",
+    "ticket-changed": "工单变更",
+    "road-closed": "道路受阻",
+}
 """Kinds of events in Chinese."""
 
 

@@ -1,0 +1,101 @@
+"""From a judged plan to a proposal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.finding import Report
+from models.kpi import kpis
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.planning.errors import NoAcceptablePlan
+from scheduler.planning.result import Result
+from scheduler.replan.changes import changes_of, new_lists
+from scheduler.replan.customers import Customers
+from scheduler.replan.ground import Ground
+from scheduler.replan.judged import Judged
+from scheduler.replan.proposal import Ledger, Proposal
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Hard budgets; None = no limit of this kind (for customers then the policy's).
+
+    Parameters
+    ----------
+    changes
+        Customers to be told.
+    engineers
+        Engineers whose list changes.
+    """
+
+    changes: int | None = None
+    engineers: int | None = None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes proposals that stand on one ground.
+
+    Parameters
+    ----------
+    before
+        What the published plan costs and achieves, as far as it is still possible.
+    """
+
+    ground: Ground
+    customers: Customers
+    limits: Limits
+    before: Ledger
+    seed: int
+
+    def proposal(self, found: Judged | Result, *, final: bool = True) -> Proposal:
+        """The proposal of a plan for the rest of the day.
+
+        Raises
+        ------
+        NoAcceptablePlan
+            When the judge finds a broken rule.
+        """
+        ground, plan = self.ground, found.plan
+        if not found.report.feasible:
+            broken = (f"  {finding.rule}: {finding.message}" for finding in found.report.broken)
+            head = "no plan for the rest of the day keeps every rule; the published plan stays."
+            raise NoAcceptablePlan("\n".join([head, *broken]))
+        changes = changes_of(ground, plan, self.customers.told(plan))
+        situation, problem = ground.situation, ground.problem
+        return Proposal(
+            day=problem.name,
+            currency=problem.policy.currency,
+            at=problem.now,
+            happened=tuple(event.to_json(problem.clock) for event in situation.state.news),
+            published=ground.published,
+            plan=situation.whole(plan),
+            changes=changes,
+            engineers=new_lists(ground, plan, changes),
+            unserved=plan.unserved,
+            before=self.before,
+            after=ledger(problem, plan, found.report),
+            bound=found.bound,
+            gap=found.gap,
+            max_changes=self.limits.changes,
+            max_engineers=self.limits.engineers,
+            freeze=situation.ahead.freeze,
+            divert=situation.ahead.divert,
+            seed=self.seed,
+            final=final,
+            notes=tuple(problem.travel.source.split("; ")[1:]),
+        )
+
+
+def ledger(problem: Problem, plan: Plan, report: Report) -> Ledger:
+    """What a plan for the rest of the day costs and achieves."""
+    figures = {one.id: one.value for one in kpis(problem, plan, report)}
+    return Ledger(cost=report.cost, costs=report.costs, kpis=figures)
+
+
+def unchanged(ground: Ground, limits: Limits, seed: int) -> Proposal:
+    """The published plan as it is: nothing has happened that it does not know."""
+    before = ledger(ground.problem, ground.plan, ground.report)
+    writer = Writer(ground, Customers.of(ground, None), limits, before, seed)
+    return writer.proposal(Judged(ground.plan, ground.report)).but(plan=ground.published)
