@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from scheduler.compile import Compiled
 from scheduler.day import Day
 from scheduler.explain.again import Again, Routes, confined
 from scheduler.explain.case import Case
 from scheduler.explain.places import best_place
 from scheduler.explain.question import Answer, Question
-from scheduler.explain.room import Rooms
+from scheduler.explain.room import Rooms, cleared
 
 
 def forced(question: Question, engineer: str) -> Answer | None:
@@ -64,21 +63,9 @@ def with_room(case: Case, day: Day, i: int, shifts: list[int]) -> Routes | None:
     if rooms := Rooms(case, i).cheapest(e for _, e in places):
         routes[rooms[0].shift] = list(rooms[0].order)
         return routes
-    for _, e in places:
-        if (made := _cleared(case, case.compiled, e, i)) is not None:
-            routes[e] = made
-            return routes
-    return None
-
-
-def _cleared(case: Case, compiled: Compiled, e: int, i: int) -> list[int] | None:
-    """The ticket, and as many visits of the route as fit around it, those dearest to leave first."""
-    if not case.timed(e, [i]).feasible:
+    emptied = [room for _, e in places if (room := cleared(case, e, i)) is not None]
+    if not emptied:
         return None
-    kept = [i]
-    for j in sorted(case.routes[e], key=lambda j: (-int(compiled.day.unserved_cost[j]), j)):
-        orders = [[*kept[:k], j, *kept[k:]] for k in range(len(kept) + 1)]
-        costs = [(schedule.cost, k) for k, order in enumerate(orders) if (schedule := case.timed(e, order)).feasible]
-        if costs:
-            kept = orders[min(costs)[1]]
-    return kept
+    best = min(emptied, key=lambda room: (room.price, room.shift))
+    routes[best.shift] = list(best.order)
+    return routes

@@ -46,7 +46,7 @@ Scopes = tuple[Scope, ...]
 def waived(problem: Problem, scopes: Mapping[str, Scopes]) -> Problem:
     """The problem in which each rule, by id, does not hold within its scopes.
 
-    A break is not left out but may be taken at any time of the shift.
+    A break is not left out but may begin as early as the shift. (One that may begin later would not be due at all.)
 
     Raises
     ------
@@ -151,7 +151,7 @@ def _break(rule: ShiftBreak, scopes: Scopes) -> dict[str, Any]:
         if known is None or not _any(scopes, engineer, None):
             return known
         begin = max(shift.start, problem.now)
-        return known.but(earliest=min(known.earliest, begin), latest=max(known.latest, shift.end - known.length))
+        return known.but(earliest=min(known.earliest, begin))
 
     return {"rest": rest}
 

@@ -162,8 +162,8 @@ REMEDIES: dict[str, Code] = {
         "remedy",
         "the break of {engineer} at {start}",
         "{engineer} 的休息改到 {start}",
-        "The break begins outside its usual window; it is not left out.",
-        "休息时间移到常规时段之外，但不取消。",
+        "The break begins before its usual window; it is not left out.",
+        "休息时间提前到常规时段之前，但不取消。",
         "Ask the engineer, then give the shift a break window of its own.",
     ),
     "waive-rule": Code(

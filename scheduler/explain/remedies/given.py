@@ -84,13 +84,13 @@ def move_training(need: Need) -> Change | None:
 
 
 def move_break(need: Need) -> Change | None:
-    """The break's window made to reach the break that the route has."""
+    """The break's window made to begin with the break that the route has."""
     rule = need.problem.policy.rule(need.rule)
     rest = rule.rest(need.engineer, need.hours, need.problem)
-    if rest is None or need.schedule.break_leg < 0:
+    if rest is None or need.schedule.break_leg < 0 or need.schedule.break_start >= rest.earliest:
         return None
     begin = need.schedule.break_start
-    rest = rest.but(earliest=min(rest.earliest, begin), latest=max(rest.latest, begin))
+    rest = rest.but(earliest=min(rest.earliest, begin))
     shifts = tuple(one.but(rest=rest) if one.id == need.shift else one for one in need.engineer.shifts)
     changed = need.engineer.but(shifts=shifts)
     return Change("move-break", need.rule, with_engineer(need.problem, changed), {"start": begin})

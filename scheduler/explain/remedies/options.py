@@ -11,7 +11,7 @@ from scheduler.explain.again import TOO_LATE
 from scheduler.explain.places import best_place
 from scheduler.explain.question import Question
 from scheduler.explain.remedies.variants import Rules, Variant
-from scheduler.explain.room import Rooms
+from scheduler.explain.room import Rooms, cleared
 
 PER_RULES = 2
 """Engineers who are tried for the same rules."""
@@ -76,9 +76,12 @@ def _of(question: Question, variant: Variant) -> Iterator[Option]:
 
 
 def with_room(question: Question, variant: Variant) -> Option | None:
-    """The cheapest place that is there once one visit goes elsewhere or is left."""
-    rooms = Rooms(variant.case, question.i).cheapest(range(variant.case.compiled.day.m))
-    return next((Option(room.price, (), room.shift, room.order, room.schedule) for room in rooms), None)
+    """The cheapest place that is there once visits go elsewhere or are left: one of them, or as many as it takes."""
+    case, i = variant.case, question.i
+    shifts = [e for e in range(case.compiled.day.m) if case.compiled.day.allowed[e, i] and case.schedules[e].feasible]
+    rooms = Rooms(case, i).cheapest(shifts) or [room for e in shifts if (room := cleared(case, e, i)) is not None]
+    best = min(rooms, key=lambda room: (room.price, room.shift), default=None)
+    return None if best is None else Option(best.price, (), best.shift, best.order, best.schedule)
 
 
 def promising(found: list[Option], most: int) -> list[Option]:

@@ -27,6 +27,10 @@ OF_TICKET = (MayServe, ServeWhen, ShiftLoad)
 OF_SHIFT = (ShiftLimit, ShiftBlock, ShiftBreak)
 MOST_PAIRS = 10
 """Pairs of rules about tickets that are looked at."""
+MOST_RULES = 3
+"""Somebody whom more rules forbid is no remedy (of three, two may be named because they leave no time together)."""
+LOOKED_AT = ("longest-overtime", "break")
+"""Rules about shifts that are looked at whether they are named or not: a route that is too full breaks them last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,18 +59,16 @@ def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], 
     of_shift = [rule.id for shape in OF_SHIFT for rule in policy.of(shape) if rule.id not in NEVER]
     singles: dict[Rules, None] = {}
     pairs: dict[Rules, None] = {}
-    shifts: dict[str, None] = {}
+    shifts: dict[str, None] = {rule: None for rule in of_shift if rule in LOOKED_AT}
     for one in found:
         rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
+        if one.forbidden and len(rules) > MOST_RULES:
+            continue
+        about = [rule for rule in rules if rule in of_ticket]
         shifts |= dict.fromkeys(rule for rule in rules if rule in of_shift)
-        about = tuple(rule for rule in rules if rule in of_ticket)
-        if not one.forbidden:
-            singles |= dict.fromkeys((rule,) for rule in about)
-            pairs |= dict.fromkeys(combinations(about, 2))
-        elif len(about) == len(rules) <= 2:
-            (singles if len(about) == 1 else pairs)[about] = None
-    longest = [rule for rule in of_shift if rule == "longest-overtime"]
-    return [*singles, *list(pairs)[:MOST_PAIRS]], list(dict.fromkeys([*longest, *shifts]))
+        singles |= dict.fromkeys((rule,) for rule in about)
+        pairs |= dict.fromkeys(combinations(about, 2))
+    return [*singles, *list(pairs)[:MOST_PAIRS]], list(shifts)
 
 
 def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
