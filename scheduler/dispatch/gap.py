@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from models.clock import span
 from models.errors import InputError, Trouble
 from models.money import amount
 from scheduler.dispatch.asking import shifts_of, span_ahead
+from scheduler.dispatch.bench import Bench
 from scheduler.dispatch.board import Asked, Board
-from scheduler.dispatch.fit import Fit
+from scheduler.dispatch.fit import Wish
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
-from scheduler.dispatch.part import Starts, between, part, starts_of, with_starts
+from scheduler.dispatch.part import between, starts_of
+from scheduler.dispatch.try_move import taken_off
 from scheduler.dispatch.words import signed
-from scheduler.engine import _core
-from scheduler.engine.native import native
 
 ORIGINS: dict[str, tuple[str, str]] = {
     "unserved": ("nobody serves it yet", "尚未安排"),
@@ -53,7 +53,7 @@ class Filler:
     was_start: int | None
     work: int
     share: float
-    place: int = field(default=0)
+    place: int
 
     @property
     def ticket(self) -> str:
@@ -119,9 +119,8 @@ def gap(board: Asked, engineer: str, start: int | str, end: int | str, limit: in
     shifts = shifts_of(board, engineer)
     begin, finish = span_ahead(board, start, end)
     e = _shift_at(board, engineer, shifts, begin, finish)
-    found = sorted(_possible(board, e, begin, finish), key=lambda one: (one[0], one[1]))
-    made = [_filler(board, i, changed, begin, finish) for _, i, changed in found[:limit]]
-    return tuple(replace(one, place=k) for k, one in enumerate(made, 1))
+    found = sorted(_possible(board, e, begin, finish), key=lambda one: one.price)
+    return tuple(_filler(board, one, finish - begin, k) for k, one in enumerate(found[:limit], 1))
 
 
 def _shift_at(board: Board, engineer: str, shifts: tuple[int, ...], begin: int, finish: int) -> int:
@@ -138,59 +137,36 @@ def _shift_at(board: Board, engineer: str, shifts: tuple[int, ...], begin: int, 
     )
 
 
-def _possible(board: Board, e: int, begin: int, finish: int) -> Iterator[tuple[int, int, dict[int, Fit]]]:
-    """(price, ticket, changed routes) of everything that fits into the gap."""
-    route = board.case.routes[e]
-    chosen = {i: starts for i in range(board.compiled.day.n) if (starts := _starts(board, e, i, begin, finish))}
-    copies = list(chosen)
-    sheet = part(board.compiled.day, [e], (*route, *copies))
-    sheet = with_starts(sheet, {(0, len(route) + c): chosen[i] for c, i in enumerate(copies)})
-    for c, i in enumerate(copies):
-        kept = [k for k, j in enumerate(route) if j != i]
-        best = _best(native(sheet), kept, len(route) + c)
-        if best is None:
+def _possible(board: Board, e: int, begin: int, finish: int) -> Iterator[Move]:
+    """Everything that fits into the gap and breaks no rule."""
+    for i in range(board.compiled.day.n):
+        last = finish - int(board.compiled.day.duration[e, i])
+        if _too_early(board, e, i, begin, finish) or not between(starts_of(board.compiled.day, e, i), begin, last):
             continue
-        order = tuple(i if k >= len(route) else route[k] for k in best[0])
-        changed = {e: Fit(e, order, best[1])}
-        price = best[1].cost - board.schedules[e].cost
-        if i not in board.where:
-            price -= int(board.compiled.day.unserved_cost[i])
-        elif (f := board.where[i][0]) != e:
-            rest = tuple(j for j in board.case.routes[f] if j != i)
-            changed[f] = Fit(f, rest, board.case.timed(f, rest))
-            price += changed[f].schedule.cost - board.schedules[f].cost
-        yield price, i, changed
+        without = taken_off(board, i)
+        rest = without[e].order if e in without else board.case.routes[e]
+        fit = Bench(board, e, rest, i, range(len(rest) + 1), without).fit(Wish(begin, last))
+        if fit is not None and (made := move(board, {**without, e: fit}, i)).allowed:
+            yield made
 
 
-def _starts(board: Board, e: int, i: int, begin: int, finish: int) -> Starts:
-    """When the ticket could start to be done within the gap; () for one that is served before it."""
-    if i in board.where:
-        f, k = board.where[i]
-        if board.schedules[f].starts[k] < begin or (f == e and board.schedules[f].starts[k] < finish):
-            return ()
-    day = board.compiled.day
-    return between(starts_of(day, e, i), begin, finish - int(day.duration[e, i]))
+def _too_early(board: Board, e: int, i: int, begin: int, finish: int) -> bool:
+    """Is the ticket served before the gap, or in it by the same engineer?"""
+    if i not in board.where:
+        return False
+    f, k = board.where[i]
+    start = board.schedules[f].starts[k]
+    return start < begin or (f == e and start < finish)
 
 
-def _best(sheet: _core.Day, kept: list[int], copy: int) -> tuple[tuple[int, ...], _core.Schedule] | None:
-    best: tuple[tuple[int, ...], _core.Schedule] | None = None
-    for k in range(len(kept) + 1):
-        order = (*kept[:k], copy, *kept[k:])
-        schedule = _core.evaluate(sheet, 0, list(order))
-        if schedule.feasible and (best is None or schedule.cost < best[1].cost):
-            best = order, schedule
-    return best
-
-
-def _filler(board: Board, i: int, changed: dict[int, Fit], begin: int, finish: int) -> Filler:
-    made = move(board, changed, i)
+def _filler(board: Board, made: Move, seconds: int, place: int) -> Filler:
     assert made.visit is not None
-    was = None
+    was, i = None, board.compiled.ticket_index[made.ticket]
     if i in board.where:
         e, k = board.where[i]
         was = board.schedules[e].starts[k]
     work = made.visit.finish - made.visit.start
-    return Filler(made, _origin(board, made, was), was, work, work / (finish - begin))
+    return Filler(made, _origin(board, made, was), was, work, work / seconds, place)
 
 
 def _origin(board: Board, made: Move, was: int | None) -> str:

@@ -14,6 +14,7 @@ from models.events import Event, Roads, TicketArrived, TicketChanged
 from models.money import Price
 from models.ticket import Ticket, Window
 from scheduler.dispatch.board import Board
+from scheduler.dispatch.booked import hull
 from scheduler.dispatch.openings import Openings
 from scheduler.dispatch.slot import Slot
 
@@ -32,7 +33,7 @@ class Hold(Entity):
     @property
     def window(self) -> Window:
         """When the visit may start."""
-        return self.ticket.windows[0]
+        return hull(self.ticket)
 
     def active(self, at: int) -> bool:
         """Does it count at ``at`` [s]?"""
@@ -115,11 +116,10 @@ def _placed(board: Board, ticket: Ticket) -> Board:
     i = board.compiled.ticket_index[ticket.id]
     if i in board.where:
         return board
-    openings = Openings(board, i, ticket.windows)
-    ways = [way for s in range(len(ticket.windows)) if (way := openings.way(s)) is not None]
-    if not ways:
+    openings = Openings(board, i, (ticket,))
+    way = openings.way(0)
+    if way is None:
         return board
-    best = min(ways, key=lambda way: way.price)
-    orders = {e: fit.order for e, fit in openings.fits(best).items()}
+    orders = {e: fit.order for e, fit in openings.fits(way).items()}
     routes: Sequence[Sequence[int]] = [orders.get(e, route) for e, route in enumerate(board.case.routes)]
     return board.with_routes(routes)

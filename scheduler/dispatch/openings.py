@@ -1,4 +1,4 @@
-"""Openings: the cheapest way to serve a ticket within each of some windows, given the plan as it stands."""
+"""Openings: the cheapest way to serve a ticket at each of some times, given the plan as it stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from models.ticket import Window
+from models.ticket import Ticket
 from scheduler.dispatch.board import Board
+from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
-from scheduler.dispatch.part import between, part, starts_of, with_starts
+from scheduler.dispatch.part import part
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.explain.limits import Used
@@ -19,14 +20,14 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Way:
-    """How a ticket is served in a window.
+    """How a ticket is served.
 
     Parameters
     ----------
     price
         [thousandths] what that adds to the routes and plan limits of the plan without the ticket.
     orders
-        Shift -> new order; the ticket stands there under the number of its window.
+        Shift -> new order; the ticket stands there under the number of its choice.
     repaired
         True when another visit had to make room.
     """
@@ -38,40 +39,41 @@ class Way:
 
 @dataclass(eq=False)
 class Openings:
-    """One ticket and some windows; the ticket is on the Day once more for every window, with its starts there only.
+    """One ticket as it could be booked; it is on the Day once more for every choice, with the starts of that only.
 
     Parameters
     ----------
     i
         Index of the ticket; where the plan serves it, it is taken out first.
+    choices
+        The ticket with one or more windows each.
     """
 
     board: Board
     i: int
-    windows: Sequence[Window]
+    choices: Sequence[Ticket]
     _away: dict[int, list[tuple[int, int, Order]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         day, i = self.board.compiled.day, self.i
         self.n = day.n
-        wide = part(day, range(day.m), [*range(day.n), *[i] * len(self.windows)])
-        own = [starts_of(day, e, i) for e in range(day.m)]
+        wide = part(day, range(day.m), [*range(day.n), *[i] * len(self.choices)])
         starts = {
-            (e, day.n + s): between(own[e], window.start, window.end - 1)
-            for s, window in enumerate(self.windows)
-            for e in range(day.m)
+            (e, day.n + s): spans
+            for s, ticket in enumerate(self.choices)
+            for e, spans in booked_starts(self.board, i, ticket).items()
         }
-        self.day = with_starts(wide, starts)
+        self.day = opened(self.board, wide, starts, {day.n + s: i for s in range(len(self.choices))})
         self._native = native(self.day)
         self.routes = [tuple(j for j in route if j != i) for route in self.board.case.routes]
         self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
 
     def timed(self, e: int, order: Order) -> _core.Schedule:
-        """Times and money of any order of tickets and of the ticket's windows."""
+        """Times and money of any order of tickets and of the ticket's choices."""
         return _core.evaluate(self._native, e, list(order))
 
     def way(self, s: int, repair: bool = True) -> Way | None:
-        """The cheapest way for window ``s``: an insertion, or one other visit that makes room; None when there is none.
+        """The cheapest way for choice ``s``: an insertion, or one other visit that makes room; None when there is none.
 
         Parameters
         ----------

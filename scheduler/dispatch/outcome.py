@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.finding import Finding
 from models.plan import BreakTaken, Route, Visit
+from models.problem import Problem
 from models.shapes import UnservedCost
 from models.timing import drive
 from scheduler.dispatch.board import Board
@@ -20,13 +21,25 @@ from scheduler.explain.parts import Parts, difference
 
 
 def move(
-    board: Board, changed: Mapping[int, Fit], i: int, *, wish: Wished | None = None, other: int | None = None
+    board: Board,
+    changed: Mapping[int, Fit],
+    i: int,
+    *,
+    wish: Wished | None = None,
+    other: int | None = None,
+    day: Problem | None = None,
 ) -> Move:
-    """The move that gives each shift of ``changed`` that order; ``i`` is the ticket it is about."""
-    made = _Change(board, changed)
+    """The move that gives each shift of ``changed`` that order; ``i`` is the ticket it is about.
+
+    Parameters
+    ----------
+    day
+        The problem as the move makes it, where it changes more than the plan, for instance the window of the ticket.
+    """
+    made = _Change(board, day or board.problem, changed)
     routes = made.routes()
     broken, standing = made.broken(routes)
-    costs = costs_of(board.problem, routes)
+    costs = costs_of(made.day, routes)
     warnings = warnings_of(board, costs, made.lost, made.used())
     names = board.compiled.tickets
     e = next((e for e, fit in changed.items() if i in fit.order), None)
@@ -60,6 +73,7 @@ class _Change:
     """Some shifts with other orders, and what follows."""
 
     board: Board
+    day: Problem
     changed: Mapping[int, Fit]
 
     @property
@@ -137,7 +151,7 @@ class _Change:
     def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Hard rules broken by the move, and those of the whole plan that it broke as much before."""
         judged = [route for route, fit in zip(routes, self.changed.values(), strict=True) if not self._only_lost(fit)]
-        broken, standing = list(breaches_of(self.board.problem, judged)), list[Finding]()
+        broken, standing = list(breaches_of(self.day, judged)), list[Finding]()
         before, after = self.board.case.used.counts, self.used().counts
         rows = zip(self.board.compiled.rows, before, after, strict=True)
         for k, ((rule, row), old, new) in enumerate(rows):

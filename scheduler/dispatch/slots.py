@@ -11,11 +11,11 @@ from models.shapes import FinishCost, StartCost
 from models.ticket import Ticket, Window
 from scheduler.dispatch.asking import ticket_index
 from scheduler.dispatch.board import Asked, Board
+from scheduler.dispatch.booked import booked, booked_starts, hull, opened, with_ticket
 from scheduler.dispatch.grid import HOURS, grid
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.openings import Openings
 from scheduler.dispatch.outcome import move
-from scheduler.dispatch.part import between, starts_of, with_starts
 from scheduler.dispatch.slot import Slot
 from scheduler.dispatch.verdict import costs_of
 
@@ -78,23 +78,24 @@ def slots(
 
 def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound: int | None) -> list[Slot]:
     """All slots of one ticket, the cheapest first, then the earliest."""
-    openings, found = Openings(board, i, windows), []
-    for s, window in enumerate(windows):
+    choices = [ticket for one in windows if (ticket := booked(board.case.ticket(i), one)) is not None]
+    openings, found = Openings(board, i, choices), []
+    for s, ticket in enumerate(choices):
         way = openings.way(s, repair)
         if way is None:
             continue
-        made = move(board, openings.fits(way), i)
+        made = move(board, openings.fits(way), i, day=with_ticket(board.problem, ticket))
         found.append(
             Slot(
-                ticket=board.case.ticket(i).but(windows=(window,)),
-                window=window,
+                ticket=ticket,
+                window=hull(ticket),
                 move=made,
                 price=way.price,
                 late_seconds=sum(one.later for one in made.shifted if one.later > 0),
                 late_money=_late_money(board, i, made),
                 repaired=way.repaired,
                 regret_at_most=None if bound is None else max(0, made.cost - bound),
-                known=board.compiled.tickets[i] not in board.added,
+                known=ticket.id not in board.added,
             )
         )
     found.sort(key=lambda slot: (slot.price, slot.window.start))
@@ -114,10 +115,8 @@ def _late_money(board: Board, i: int, made: Move) -> int:
 
 
 def taken(board: Board, i: int, slot: Slot) -> Board:
-    """The board on which a slot is taken: the ticket is served there, and may start in that window only."""
-    compiled = board.compiled
-    first, last = slot.window.start, slot.window.end - 1
-    starts = {(e, i): between(starts_of(compiled.day, e, i), first, last) for e in range(compiled.day.m)}
+    """The board on which a slot is taken: the ticket has its windows and is served there."""
+    starts = {(e, i): spans for e, spans in booked_starts(board, i, slot.ticket).items()}
+    compiled = replace(board.compiled, day=opened(board, board.compiled.day, starts, {i: i}))
     routes = [list(slot.move.orders.get(e, route)) for e, route in enumerate(board.case.routes)]
-    held = replace(compiled, day=with_starts(compiled.day, starts))
-    return board.with_routes(routes, held)
+    return replace(board, problem=with_ticket(board.problem, slot.ticket)).with_routes(routes, compiled)

@@ -42,7 +42,7 @@ def try_move(
     """
     board = Board.of(board)
     i = ticket_index(board, ticket)
-    without = _without(board, i)
+    without = taken_off(board, i)
     if engineer is None:
         return move(board, without, i)
     shifts = shifts_of(board, engineer)
@@ -87,7 +87,7 @@ def rank(one: Move) -> tuple[bool, int, int]:
     return not one.allowed, len(one.rules), one.price
 
 
-def _without(board: Board, i: int) -> dict[int, Fit]:
+def taken_off(board: Board, i: int) -> dict[int, Fit]:
     """The route that serves the ticket, without it."""
     if i not in board.where:
         return {}

@@ -19,9 +19,9 @@ def random_board(seed: int, tickets: int = 9, engineers: int = 3) -> Board:
     return Board.of(day, assemble(day, compiled, random_routes(seed, compiled)), compiled)
 
 
-def agrees(day: Problem, board: Board, move: Move) -> None:
-    """The judge, who sees only the two plans, says the same as the move."""
-    before, after = judge(day, board.plan), judge(day, move.plan)
+def agrees(day: Problem, board: Board, move: Move, then: Problem | None = None) -> None:
+    """The judge, who sees only the two plans, says the same as the move; ``then`` = the day as the move makes it."""
+    before, after = judge(day, board.plan), judge(then or day, move.plan)
     assert move.board.cost == before.cost
     assert move.price == after.cost - before.cost
     changed = {rule: after.costs[rule] - before.costs[rule] for rule in after.costs}
@@ -30,10 +30,10 @@ def agrees(day: Problem, board: Board, move: Move) -> None:
     assert sorted(map(key, (*move.broken, *move.standing))) == sorted(map(key, after.broken))
     assert move.allowed == (not move.broken)
     assert {f.rule for f in move.standing} <= {f.rule for f in before.broken}
-    was, then = board.plan.served(), move.plan.served()
-    others = [id for id in was if id in then and id not in (move.ticket, move.other)]
+    was, now = board.plan.served(), move.plan.served()
+    others = [id for id in was if id in now and id not in (move.ticket, move.other)]
     assert {(one.ticket, one.before, one.after) for one in move.shifted} == {
-        (id, was[id][1].start, then[id][1].start) for id in others if was[id][1].start != then[id][1].start
+        (id, was[id][1].start, now[id][1].start) for id in others if was[id][1].start != now[id][1].start
     }
 
 

@@ -1,0 +1,92 @@
+"""Holds: kept in a file, expired by the time that is passed in, booked as an event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.clock import HOUR
+from models.errors import InputError
+from models.events import TicketArrived, TicketChanged, situation
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.dispatch import Board, HoldFile, confirm, hold, slots, with_holds
+from scheduler.planning.errors import Locked
+from tests.compile.small import CLOCK, Bound, Driving, Left, Visits, engineer, problem, ticket
+
+
+def small() -> Problem:
+    """Two tickets, one engineer who makes two visits."""
+    return problem(engineer("E1"), (ticket("T1", 10), ticket("T2", 12)), Bound(), Driving(), Left(), Visits(visits=2))
+
+
+def test_a_hold_goes_to_the_file_and_back(tmp_path: Path) -> None:
+    board = Board.of(small())
+    one, other = (hold(slots(board, id, limit=1)[0], until=HOUR) for id in ("T1", "T2"))
+    file = HoldFile(tmp_path / "deep" / "holds.jsonl", CLOCK)
+    assert file.holds() == ()
+    with file.locked():
+        file.add(one)
+        file.add(other)
+        file.release(other.id)
+    assert file.holds() == (one,)
+    assert file.active(HOUR - 1) == (one,)
+    assert file.active(HOUR) == ()
+    assert file.named(one.id, 0) == one
+    with pytest.raises(InputError, match="no such hold, or it has expired"):
+        file.named(one.id, HOUR)
+    assert (one.engineer, one.price, one.known, one.window) == ("E1", 20_000, True, one.ticket.windows[0])
+
+
+def test_a_line_that_was_cut_off_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "holds.jsonl"
+    path.write_text('{"release": "x"}\n{"id": "T1@\n{"id": "T2", "until": "soon"}\n', encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        HoldFile(path, CLOCK).holds()
+    assert [(one.row, one.rule) for one in error.value.troubles] == [(2, "hold-line"), (3, "hold-line")]
+
+
+def test_only_one_writes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.dispatch.hold_file.WAIT", 0.05)
+    one, other = (HoldFile(tmp_path / "holds.jsonl", CLOCK) for _ in range(2))
+    with one.locked(), pytest.raises(Locked, match="being written"), other.locked():
+        pass
+
+
+def test_a_confirmed_hold_becomes_the_event_that_books_it() -> None:
+    day = small()
+    slot = slots(Board.of(day), ticket("T9", 14), limit=1)[0]
+    kept = hold(slot, until=9 * HOUR, at=8 * HOUR)
+    event = confirm(kept, 8 * HOUR + 600)
+    assert isinstance(event, TicketArrived)
+    after = situation(day, event.at, Plan(unserved=("T1", "T2")), [event]).problem
+    assert after.ticket["T9"].windows == (slot.window,)
+    known = hold(slots(Board.of(day), "T1", limit=1)[0], until=9 * HOUR)
+    changed = confirm(known, 8 * HOUR)
+    assert isinstance(changed, TicketChanged)
+    assert (changed.ticket, changed.windows) == ("T1", known.ticket.windows)
+    with pytest.raises(InputError, match="the hold of T9 has expired"):
+        confirm(kept, 9 * HOUR)
+
+
+def test_a_hold_that_ends_before_it_begins_is_refused() -> None:
+    slot = slots(Board.of(small()), "T1", limit=1)[0]
+    with pytest.raises(InputError, match="the hold would end 08:00; it is 09:00"):
+        hold(slot, until=8 * HOUR, at=9 * HOUR)
+
+
+def test_of_two_holds_of_a_ticket_the_later_counts_and_one_without_room_is_named() -> None:
+    board = Board.of(small())
+    first, second = (hold(slot, until=2 * HOUR, at=k) for k, slot in enumerate(slots(board, "T1", limit=2)))
+    both = with_holds(board, [second, first], 60)
+    assert both.problem.ticket["T1"].windows == second.ticket.windows
+    full = [hold(slots(board, ticket(f"T{k}", 10), limit=1)[0], until=2 * HOUR) for k in (7, 8, 9)]
+    assert len(with_holds(board, full, 60).off) == 1
+
+
+def test_a_hold_of_a_ticket_that_is_over_does_not_come_back() -> None:
+    kept = hold(slots(Board.of(small()), "T1", limit=1)[0], until=2 * HOUR)
+    over = small().replace(tickets=(ticket("T1", 10, status="finished"), ticket("T2", 12)))
+    board = Board.of(over)
+    assert with_holds(board, [kept], 60) is board
