@@ -35,6 +35,9 @@ Divert = Annotated[
     bool | None,
     typer.Option("--divert/--no-divert", help="May somebody who is driving be sent elsewhere? Else the policy's word."),
 ]
+Log = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="The day's event log: what happened and was accepted.")
+]
 
 
 def situation_from(
@@ -50,6 +53,7 @@ def situation_from(
     travel: str | None = None,
     territory: str | None = None,
     divert: bool | None = None,
+    log: Path | None = None,
 ) -> Situation:
     """The day at a moment; without ``at`` the night before, with the plan published.
 
@@ -62,7 +66,7 @@ def situation_from(
     from scheduler.travel.roads import roads
 
     state, happened = state_from(day, published=published, events=events, policy=policy, mapping=mapping, date=date,
-                                 travel=travel, territory=territory)  # fmt: skip
+                                 travel=travel, territory=territory, log=log)  # fmt: skip
     if at is None and happened:
         message = f"{len(happened)} events are given, but not the moment it is"
         raise InputError(Trouble(message, field="--at", rule="no-moment", maybe="add --at 11:20."))
@@ -80,6 +84,7 @@ def state_from(
     date: str | None = None,
     travel: str | None = None,
     territory: str | None = None,
+    log: Path | None = None,
 ) -> tuple[State, tuple[Event, ...]]:
     """What is known before the new events, and these."""
     from models.events import State
@@ -93,6 +98,10 @@ def state_from(
     if plan is not None and territory is not None:
         plan = _of_territory(problem, plan)
     state = State(problem, plan, problem.now)
+    if log is not None:
+        from scheduler.replan.log import read_log
+
+        state = read_log(log, problem).state(published=plan)
     return state, read_events(events, state.problem) if events is not None else ()
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from scheduler.replan.accept import Accepted, accept, mixed
+from scheduler.replan.frontier import Point, frontier
+from scheduler.replan.log import Log, append, read_log, rebuild
 from scheduler.replan.pins import Pins
 from scheduler.replan.proposal import Change, Entry, Ledger, NewList, Proposal
 from scheduler.replan.replan import replan
 from scheduler.replan.writer import Limits
 
-__all__ = ["Change", "Entry", "Ledger", "Limits", "NewList", "Pins", "Proposal", "replan"]
+__all__ = [
+    "Accepted", "Change", "Entry", "Ledger", "Limits", "Log", "NewList", "Pins", "Point", "Proposal", "accept",
+    "append", "frontier", "mixed", "read_log", "rebuild", "replan",
+]  # fmt: skip

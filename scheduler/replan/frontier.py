@@ -1,0 +1,98 @@
+"""The frontier: what the rest of the day costs for every number of customers to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.events import Situation
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.replan.customers import Customers
+from scheduler.replan.effort import Effort
+from scheduler.replan.engineers import touched
+from scheduler.replan.ground import Ground
+from scheduler.replan.judged import Judged
+from scheduler.replan.pins import Pins
+from scheduler.replan.replan import ground_of
+
+POINTS = 12
+"""Most budgets that are tried; larger ones are left out between the last of them and *any number*."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One budget.
+
+    Parameters
+    ----------
+    changes
+        Customers that may be told; None = any number.
+    told
+        Customers that would be told.
+    engineers
+        Engineers whose list would change.
+    cost
+        [thousandths] of the rest of the day.
+    unserved
+        Tickets that nobody would serve.
+    """
+
+    changes: int | None
+    told: int
+    engineers: int
+    cost: int
+    unserved: int
+    plan: Plan
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data; the cost in the currency."""
+        return {"changes": self.changes, "told": self.told, "engineers": self.engineers, "cost": self.cost / 1000,
+                "unserved": self.unserved}  # fmt: skip
+
+
+def frontier(
+    day: Situation | Problem,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 1,
+    threads: int = 2,
+    pins: Pins | None = None,
+) -> tuple[Point, ...]:
+    """Cost against the number of customers to be told, from the least that is feasible to any number.
+
+    Every budget begins with the plan of the one before it, so a larger budget never costs more. Budgets below the
+    first point are not feasible.
+
+    Parameters
+    ----------
+    seconds
+        [s] in all; 5 when neither seconds nor iterations are given.
+    iterations
+        Work per budget instead.
+    """
+    situation = Situation.of(day) if isinstance(day, Problem) else day
+    ground = ground_of(situation, pins or Pins())
+    effort = Effort(5.0 if seconds is None and iterations is None else seconds, iterations, seed, threads)
+    free = Customers(ground, None)
+    late = len(ground.late)
+    open_end = free.search(effort, ground.plan, ground.displaced, share=0.3).plan
+    fewest = min((ground.plan, free.fewest()), key=lambda plan: len(free.told(plan)))
+    least, most = len(free.told(fewest)), len(free.told(open_end))
+    budgets = list(range(least, max(least, most) + 1))[:POINTS]
+    points: list[Point] = []
+    plan = fewest
+    for k, budget in enumerate(budgets):
+        customers = Customers(ground, budget)
+        found = customers.search(effort, plan, ground.displaced, share=0.8 / (len(budgets) - k))
+        plan = found.plan if not points or found.cost <= points[-1].cost else points[-1].plan
+        points.append(_point(ground, plan, budget + late, free))
+    last = min((open_end, plan), key=lambda one: Judged.of(ground.problem, one).cost)
+    return (*points, _point(ground, last, None, free))
+
+
+def _point(ground: Ground, plan: Plan, budget: int | None, free: Customers) -> Point:
+    cost = Judged.of(ground.problem, plan).cost
+    told = len(free.told(plan)) + len(ground.late)
+    return Point(budget, told, len(touched(ground, plan)), cost, len(plan.unserved), plan)
