@@ -15,6 +15,7 @@ from scheduler.compile import Compiled, assemble, routes_of
 from scheduler.explain.again import Again, Routes
 from scheduler.explain.apart import together
 from scheduler.explain.case import Case
+from scheduler.planning.agreement import day_money
 from scheduler.planning.mend import mended
 
 
@@ -92,8 +93,8 @@ class Question:
         return [self.i, *(j for e in shifts for j in self.given[e])]
 
     def cost(self, routes: Sequence[Sequence[int]]) -> int:
-        """[thousandths] of any routes."""
-        return self.judged(routes).report.cost
+        """[thousandths] of feasible routes; what the judge would say, but at once."""
+        return sum(day_money(self.compiled.day, routes).values())
 
     def judged(self, routes: Sequence[Sequence[int]]) -> Answer:
         """The plan of these routes with the judge's report."""

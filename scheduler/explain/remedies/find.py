@@ -76,7 +76,7 @@ def _accepted(question: Question) -> Iterator[Remedy]:
     routes = question.reference.routes
     changes = _changes(question, rules, routes)
     if rules and changes is not None and all(change.code == "later-due" for change in changes):
-        made = _made(question, changes, question.reference.plan)
+        made = _made(question, changes, *question.reference.pair)
         if made is not None:
             yield made
 
@@ -92,11 +92,12 @@ def _remedy(question: Question, option: Option, rules: Rules) -> Remedy | None:
     if found is None:
         return None
     plan = assemble(problem, compiled, found)
-    broken = {finding.rule for finding in judge(question.problem, plan).broken}
+    report = judge(question.problem, plan)  # by the original rules, at the original prices
+    broken = {finding.rule for finding in report.broken}
     needed = _changes(question, [rule for rule in rules if rule in broken], found, compiled)
     if needed is None:
         return None
-    return _made(question, needed or _dropped(question, found), plan)
+    return _made(question, needed or _dropped(question, found), plan, report)
 
 
 def _searched(question: Question, problem: Problem, compiled: Compiled, option: Option) -> Routes | None:
@@ -153,14 +154,11 @@ def _dropped(question: Question, routes: Routes) -> list[Change]:
     return [Change("drop-tickets", "", question.problem, {**data, "tickets": ids})]
 
 
-def _made(question: Question, changes: Sequence[Change], plan: Plan) -> Remedy | None:
-    """The remedy, when the judge has nothing against its plan under the changes, and something without them."""
+def _made(question: Question, changes: Sequence[Change], plan: Plan, report: Report) -> Remedy | None:
+    """The remedy, when the judge has nothing against its plan under the changes."""
     problem = changes[-1].problem
-    if not judge(problem, plan).feasible:
-        return None
-    report: Report = judge(question.problem, plan)  # at the original prices
-    waives = any(change.rule for change in changes) and changes[0].code != "later-due"
-    if waives and report.feasible:
+    judged = report if problem is question.problem else judge(problem, plan)
+    if not judged.feasible:
         return None
     route, visit = plan.served()[question.ticket]
     sentence, each = said(question.problem, changes)
