@@ -39,7 +39,7 @@ class Situation:
     state
         Everything that is known.
     problem
-        What is left to plan from ``problem.now`` on; ``problem.published`` is the plan customers know.
+        What is left to plan from ``problem.now`` on; ``problem.published`` is what customers were told.
     stands
         Shift id -> where it stands.
     ahead
@@ -237,7 +237,7 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
     policy = problem.policy
     if (stock := policy.rule("stock")) is not None:
         policy = policy.with_rule(stock.without(problem.ticket[id] for id in fixed))
-    return problem.replace(engineers=engineers, tickets=tickets, policy=policy, now=now, published=state.published)
+    return problem.replace(engineers=engineers, tickets=tickets, policy=policy, now=now, published=state.promises)
 
 
 def _engineer(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> Engineer:

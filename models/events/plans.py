@@ -7,6 +7,7 @@ from typing import ClassVar
 from models.errors import Trouble, nearest
 from models.events.detours import detours
 from models.events.event import Event
+from models.events.promises import told
 from models.events.state import State
 from models.plan import Plan
 
@@ -35,7 +36,7 @@ class PlanPublished(Event):
         spots = dict(state.spots)
         for shift, spot in detours(state):
             spots[shift] = (*spots.get(shift, ()), spot)
-        return state.but(published=self.plan, seen=seen, spots=spots, news=())
+        return state.but(published=self.plan, seen=seen, spots=spots, told=told(state, self.plan), news=())
 
     def _again(self, ticket: str, failed: int) -> bool:
         found = self.plan.served().get(ticket)

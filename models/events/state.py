@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from models.engineer import Absence
@@ -83,6 +84,8 @@ class State:
         Roads reported closed.
     spots
         Shift id -> where visits that did not take place had led the engineer before a new plan was accepted.
+    told
+        Ticket id -> [s] start the customer was told, where the published plan differs by too little to tell them.
     news
         What happened since the published plan was accepted.
     """
@@ -94,6 +97,7 @@ class State:
     held: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     roads: tuple[RoadClosed, ...] = ()
     spots: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
+    told: Mapping[str, int] = field(default_factory=dict)
     news: tuple[Event, ...] = ()
 
     def but(self, **changes: Any) -> Self:
@@ -116,6 +120,16 @@ class State:
     def visit(self, ticket: str) -> tuple[Route, Visit] | None:
         """The published visit of a ticket."""
         return None if self.published is None else self.published.served().get(ticket)
+
+    @cached_property
+    def promises(self) -> Plan | None:
+        """The published plan with the starts customers were told: small changes add up against these."""
+        if self.published is None or not self.told:
+            return self.published
+        return self.published.but(routes=tuple(
+            route.but(visits=tuple(visit.but(start=self.told.get(visit.ticket, visit.start)) for visit in route.visits))
+            for route in self.published.routes
+        ))  # fmt: skip
 
     def with_ticket(self, id: str, **changes: Any) -> Self:
         """With some fields of a ticket changed."""

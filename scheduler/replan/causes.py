@@ -53,7 +53,7 @@ class Causes:
 
     def _still_possible(self, id: str) -> bool:
         """Does the published plan, as far as it is still possible, keep this visit with no call to the customer?"""
-        old, now = self.ground.published.served().get(id), self.ground.plan.served().get(id)
+        old, now = self.ground.situation.problem.promised.get(id), self.ground.plan.served().get(id)
         return old is not None and now is not None and now[1].start <= self.ground.budget.latest(old[1])
 
     def _event_of(self, engineer: str) -> Why | None:

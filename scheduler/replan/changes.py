@@ -45,7 +45,7 @@ def _fixed(ground: Ground, ticket: Ticket) -> Served:
 def _change(
     ground: Ground, ticket: Ticket, old: Served, new: Served, told: bool, causes: Causes, fixed: bool
 ) -> Change:
-    kind = _kind(ground, old, new)
+    kind = _kind(ground, old, new, told)
     why = None if kind == "kept" else causes.why(ticket, kind)
     return Change(
         ticket=ticket.id,
@@ -53,6 +53,7 @@ def _change(
         kind=kind,
         old_engineer=old[0].engineer if old else None,
         old_start=old[1].start if old else None,
+        promised=ground.situation.state.told.get(ticket.id),
         engineer=new[0].engineer if new else None,
         start=new[1].start if new else None,
         told=told,
@@ -61,12 +62,12 @@ def _change(
     )
 
 
-def _kind(ground: Ground, old: Served, new: Served) -> Kind:
+def _kind(ground: Ground, old: Served, new: Served, told: bool) -> Kind:
     if old is None or new is None:
         return "added" if old is None else "dropped"
     if old[0].engineer != new[0].engineer:
         return "moved"
-    return "retimed" if abs(new[1].start - old[1].start) > ground.budget.free_minutes * 60 else "kept"
+    return "retimed" if told or abs(new[1].start - old[1].start) > ground.budget.free_minutes * 60 else "kept"
 
 
 def new_lists(ground: Ground, plan: Plan, changes: tuple[Change, ...]) -> tuple[NewList, ...]:

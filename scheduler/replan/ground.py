@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.events import Situation
-from models.events.fold import ON_THE_LIST
 from models.finding import Report
 from models.judge import judge
 from models.plan import Plan, Visit
@@ -43,7 +42,7 @@ class Ground:
     @cached_property
     def published(self) -> Plan:
         """The plan people know; an empty one when there is none."""
-        return self.situation.problem.published or Plan()
+        return self.situation.state.published or Plan()
 
     @cached_property
     def routes(self) -> list[list[int]]:
@@ -90,14 +89,27 @@ class Ground:
         return tuple(id for id in self.displaced if id not in waiting)
 
     @cached_property
+    def as_published(self) -> Plan:
+        """What is left of the published plan, with the times people know, possible or not."""
+        stands, routes = self.situation.stands, []
+        for route in self.published.routes:
+            at = stands[route.shift]
+            gone = {visit.ticket for visit in at.fixed}
+            ahead = tuple(visit for visit in route.visits if visit.ticket not in gone)
+            if ahead:
+                depart = max(self.problem.shift[route.shift][1].start, self.problem.now) if gone else route.depart
+                rest = route.rest if at.rest is None else None
+                routes.append(route.but(depart=max(depart, self.problem.now), visits=ahead, rest=rest))
+        served = {id for route in routes for id in route.tickets}
+        unserved = tuple(one.id for one in self.problem.open_tickets if one.id not in served)
+        return Plan(routes=tuple(routes), unserved=unserved)
+
+    @cached_property
     def disturbed(self) -> bool:
-        """Has anything happened that the published plan does not know?"""
-        whole = {one.id for one in self.situation.problem.tickets if one.status not in (*ON_THE_LIST, "cancelled")}
+        """Has anything happened that the published plan does not know, or that it cannot be kept in?"""
         known = {*self.published.served(), *self.published.unserved}
         quiet = all(event.kind in ("visit-started", "visit-finished") for event in self.situation.state.news)
-        return not (quiet and whole <= known and self._as_published(self.situation.whole(self.plan)))
-
-    def _as_published(self, plan: Plan) -> bool:
-        old = {id: (route.shift, visit.start, visit.finish) for id, (route, visit) in self.published.served().items()}
-        new = {id: (route.shift, visit.start, visit.finish) for id, (route, visit) in plan.served().items()}
-        return old == new
+        if not quiet or any(ticket.id not in known for ticket in self.problem.open_tickets):
+            return True
+        moved = any(self.published.served()[id][1].start != start for id, (_, start) in self.situation.fixed.items())
+        return moved or not judge(self.problem, self.as_published).feasible

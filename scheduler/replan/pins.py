@@ -91,8 +91,9 @@ def pinned(situation: Situation, pins: Pins) -> Problem:
     troubles = [found for id in pins.grades if (found := _unpinnable(problem, id)) is not None]
     troubles += [found for one in pins.orders for id in one if (found := _unknown(problem, id, "--order")) is not None]
     made: dict[str, Ticket] = {}
+    known = situation.state.published.served() if situation.state.published is not None else {}
     for id, grade in pins.grades.items():
-        promised = problem.promised.get(id)
+        promised = known.get(id)
         if promised is None or id not in problem.ticket or (far is not None and promised[1].start >= far):
             continue
         pin, against = _joined(problem.ticket[id], _pin(promised[0].engineer, promised[1], grade))

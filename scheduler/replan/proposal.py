@@ -27,6 +27,8 @@ class Change(Entity):
         ``added`` (was not on anybody's list) or ``dropped`` (is on nobody's list any more).
     old_engineer, old_start
         As published; None when it was not.
+    promised
+        What the customer was told, where it differs from ``old_start`` by too little to tell them.
     engineer, start
         As proposed; None when dropped.
     told
@@ -40,6 +42,7 @@ class Change(Entity):
     kind: Kind
     old_engineer: str | None = None
     old_start: Instant | None = None
+    promised: Instant | None = None
     engineer: str | None = None
     start: Instant | None = None
     told: bool = False

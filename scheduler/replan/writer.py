@@ -96,6 +96,7 @@ def ledger(problem: Problem, plan: Plan, report: Report) -> Ledger:
 
 def unchanged(ground: Ground, limits: Limits, seed: int) -> Proposal:
     """The published plan as it is: nothing has happened that it does not know."""
-    before = ledger(ground.problem, ground.plan, ground.report)
+    found = Judged.of(ground.problem, ground.as_published)
+    before = ledger(ground.problem, found.plan, found.report)
     writer = Writer(ground, Customers.of(ground, None), limits, before, seed)
-    return writer.proposal(Judged(ground.plan, ground.report)).but(plan=ground.published)
+    return writer.proposal(found).but(plan=ground.published)
