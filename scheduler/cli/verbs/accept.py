@@ -1,0 +1,56 @@
+"""``paigong accept``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Territory, Travel
+
+
+def accept(
+    day: DayPath,
+    proposal: Annotated[Path, typer.Argument(metavar="PROPOSAL", help="What replan --out wrote.")],
+    log: Annotated[Path, typer.Option("--log", metavar="FILE", help="The day's event log; begun when not there yet.")],
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="TICKET", help="Accept this ticket's change only; repeat."),
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help="Accept no change; what happened is written.")] = False,
+    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the accepted plan of the whole day here.")
+    ] = None,
+    policy: PolicyName = None,
+    mapping: Mapping = None,
+    date: Date = None,
+    travel: Travel = None,
+    territory: Territory = None,
+    as_json: AsJson = False,
+) -> None:
+    """Accept a proposal, all of it or some, into the day's event log.
+
+    Of a part the rest goes back to the published plan as far as possible, and the mix is judged.
+    Exit codes: 0 accepted, 2 input wrong, out of date, or a part that breaks a rule, 75 somebody else is writing.
+    """
+    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.in_progress import state_from
+    from scheduler.replan.accept import accept as take
+    from scheduler.replan.files import choice, read_proposal, write_plan
+    from scheduler.replan.words import words
+    from scheduler.travel.roads import roads
+
+    chosen = choice(only, none)
+    state, _ = state_from(day, policy=policy, mapping=mapping, date=date, travel=travel, territory=territory)
+    clock = state.problem.clock
+    done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, who=who, why=why, roads=roads)
+    if out is not None:
+        write_plan(done.proposal.plan, clock, out)
+    if as_json:
+        say_json({**done.proposal.to_json(clock), "log": str(log), "events": len(done.log.events)})
+    else:
+        say(words(done.proposal, clock))
+        say(f"Written to {log}: {len(done.log.events)} events.")
