@@ -13,7 +13,7 @@ from scheduler.dispatch.part import Starts, between, part, with_starts
 from scheduler.engine import _core
 from scheduler.engine.native import native
 
-STEPS = 48
+STEPS = 24
 """Starts that are tried at once; each round of the search makes the span so many times shorter."""
 
 
@@ -24,20 +24,27 @@ def nearest_start(bench: Bench, wished: int) -> int | None:
     """
     if not bench.starts:
         return None
-    after = _earliest(bench, between(bench.starts, wished, LATEST))
-    before = _latest(bench, between(bench.starts, 0, wished))
+    copies = _Copies(bench)
+    after = _earliest(copies, between(bench.starts, wished, LATEST))
+    before = _latest(copies, between(bench.starts, 0, wished))
     found = [start for start in (before, after) if start is not None]
     return min(found, key=lambda start: abs(start - wished), default=None)
 
 
 class _Copies:
-    """The shift with the ticket once for every choice of starts, behind the others."""
+    """The shift with the ticket many times behind the others, each time with other starts."""
 
-    def __init__(self, bench: Bench, choices: Sequence[Starts]) -> None:
+    def __init__(self, bench: Bench) -> None:
+        self._copies = STEPS
         self._count, self._places = len(bench.rest), bench.places
-        day = part(bench.board.compiled.day, [bench.e], (*bench.rest, *[bench.i] * len(choices)))
-        self._day = native(with_starts(day, {(0, self._count + c): starts for c, starts in enumerate(choices)}))
+        self._wide = part(bench.board.compiled.day, [bench.e], (*bench.rest, *[bench.i] * STEPS))
+        self._day = native(self._wide)
+
+    def give(self, choices: Sequence[Starts]) -> None:
+        """Give the copies their starts."""
         self._copies = len(choices)
+        starts = {(0, self._count + c): spans for c, spans in enumerate(choices)}
+        self._day = native(with_starts(self._wide, starts))
 
     def starts(self, copy: int) -> list[int]:
         """Starts of a copy at every place where it is possible."""
@@ -56,20 +63,24 @@ class _Copies:
         return bisect_left(range(self._copies), True, key=lambda copy: self._start(copy, k) is None)
 
 
-def _earliest(bench: Bench, starts: Starts) -> int | None:
+def _earliest(copies: _Copies, starts: Starts) -> int | None:
     """The first of these starts that is possible anywhere.
 
     A schedule is the cheapest, which with another place for the break may not be the earliest; so it is asked again
     for less until there is nothing less: at most once for every place of a break.
     """
     best: int | None = None
-    while starts and (found := _Copies(bench, [starts]).starts(0)):
+    while starts:
+        copies.give([starts])
+        found = copies.starts(0)
+        if not found:
+            break
         best = min(found)
         starts = between(starts, 0, best - 1)
     return best
 
 
-def _latest(bench: Bench, starts: Starts) -> int | None:
+def _latest(copies: _Copies, starts: Starts) -> int | None:
     """The last of these starts that is possible anywhere.
 
     At one place, whatever start is possible, every earlier permitted one is that the engineer can be there for; so
@@ -80,7 +91,7 @@ def _latest(bench: Bench, starts: Starts) -> int | None:
     first, last, best = starts[0][0], starts[-1][1], None
     while True:
         froms = [int(x) for x in np.unique(np.linspace(first, last, STEPS, dtype=np.int64))]
-        copies = _Copies(bench, [between(starts, begin, starts[-1][1]) for begin in froms])
+        copies.give([between(starts, begin, starts[-1][1]) for begin in froms])
         most = copies.possible()
         if most == 0:
             return best

@@ -46,3 +46,11 @@ def test_every_answer_has_words_in_both_languages_and_is_json(seed: int) -> None
         assert "{" not in one.text("en") + one.text("zh")
         data = json.loads(json.dumps(one.as_dict(), ensure_ascii=False))
         assert json.dumps(data, ensure_ascii=False) == json.dumps(one.as_dict(), ensure_ascii=False)
+
+
+def test_the_example_of_the_page_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PAGE.parents[1])
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    code = [line[4:] for line in lines if line.startswith("    ")]
+    exec("\n".join(code).replace("seconds=10", "iterations=20, proof=False"), {})
+    assert "1. T-010 to " in capsys.readouterr().out
