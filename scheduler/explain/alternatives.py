@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.explain.candidates import Candidate
 from scheduler.explain.effects import Effects, effects
-from scheduler.explain.force import fair, forced
+from scheduler.explain.force import forced
 from scheduler.explain.question import Answer, Question
 from scheduler.explain.room import Rooms
 
@@ -25,8 +25,8 @@ class Alternative:
     at_once
         [thousandths] what the plan costs more when only the ticket moves; None = it does not fit so.
     resolved
-        [thousandths] what the plan costs more after planning again around it, compared with the plan planned again for
-        equally long; negative = this engineer is the better choice.
+        [thousandths] what the plan costs more after planning again around it, compared with the plan searched again
+        without it.
     start
         [s] of the visit in that plan.
     effects
@@ -55,8 +55,10 @@ class Alternative:
 
 def alternatives(
     question: Question, found: Sequence[Candidate], current: Candidate | None, limit: int
-) -> tuple[Alternative, ...]:
+) -> tuple[Question, tuple[Alternative, ...]]:
     """The engineers who are cheapest at once, then those who would have to make room; ranked by the price in the end.
+
+    Also the question as it was answered: asked again when an answer was cheaper than what was compared with.
 
     Parameters
     ----------
@@ -68,9 +70,12 @@ def alternatives(
         How many.
     """
     chosen = _chosen(question, found, current.engineer if current is not None else "", limit)
-    tried = [(one, answer) for one in chosen if (answer := forced(question, one.engineer)) is not None]
-    made = (_made(question, one, answer, current) for one, answer in tried if answer.report.feasible)
-    return tuple(sorted(made, key=lambda one: (one.resolved, one.engineer)))
+    answers = [(one, answer) for one in chosen if (answer := forced(question, one.engineer)) is not None]
+    best = min((answer for _, answer in answers), key=lambda answer: answer.report.cost, default=None)
+    if best is not None and best.report.cost < question.reference.report.cost and question.known is None:
+        return alternatives(question.knowing(best), found, current, limit)
+    made = (_made(question, one, answer, current) for one, answer in answers)
+    return question, tuple(sorted(made, key=lambda one: (one.resolved, one.engineer)))
 
 
 def _chosen(question: Question, found: Sequence[Candidate], mine: str, limit: int) -> list[Candidate]:
@@ -90,7 +95,7 @@ def _chosen(question: Question, found: Sequence[Candidate], mine: str, limit: in
 
 
 def _made(question: Question, one: Candidate, answer: Answer, current: Candidate | None) -> Alternative:
-    change = effects(question.problem, fair(question, answer).pair, answer.pair)
+    change = effects(question.problem, question.reference.pair, answer.pair)
     paid = current.price if current is not None else None
     at_once = None if one.price is None or paid is None else one.price - paid
     start = answer.plan.served()[question.ticket][1].start

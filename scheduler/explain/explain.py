@@ -8,7 +8,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import Compiled, compile, routes_of
 from scheduler.explain.again import Again
-from scheduler.explain.alternatives import alternatives
+from scheduler.explain.alternatives import Alternative, alternatives
 from scheduler.explain.candidates import Candidate, candidate, candidates_of
 from scheduler.explain.case import Case
 from scheduler.explain.check import check_ticket
@@ -17,7 +17,7 @@ from scheduler.explain.late import late_rules
 from scheduler.explain.question import Question
 from scheduler.explain.reason import Reason, reason
 from scheduler.explain.reasons import unserved
-from scheduler.explain.remedies import remedies
+from scheduler.explain.remedies import Remedy, remedies
 from scheduler.explain.who import in_sum, who
 
 ITERATIONS = 3000
@@ -83,9 +83,14 @@ def explain(
 
 def _resolved(said: Explanation, question: Question, limit: int) -> Explanation:
     """The explanation with what planning again finds."""
-    others = alternatives(question, said.candidates, said.current, max(1, limit - 2)) if said.served else ()
-    changes = () if said.code == "served" else remedies(question, said.candidates, limit)
-    return replace(said, resolved=True, saved=question.saved, alternatives=others, remedies=changes)
+    others: tuple[Alternative, ...] = ()
+    changes: tuple[Remedy, ...] = ()
+    if said.served:
+        question, others = alternatives(question, said.candidates, said.current, max(1, limit - 2))
+    if said.code != "served":
+        question, changes = remedies(question, said.candidates, limit)
+    gone = tuple(question.compiled.tickets[i] for i in question.gone)
+    return replace(said, resolved=True, gone=gone, saved=question.saved, alternatives=others, remedies=changes)
 
 
 def _current(case: Case, i: int) -> Candidate | None:

@@ -38,6 +38,8 @@ class Explanation:
         All engineers counted; None when the ticket is served.
     resolved
         Has the plan been searched again for what follows?
+    gone
+        Visits of the plan that cannot be kept as things stand, so that the plan was mended first.
     saved
         [thousandths] what that search saves by itself; more than 0 = the given plan was not the best.
     alternatives
@@ -55,6 +57,7 @@ class Explanation:
     engineers: Mapping[str, Reason] = field(default_factory=dict)
     summary: Reason | None = None
     resolved: bool = False
+    gone: tuple[str, ...] = ()
     saved: int = 0
     alternatives: tuple[Alternative, ...] = ()
     remedies: tuple[Remedy, ...] = ()
@@ -105,6 +108,7 @@ class Explanation:
             "engineers": {id: one.as_dict(problem) for id, one in self.engineers.items()},
             "summary": None if self.summary is None else self.summary.as_dict(problem),
             "resolved": self.resolved,
+            "gone": list(self.gone),
             "saved_by_searching": amount(self.saved),
             "alternatives": [one.as_dict(problem) for one in self.alternatives],
             "remedies": [one.as_dict() for one in self.remedies],

@@ -11,28 +11,10 @@ from scheduler.explain.room import Rooms, cleared
 
 
 def forced(question: Question, engineer: str) -> Answer | None:
-    """The plan found, judged; None when the ticket does not even fit alone, or a hard plan limit is in the way.
-
-    Where the answer is cheaper than the reference, the reference is searched again from it, so that what both could
-    have is not called a merit of this engineer (see :func:`fair`).
-    """
+    """The plan found, judged; None when the ticket does not even fit alone, or a hard plan limit is in the way."""
     shifts = question.shifts_of(engineer)
     routes = forced_routes(question.again, question.case, question.i, shifts, question.near(shifts))
     return None if routes is None else question.judged(question.tied(routes))
-
-
-def fair(question: Question, answer: Answer) -> Answer:
-    """The reference, or a cheaper one that was found from the answer by putting the ticket back where it was."""
-    before, i = question.reference, question.i
-    if answer.report.cost >= before.report.cost:
-        return before
-    own = [e for e, route in enumerate(before.routes) if i in route]
-    if not own:
-        return before
-    near = question.near(own)
-    back = forced_routes(question.again, Case.of(question.problem, question.compiled, answer.routes), i, own, near)
-    found = None if back is None else question.judged(back)
-    return found if found is not None and found.report.cost < before.report.cost else before
 
 
 def forced_routes(again: Again, case: Case, i: int, shifts: list[int], near: list[int]) -> Routes | None:

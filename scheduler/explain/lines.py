@@ -30,7 +30,7 @@ def explanation_lines(said: Explanation, chinese: int, limit: int | None = None)
         yield "  " + parts_line(problem, said.current.parts, chinese)
     if said.summary is not None:
         yield "  " + (said.summary.sentence, said.summary.sentence_zh)[chinese]
-    yield from _improved(problem, said.saved, chinese)
+    yield from _compared(said, chinese)
     if said.alternatives:
         yield ("next best engineers, after planning again around each:", "其次人选（围绕其重新优化后）：")[chinese]
         for other in said.alternatives:
@@ -55,13 +55,22 @@ def _head(said: Explanation) -> tuple[str, str]:
     return "what would serve it, but late, cheapest first:", "可服务但会超时的调整（由低到高）："
 
 
-def _improved(problem: Problem, saved: int, chinese: int) -> Iterator[str]:
-    if saved > 0:
+def _compared(said: Explanation | WhyNot, chinese: int) -> Iterator[str]:
+    """What everything is compared with, where that is not the plan itself."""
+    problem = said.problem
+    if said.gone:
+        text = (
+            "the plan does not hold as things stand ({}); what follows is compared with the plan mended and searched "
+            "again",
+            "按当前情况原计划已无法执行（{}）；以下均与修补并重新搜索后的计划比较",
+        )[chinese]
+        yield "  " + text.format((", ", "、")[chinese].join(said.gone))
+    elif said.saved > 0:
         text = (
             "searching again finds a plan that is {} cheaper anyway; what follows is compared with that",
             "重新搜索本身即可节省 {}；以下均与该计划比较",
-        )
-        yield "  " + text[chinese].format(show(saved, problem.policy.currency))
+        )[chinese]
+        yield "  " + text.format(show(said.saved, problem.policy.currency))
 
 
 def _alternative(problem: Problem, one: Alternative, ticket: str, chinese: int) -> Iterator[str]:
@@ -92,7 +101,7 @@ def why_not_lines(said: WhyNot, chinese: int) -> Iterator[str]:
     for one in said.waived:
         name = rule_name(problem, one.rule, chinese)
         yield ("  waived: {}: {}", "  已免除：{}：{}")[chinese].format(name, one.message)
-    yield from _improved(problem, said.saved, chinese)
+    yield from _compared(said, chinese)
     if said.effects is None:
         return
     if said.effects.parts:

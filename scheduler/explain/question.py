@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.finding import Report
@@ -17,6 +17,9 @@ from scheduler.explain.apart import together
 from scheduler.explain.case import Case
 from scheduler.planning.agreement import day_money
 from scheduler.planning.mend import mended
+
+ROUNDS = 4
+"""Most searches for what everything is compared with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +40,14 @@ class Answer:
 class Question:
     """A ticket of a plan, and a searcher.
 
-    Alternatives are compared with the given plan searched again for as long. What a search changes without any tie to
-    the ticket is taken back, and so is no merit of an alternative; see also :func:`scheduler.explain.force.fair`.
+    Everything is compared with the given plan searched again until that saves nothing. What another search changes
+    without any tie to the ticket is taken back; and when one finds a cheaper plan all the same that keeps every rule,
+    the question is asked again :meth:`knowing` it. So mere improvement is nobody's merit.
+
+    Parameters
+    ----------
+    known
+        Routes to begin with instead of those of the plan, when cheaper ones are known.
     """
 
     problem: Problem
@@ -46,6 +55,11 @@ class Question:
     plan: Plan
     ticket: str
     again: Again
+    known: Routes | None = None
+
+    def knowing(self, answer: Answer) -> Question:
+        """The same question, now that a cheaper plan is known."""
+        return replace(self, known=answer.routes)
 
     @cached_property
     def i(self) -> int:
@@ -64,9 +78,23 @@ class Question:
 
     @cached_property
     def base(self) -> Routes:
-        """The given routes after one search near the ticket; the given ones where that saves nothing."""
-        found = self.again.search(self.compiled.day, self.given, self.near(self._own))
-        return found if found is not None and self.cost(found) < self.cost(self.given) else self.given
+        """The routes searched again near the ticket until that saves nothing more; as they are if it never does.
+
+        Where the given plan does not hold as things stand, also near the visits that had to go.
+        """
+        routes, near = self.known or self.given, self.near(self._own) + self.gone
+        for round in range(ROUNDS):
+            found = self.again.search(self.compiled.day, routes, near, seed=round)
+            if found is None or self.cost(found) >= self.cost(routes):
+                break
+            routes = found
+        return routes
+
+    @cached_property
+    def gone(self) -> list[int]:
+        """Visits of the plan that are not feasible as things stand."""
+        served = {i for route in self.given for i in route}
+        return [i for route in routes_of(self.compiled, self.plan) for i in route if i not in served]
 
     @cached_property
     def reference(self) -> Answer:

@@ -13,7 +13,7 @@ from scheduler.compile import Compiled, compile
 from scheduler.explain.again import Again
 from scheduler.explain.check import check_ticket
 from scheduler.explain.effects import Effects, effects
-from scheduler.explain.force import fair, forced
+from scheduler.explain.force import forced
 from scheduler.explain.obstacle import Obstacle
 from scheduler.explain.obstacles import obstacles
 from scheduler.explain.question import Answer, Question
@@ -36,8 +36,10 @@ class WhyNot:
     waived
         Rules that forbid the pair and were waived for it alone; () = it is permitted.
     effects
-        Who is better and who is worse off, compared with the plan searched again for equally long; None = impossible,
+        Who is better and who is worse off, compared with the plan searched again without it; None = impossible,
         or nothing to do.
+    gone
+        Visits of the plan that cannot be kept as things stand, so that the plan was mended first.
     saved
         [thousandths] what that search saves by itself; more than 0 = the given plan was not the best.
     plan
@@ -50,6 +52,7 @@ class WhyNot:
     reason: Reason
     waived: tuple[Obstacle, ...] = ()
     effects: Effects | None = None
+    gone: tuple[str, ...] = ()
     saved: int = 0
     plan: Plan | None = None
 
@@ -81,6 +84,7 @@ class WhyNot:
             "currency": self.problem.policy.currency,
             "waived": [{"rule": one.rule, "message": one.message} for one in self.waived],
             "effects": None if self.effects is None else self.effects.as_dict(self.problem),
+            "gone": list(self.gone),
             "saved_by_searching": self.saved / 1000,
             "plan": None if self.plan is None else self.plan.to_json(self.problem.clock),
         }
@@ -171,7 +175,9 @@ def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]
 
 def _verdict(question: Question, engineer: str, against: tuple[Obstacle, ...], answer: Answer) -> WhyNot:
     problem, ticket = question.problem, question.ticket
-    before = question.reference if against else fair(question, answer)
+    if not against and answer.report.cost < question.reference.report.cost:
+        question = question.knowing(answer)
+    before = question.reference
     change = effects(problem, before.pair, answer.pair)
     data = {
         "ticket": ticket,
@@ -182,8 +188,10 @@ def _verdict(question: Question, engineer: str, against: tuple[Obstacle, ...], a
         "rules": tuple(dict.fromkeys(one.rule for one in against)),
     }
     code = "only-by-waiving" if against else _code(change)
-    saved = question.cost(question.given) - before.report.cost
-    return WhyNot(problem, ticket, engineer, reason(problem, code, data), against, change, saved, answer.plan)
+    gone = tuple(question.compiled.tickets[i] for i in question.gone)
+    return WhyNot(
+        problem, ticket, engineer, reason(problem, code, data), against, change, gone, question.saved, answer.plan
+    )
 
 
 def _code(change: Effects) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from models.finding import Report
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.compile import Compiled, assemble, compile
+from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.explain.again import Routes, confined
@@ -26,8 +26,10 @@ TRIED = 7
 """Options that are planned again."""
 
 
-def remedies(question: Question, found: Sequence[Candidate], limit: int) -> tuple[Remedy, ...]:
+def remedies(question: Question, found: Sequence[Candidate], limit: int) -> tuple[Question, tuple[Remedy, ...]]:
     """The cheapest remedies of each kind, cheapest first, those on time before those that are late.
+
+    Also the question as it was answered: asked again when the ticket fits into a cheaper plan as things are.
 
     Parameters
     ----------
@@ -41,9 +43,13 @@ def remedies(question: Question, found: Sequence[Candidate], limit: int) -> tupl
     sets, shift_rules = named(question, found)
     days = variants(question, sets, shift_rules)
     places = options(question, days)
-    made = [*_without_waiving(question, days[0], places), *_accepted(question)]
-    made += [one for option in promising(places, TRIED) if (one := _remedy(question, option, option.rules)) is not None]
-    return _ranked(made, limit)
+    room = _without_waiving(question, days[0], places)
+    if room is not None and room.price < 0 and question.known is None:
+        routes = routes_of(question.compiled, room.plan)
+        return remedies(question.knowing(question.judged(routes)), found, limit)
+    made = [one for one in (room, _accepted(question)) if one is not None]
+    tried = (_remedy(question, option, option.rules) for option in promising(places, TRIED))
+    return question, _ranked([*made, *(one for one in tried if one is not None)], limit)
 
 
 def _ranked(made: Sequence[Remedy], limit: int) -> tuple[Remedy, ...]:
@@ -58,27 +64,24 @@ def _ranked(made: Sequence[Remedy], limit: int) -> tuple[Remedy, ...]:
     return tuple(best.values())[:limit]
 
 
-def _without_waiving(question: Question, day: Variant, places: Sequence[Option]) -> Iterator[Remedy]:
+def _without_waiving(question: Question, day: Variant, places: Sequence[Option]) -> Remedy | None:
     """The best plan with the ticket in it as things are: others make room, or are left."""
     starts = [option for option in places if not option.rules][:1]
     if (room := with_room(question, day)) is not None:
         starts.append(room)
-    if starts and (made := _remedy(question, min(starts, key=lambda option: option.price), ())) is not None:
-        yield made
+    return _remedy(question, min(starts, key=lambda option: option.price), ()) if starts else None
 
 
-def _accepted(question: Question) -> Iterator[Remedy]:
+def _accepted(question: Question) -> Remedy | None:
     """For a late ticket: the times of the plan as they are, accepted by the customer."""
     visit = question.reference.plan.served().get(question.ticket)
     if visit is None:
-        return
+        return None
     rules = late_rules(question.problem, question.it, visit[1].start, visit[1].finish)
-    routes = question.reference.routes
-    changes = _changes(question, rules, routes)
-    if rules and changes is not None and all(change.code == "later-due" for change in changes):
-        made = _made(question, changes, *question.reference.pair)
-        if made is not None:
-            yield made
+    changes = _changes(question, rules, question.reference.routes) or ()
+    if not changes or any(change.code != "later-due" for change in changes):
+        return None
+    return _made(question, changes, *question.reference.pair)
 
 
 def _remedy(question: Question, option: Option, rules: Rules) -> Remedy | None:

@@ -29,8 +29,8 @@ class Remedy:
     on_time
         Is nothing about the ticket late then, under the changed day?
     effects
-        What it costs in all, at the original prices, and who else is touched; compared with the plan searched again for
-        equally long. A negative price is money saved.
+        What it costs in all, at the original prices, and who else is touched; compared with the plan searched again
+        without any change. A negative price is money saved.
     problem
         The changed day.
     plan
