@@ -60,7 +60,7 @@ def shifts(frame: Frame, purse: Purse) -> Shifts:
     last = np.minimum(_most(frame, Measure.RETURN), LATEST).astype(np.int32)
     blocks = _blocks(frame, last)
     return Shifts(
-        start=frame.start,
+        start=np.minimum(frame.start, last),  # over by now: it stays empty, and a search begins with such a shift
         end=end,
         last=last,
         **_prices(frame, purse, np.maximum(last - end, 0), np.maximum(last - frame.start, 0)),
