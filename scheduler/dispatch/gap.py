@@ -124,16 +124,16 @@ def gap(board: Asked, engineer: str, start: int | str, end: int | str, limit: in
 
 
 def _shift_at(board: Board, engineer: str, shifts: tuple[int, ...], begin: int, finish: int) -> int:
-    """The shift during which the gap lies."""
+    """The shift during which the gap lies; on a day in progress, what is left of it."""
     day = board.compiled.day
     for e in shifts:
         if int(day.start[e]) < finish and begin < int(day.last[e]):
             return e
     text = board.problem.clock.text
     hours = ", ".join(f"{text(int(day.start[e]))}-{text(int(day.end[e]))}" for e in shifts)
-    message = f"{engineer} does not work {text(begin)}-{text(finish)}"
+    message = f"{engineer} is not free {text(begin)}-{text(finish)}"
     raise InputError(
-        Trouble(message, field="start", value=text(begin), rule="no-shift", maybe=f"the shifts are {hours}.")
+        Trouble(message, field="start", value=text(begin), rule="not-free", maybe=f"ask for a time within {hours}.")
     )
 
 

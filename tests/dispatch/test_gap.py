@@ -89,7 +89,7 @@ def test_times_that_make_no_sense_are_refused() -> None:
     for start, end, said in (
         ("10:00", "09:30", "10:00 is not before 09:30"),
         ("07:00", "08:00", "08:00 is in the past"),
-        ("20:00", "21:00", "E1 does not work 20:00-21:00"),
+        ("20:00", "21:00", "E1 is not free 20:00-21:00"),
     ):
         with pytest.raises(InputError, match=said):
             gap(board, "E1", start, end)

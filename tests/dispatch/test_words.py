@@ -53,4 +53,6 @@ def test_the_example_of_the_page_runs(capsys: pytest.CaptureFixture[str], monkey
     lines = PAGE.read_text(encoding="utf-8").splitlines()
     code = [line[4:] for line in lines if line.startswith("    ")]
     exec("\n".join(code).replace("seconds=10", "iterations=20, proof=False"), {})
-    assert "1. T-010 to " in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("1. ")
+    assert "T-010 与 T-020 互换" in said

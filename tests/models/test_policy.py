@@ -16,7 +16,7 @@ from models.rules.rest_break import RestBreak
 from models.rules.travel_cost import TravelCost
 from models.rules.unserved_cost import UnservedCostRule
 from models.schedule import schedule
-from models.shapes import FinishCost, LegCost, StartCost, UnservedCost
+from models.shapes import FinishCost, LegCost, MayServe, StartCost, UnservedCost
 from scheduler.loaders import policy_names, read_policy
 from tests.rules.random_days import random_problem
 
@@ -150,3 +150,13 @@ def test_scheduling_under_a_packaged_policy_finds_routes() -> None:
     problem: Problem = random_problem(2).replace(policy=read_policy("default"))
     pairs = [(engineer, shift, ticket) for engineer, shift in problem.shifts for ticket in problem.open_tickets]
     assert any(schedule(problem, engineer, shift, [ticket.id]) for engineer, shift, ticket in pairs)
+
+
+def test_a_copy_with_other_rules_answers_for_itself() -> None:
+    policy = read_policy("default")
+    assert len(policy.of(MayServe)) > 1
+    assert policy.of(MayServe) is policy.of(MayServe)
+    assert policy.without_rule("skill-level").of(MayServe) == tuple(
+        rule for rule in policy.of(MayServe) if rule.id != "skill-level"
+    )
+    assert policy == read_policy("default")  # what was asked before makes no difference
