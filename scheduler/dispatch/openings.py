@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from models.ticket import Ticket
@@ -11,6 +11,7 @@ from scheduler.dispatch.board import Board
 from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.part import part
+from scheduler.dispatch.room import Room
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.explain.limits import Used
@@ -29,7 +30,7 @@ class Way:
     orders
         Shift -> new order; the ticket stands there under the number of its choice.
     repaired
-        True when another visit had to make room.
+        True when other visits had to make room.
     """
 
     price: int
@@ -52,7 +53,6 @@ class Openings:
     board: Board
     i: int
     choices: Sequence[Ticket]
-    _away: dict[int, list[tuple[int, int, Order]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         day, i = self.board.compiled.day, self.i
@@ -67,21 +67,22 @@ class Openings:
         self._native = native(self.day)
         self.routes = [tuple(j for j in route if j != i) for route in self.board.case.routes]
         self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
+        self.room = Room(self)
 
     def timed(self, e: int, order: Order) -> _core.Schedule:
         """Times and money of any order of tickets and of the ticket's choices."""
         return _core.evaluate(self._native, e, list(order))
 
     def way(self, s: int, repair: bool = True) -> Way | None:
-        """The cheapest way for choice ``s``: an insertion, or one other visit that makes room; None when there is none.
+        """The cheapest way for choice ``s``: an insertion, or one or two other visits make room; None if there is none.
 
         Parameters
         ----------
         repair
-            May another visit go to another place, in the same route or elsewhere?
+            May other visits go to another place, in the same route or elsewhere?
         """
         best = self._insertion(self.n + s)
-        return self._repaired(self.n + s, best) if repair else best
+        return self.room.made(self.n + s, best) if repair else best
 
     def fits(self, way: Way) -> dict[int, Fit]:
         """The changed routes by shift, under the ticket's own number; with the route that served it before."""
@@ -105,26 +106,11 @@ class Openings:
                 order = (*route[:k], copy, *route[k:])
                 after = self.timed(e, order)
                 if after.feasible and (best is None or after.cost - self.before[e].cost < best.price or self._limited):
-                    best = self._better(best, {e: order}, {e: after}, False)
+                    best = self.better(best, {e: order}, False)
         return best
 
-    # One other visit makes room --------------------------------------------------------------------------------------
-
-    def _repaired(self, copy: int, best: Way | None) -> Way | None:
-        """Another visit of the route leaves its place, and comes back at another place or goes to somebody else."""
-        for e, route in enumerate(self.routes):
-            if not self.day.allowed[e, copy]:
-                continue
-            for p, j in enumerate(route):
-                found = self._best_order(e, (*route[:p], *route[p + 1 :]), copy)
-                if found is None:
-                    continue
-                order, after = found
-                best = self._back(best, e, order, j)
-                best = self._elsewhere(best, e, order, after, j)
-        return best
-
-    def _best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+        """The cheapest place for ``j`` among ``rest`` on shift ``e``; None when there is none."""
         best: tuple[Order, _core.Schedule] | None = None
         for k in range(len(rest) + 1):
             order = (*rest[:k], j, *rest[k:])
@@ -132,32 +118,6 @@ class Openings:
             if after.feasible and (best is None or after.cost < best[1].cost):
                 best = order, after
         return best
-
-    def _back(self, best: Way | None, e: int, order: Order, j: int) -> Way | None:
-        found = self._best_order(e, order, j)
-        return best if found is None else self._better(best, {e: found[0]}, {e: found[1]}, True)
-
-    def _elsewhere(self, best: Way | None, e: int, order: Order, after: _core.Schedule, j: int) -> Way | None:
-        here = after.cost - self.before[e].cost
-        for price, f, other in self._ways_away(j):
-            if f == e:
-                continue
-            if best is None or here + price < best.price:
-                return self._better(best, {e: order, f: other}, {e: after, f: self.timed(f, other)}, True)
-            break
-        return best
-
-    def _ways_away(self, j: int) -> list[tuple[int, int, Order]]:
-        """Price, shift and order of the two cheapest shifts that could take ``j`` beside what they serve."""
-        if j not in self._away:
-            found = []
-            for e, route in enumerate(self.routes):
-                if self.day.allowed[e, j] and j not in route:
-                    best = self._best_order(e, route, j)
-                    if best is not None:
-                        found.append((best[1].cost - self.before[e].cost, e, best[0]))
-            self._away[j] = sorted(found)[:2]
-        return self._away[j]
 
     # Limits of the plan ----------------------------------------------------------------------------------------------
 
@@ -171,10 +131,9 @@ class Openings:
         """What the plan without the ticket uses of the plan limits."""
         return Used.of(self.board.compiled, self.routes, self.before)
 
-    def _better(
-        self, best: Way | None, orders: dict[int, Order], after: dict[int, _core.Schedule], repaired: bool
-    ) -> Way | None:
-        """The cheaper of two ways; one that exceeds a hard plan limit more than before is none."""
+    def better(self, best: Way | None, orders: dict[int, Order], repaired: bool) -> Way | None:
+        """The cheaper of ``best`` and these orders, which exceed no hard plan limit more than before."""
+        after = {e: self.timed(e, order) for e, order in orders.items()}
         price = sum(schedule.cost - self.before[e].cost for e, schedule in after.items())
         if self._limited:
             usage = [[schedules[e].usage for e in after] for schedules in (self.before, after)]

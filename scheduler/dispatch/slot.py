@@ -33,7 +33,7 @@ class Slot:
     late_seconds, late_money
         By how much other visits start later, and what lateness of others costs more: [s] and [thousandths].
     repaired
-        Another visit makes room for it.
+        Other visits make room for it.
     regret_at_most
         [thousandths] proved: however everything is planned, also with any other window for this ticket, the plan with
         this slot costs at most so much more than the best. None = no bound is known.

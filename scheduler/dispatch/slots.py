@@ -51,7 +51,7 @@ def slots(
     windows
         These windows instead of a grid.
     repair
-        May another visit make room where that is cheaper or the only way?
+        May one or two other visits make room where that is cheaper or the only way?
     bound
         [thousandths] no plan of this board with these tickets costs less (:func:`scheduler.dispatch.bound_of`). It
         turns into a proven regret.

@@ -82,6 +82,25 @@ def test_a_neighbour_takes_the_visit_that_makes_room() -> None:
     assert {route.engineer: route.tickets for route in slot.move.plan.routes} == {"E1": ("T2",), "E2": ("T1",)}
 
 
+def test_two_neighbours_make_room() -> None:
+    # All visits start at 09:00 sharp. T4 is for E1 only, T1 for E1 or E2, T2 for E2 or E3, and E3 has nothing to do:
+    # T1 goes to E2, and T2 from there to E3.
+    sharp = ((9 * HOUR, 9 * HOUR + 1),)
+    never: dict[str, tuple[tuple[int, int], ...]] = dict.fromkeys(("E2/T4", "E3/T4", "E3/T1", "E1/T2"), ())
+    when = When(concern=(True, True), spans=dict.fromkeys(("T1", "T2", "T4"), sharp) | never)
+    people, tickets = tuple(engineer(f"E{k}") for k in (1, 2, 3)), tuple(ticket(f"T{k}", 10) for k in (1, 2, 4))
+    day = problem(people, tickets, Bound(), Driving(), Left(), when)
+    board = board_of(day, [0], [1], [])
+    assert slots(board, "T4", repair=False) == ()
+    (slot,) = slots(board, "T4")
+    assert {route.engineer: route.tickets for route in slot.move.plan.routes} == {
+        "E1": ("T4",),
+        "E2": ("T1",),
+        "E3": ("T2",),
+    }
+    assert (slot.repaired, slot.price) == (True, 20_000)
+
+
 def test_lateness_of_others_is_told_in_seconds_and_money() -> None:
     board = Board.of(*_generated(seed=5))
     for id in board.compiled.tickets:
