@@ -72,8 +72,9 @@ def _reasons(problem: Problem, ticket: Ticket) -> Iterator[str]:
             yield f"{engineer.id} is away {text(away.start)}-{text(away.end)} [absence]"
     for when in problem.policy.of(ServeWhen):
         spans = when.starts(engineer, ticket, problem) if when.id not in PINS else None
-        if spans is not None and start is not None and not any(u <= start < v for u, v in spans):
-            yield f"{when.why(engineer, ticket, start, problem)} [{when.id}]"
+        moment = problem.now if start is None else start
+        if spans == () or (spans is not None and start is not None and not any(u <= start < v for u, v in spans)):
+            yield f"{when.why(engineer, ticket, moment, problem)} [{when.id}]"
 
 
 def _collisions(problem: Problem, compiled: Compiled, pinned: Sequence[Ticket]) -> list[Trouble]:

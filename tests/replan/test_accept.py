@@ -1,0 +1,187 @@
+"""Accepting all, some or none of a proposal; the event log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.errors import InputError
+from models.events import EngineerOut, Event, TicketArrived, VisitFinished, situation_of
+from models.plan import Plan
+from models.problem import Problem
+from models.ticket import Window
+from scheduler.planning.errors import Locked
+from scheduler.replan import Proposal, accept, append, read_log, rebuild, replan
+from scheduler.replan.log import locked
+from scheduler.replan.words import history
+from scheduler.travel.roads import roads
+from tests.compile.small import CLOCK, ticket
+from tests.replan.small import at, now, published
+
+OUT = EngineerOut(at=at("07:30"), engineer="E1", who="王莉", why="病假")
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "day.jsonl"
+
+
+def proposal(day: Problem, *events: Event, time: str = "07:30") -> Proposal:
+    return replan(now(day, time, *(events or (OUT,))), iterations=400)
+
+
+def test_accepting_all_publishes_the_proposed_plan(log: Path) -> None:
+    day = published()
+    made = proposal(day)
+    accepted = accept(log, day, made, who="dispatcher", why="E1 is ill")
+    assert [event.kind for event in accepted.log.events] == ["plan-published", "engineer-out", "plan-published"]
+    assert rebuild(log, day).published == made.plan
+    assert rebuild(log, day, at("07:29")).published == day.published
+
+
+def test_accepting_some_sends_the_rest_back_and_judges_the_mix(log: Path) -> None:
+    # T1 goes to E3 as proposed; T2 cannot go back to E1, who is out, and stays unserved
+    day = published()
+    accepted = accept(log, day, proposal(day), only=["T1"], roads=roads)
+    plan = accepted.proposal.plan
+    assert plan.served()["T1"][0].engineer == "E3"
+    assert plan.unserved == ("T2",)
+    assert accepted.proposal.after.costs["broken-promise"] == 500_000
+    assert rebuild(log, day).published == plan
+
+
+def test_accepting_none_writes_what_happened_only(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day), only=[], roads=roads)
+    state = rebuild(log, day)
+    assert state.published == day.published
+    assert [event.kind for event in state.news] == ["engineer-out"]
+
+
+def test_a_part_that_breaks_a_rule_is_refused_with_the_tickets_that_go_together(log: Path) -> None:
+    # N1 at km 10 must begin 08:10-08:20, where E1 is busy with T1; the proposal makes room by moving T1 to E2
+    soon = (Window(start=at("08:00"), end=at("08:30")),)
+    day = published(people=2, tickets=(ticket("T1", 10, windows=soon), ticket("T2", 15)), routes=[[0], []])
+    wanted = ticket("N1", 10, windows=(Window(start=at("08:05"), end=at("08:15")),), required=({"engineer": "E1"},))
+    made = proposal(day, TicketArrived(at=at("07:30"), ticket=wanted))
+    moved = {one.ticket for one in made.changed}
+    assert {"T1", "N1"} <= moved
+    with pytest.raises(InputError) as error:
+        accept(log, day, made, only=["N1"], roads=roads)
+    assert error.value.troubles[0].rule == "part-breaks-rule"
+    assert "Maybe accept T1" in str(error.value)
+    assert not log.exists(), "nothing was written"
+    accept(log, day, made, only=["N1", "T1"], roads=roads)
+
+
+def test_an_unknown_change_is_refused(log: Path) -> None:
+    day = published()
+    with pytest.raises(InputError, match="is no change of this proposal"):
+        accept(log, day, proposal(day), only=["T3"], roads=roads)
+
+
+def test_a_proposal_made_before_another_was_accepted_is_out_of_date(log: Path) -> None:
+    day = published()
+    made = proposal(day)
+    accept(log, day, made, who="one")
+    with pytest.raises(InputError, match="another plan was accepted"):
+        accept(log, day, made.but(at=at("07:40")), who="other")
+
+
+def test_accepting_goes_on_where_the_log_ends(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    state = rebuild(log, day)
+    later = replan(situation_of(state, "09:20", roads=roads), iterations=100)
+    assert later.plan == state.published
+    accept(log, day, later)
+    assert len(read_log(log, day).events) == 4
+
+
+def test_the_history_says_who_when_what_and_why(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day), who="dispatcher", why="E1 is ill")
+    rows = list(history(read_log(log, day)))
+    assert [(row["event"], row["who"], row["why"]) for row in rows] == [
+        ("plan-published", "", ""),
+        ("engineer-out", "王莉", "病假"),
+        ("plan-published", "dispatcher", "E1 is ill"),
+    ]
+    assert rows[1]["what"] == "E1"
+    assert rows[2]["changed"] == ["T1", "T2"]
+
+
+def test_a_second_writer_is_told_to_wait(log: Path) -> None:
+    day = published()
+    with locked(log), pytest.raises(Locked):
+        accept(log, day, proposal(day))
+
+
+def test_a_writer_who_saw_less_is_refused(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    with pytest.raises(InputError, match="were written since"):
+        append(log, day, [VisitFinished(at=at("09:10"), ticket="T3")], known=1)
+
+
+def test_an_event_that_contradicts_the_log_is_not_written(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    before = log.read_bytes()
+    with pytest.raises(InputError, match="there is no ticket T9"):
+        append(log, day, [VisitFinished(at=at("09:10"), ticket="T9")])
+    assert log.read_bytes() == before
+
+
+def test_the_log_of_another_day_is_refused(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    with pytest.raises(InputError, match="the log is of another day"):
+        read_log(log, day.replace(name="tuesday"))
+
+
+def test_a_line_that_is_broken_off_is_named(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    log.write_bytes(log.read_bytes()[:-20])
+    with pytest.raises(InputError, match="line 4 is broken off"):
+        read_log(log, day)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_edit_of_the_log_is_found_by_its_line(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("log") / "day.jsonl"
+    day = published()
+    append(path, day, [OUT, VisitFinished(at=at("09:10"), ticket="T3")])
+    lines = path.read_bytes().splitlines(keepends=True)
+    number = data.draw(st.integers(0, len(lines) - 1))
+    kind = data.draw(st.sampled_from(["change", "remove", "repeat"]))
+    if kind == "change":
+        content = json.loads(lines[number])
+        target = content.get("event", content)
+        target["who" if "event" in content else "day"] = data.draw(st.text(min_size=3, max_size=9)) + "!"
+        lines[number] = (json.dumps(content, ensure_ascii=False) + "\n").encode()
+    elif kind == "remove" and number < len(lines) - 1:
+        del lines[number]
+    else:
+        lines.insert(number, lines[number])
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(InputError) as error:
+        read_log(path, day)
+    assert error.value.troubles[0].row in (number + 1, number + 2, 1)
+
+
+def test_a_plan_in_the_log_is_the_plan_that_was_accepted(log: Path) -> None:
+    day = published()
+    made = proposal(day)
+    accept(log, day, made)
+    last = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
+    plan = {key: value for key, value in last["event"]["plan"].items() if key != "format"}
+    assert Plan.from_json(plan, CLOCK) == made.plan
