@@ -1,0 +1,174 @@
+"""Where people are: on the way, held up, led astray; on a road where a kilometre is a minute."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.errors import InputError
+from models.events import (
+    Ahead,
+    EngineerLate,
+    EngineerOut,
+    Event,
+    NoShow,
+    PlanPublished,
+    RoadClosed,
+    Situation,
+    State,
+    TicketArrived,
+    TicketCancelled,
+    TrainingCancelled,
+    VisitFinished,
+    fold,
+    situation,
+    situation_of,
+)
+from models.plan import Plan
+from models.problem import Problem
+from models.rules.change_budget import ChangeBudget
+from models.rules.stock import Stock
+from models.ticket import Pin
+from scheduler.compile import assemble, compile
+from tests.compile.small import HOUR, MINUTE, Bound, Driving, Left, engineer, problem, ticket
+
+DIVERT = Ahead(divert=True)
+
+
+def published(*rules: object) -> tuple[Problem, Plan]:
+    """E1 serves T1 08:10-09:10 at km 10 and T2 09:20-10:20 at km 20."""
+    day = problem(engineer("E1"), (ticket("T1", 10), ticket("T2", 20)), Bound(), Driving(), Left(), *rules)  # type: ignore[arg-type]
+    return day, assemble(day, compile(day), [[0, 1]])
+
+
+def at(hour: int, minute: int = 0) -> int:
+    return hour * HOUR + minute * MINUTE
+
+
+def seen(now: int, *events: Event, ahead: Ahead | None = None) -> Situation:
+    day, plan = published()
+    return situation(day, now, plan, events, ahead=ahead)
+
+
+def test_who_is_diverted_on_the_way_is_where_the_way_has_led() -> None:
+    # 09:14: E1 left T1 four minutes ago for T2, ten minutes away
+    now = seen(at(9, 14), ahead=DIVERT)
+    here = now.stands["E1@24"].place
+    places = {id: now.problem.ticket[id].place for id in ("T1", "T2")}
+    assert [now.problem.travel.leg(here, places[id])[0] for id in ("T1", "T2")] == [4 * MINUTE, 6 * MINUTE]
+    assert now.stands["E1@24"].free == at(9, 14)
+
+
+def test_the_published_plan_is_still_possible_for_who_may_be_diverted() -> None:
+    day, plan = published()
+    now = situation(day, at(9, 14), plan, ahead=DIVERT)
+    compiled = compile(now.problem)
+    rest = assemble(now.problem, compiled, [[compiled.ticket_index["T2"]]])
+    assert rest.served()["T2"][1].start == at(9, 20)
+
+
+def test_who_has_just_ended_a_visit_has_not_left_yet() -> None:
+    finished = VisitFinished(at=at(8, 40), ticket="T1")
+    assert [one.id for one in seen(at(8, 40), finished).problem.open_tickets] == ["T2"]
+    assert [one.id for one in seen(at(8, 41), finished).problem.open_tickets] == []
+
+
+def test_a_delay_leaves_the_morning_alone() -> None:
+    # at 09:14, between T1 and T2, E1 is held up until 10:00; four of ten minutes are driven, six are left
+    late = EngineerLate(at=at(9, 14), engineer="E1", until=at(10))
+    now = seen(at(9, 14), late)
+    first, second = now.stands["E1@24"].fixed
+    assert (first.start, second.start) == (at(8, 10), at(10, 6))
+
+
+def test_a_delay_before_the_shift_moves_its_begin() -> None:
+    now = seen(at(7, 30), EngineerLate(at=at(7, 30), engineer="E1", until=at(8, 30)))
+    assert now.stands["E1@24"].free == at(8, 30)
+
+
+def test_a_visit_cancelled_long_ago_does_not_delay_what_followed() -> None:
+    # T1 is cancelled at 08:05, on the way; T2 is reached as published at 09:20, whatever the time is now
+    cancelled = TicketCancelled(at=at(8, 5), ticket="T1")
+    now = seen(at(9, 30), cancelled)
+    assert [(visit.ticket, visit.start) for visit in now.stands["E1@24"].fixed] == [("T2", at(9, 20))]
+    middle = seen(at(8, 5), cancelled)
+    assert middle.problem.travel.leg(middle.stands["E1@24"].place, middle.problem.ticket["T2"].place)[0] == 15 * MINUTE
+
+
+def test_where_a_no_show_had_led_is_known_after_a_new_plan() -> None:
+    day, plan = published()
+    state = fold(State(day, plan), [NoShow(at=at(8, 30), ticket="T1")])
+    now = situation_of(state, at(8, 30))
+    compiled = compile(now.problem)
+    rest = assemble(now.problem, compiled, [[compiled.ticket_index["T2"]]])
+    new = now.whole(rest.but(unserved=("T1",)))
+    # from km 10, not from km 0: T2 at 08:40
+    assert new.served()["T2"][1].start == at(8, 40)
+    later = situation_of(fold(state, [PlanPublished(at=at(8, 30), plan=new)]), at(8, 35))
+    assert later.fixed["T2"][1] == at(8, 40)
+
+
+def test_a_closed_road_does_not_slow_the_past() -> None:
+    def slow(problem: Problem, closed: tuple[RoadClosed, ...]) -> object:
+        travel = problem.travel
+        return type(travel)(travel.keys, travel.seconds * (3 if closed else 1), travel.metres, travel.source)
+
+    day, plan = published()
+    road = RoadClosed(at=at(9), lat=0, lon=0, radius_km=1)
+    now = situation(day, at(9), plan, [road], roads=slow)  # type: ignore[arg-type]
+    assert now.stands["E1@24"].fixed[0].start == at(8, 10)
+    assert now.problem.travel.leg(day.ticket["T1"].place, day.ticket["T2"].place)[0] == 30 * MINUTE
+    assert now.state.problem.travel is day.travel, "the next situation starts from the usual roads again"
+
+
+def test_pieces_that_were_used_are_gone_from_the_stock() -> None:
+    day, plan = published()
+    tickets = tuple(one.but(parts={"FAN": 1}) for one in day.tickets)
+    day = day.replace(tickets=tickets, policy=day.policy.but(rules=(*day.policy.rules, Stock(pieces={"FAN": 1}))))
+    now = situation(day, at(8, 30), plan)
+    assert now.problem.policy.rule("stock").pieces == {"FAN": 0}
+
+
+def test_a_customer_who_was_not_told_keeps_the_old_promise() -> None:
+    # T2 moves from 09:20 by 10 minutes, twice: each is free, but the second is measured against what was told
+    day, plan = published(ChangeBudget(free_minutes=15))
+    state = State(day, plan)
+    for minutes in (10, 20):
+        visits = tuple(one.but(start=at(9, 20) + minutes * MINUTE) if one.ticket == "T2" else one
+                       for one in plan.routes[0].visits)  # fmt: skip
+        state = fold(
+            state, [PlanPublished(at=at(7) + minutes, plan=plan.but(routes=(plan.routes[0].but(visits=visits),)))]
+        )
+        told = state.promises
+        assert told is not None
+        assert told.served()["T2"][1].start == at(9, 20) + (0 if minutes == 10 else 20 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("events", "rule"),
+    [
+        ((NoShow(at=at(8, 30), ticket="T1"), NoShow(at=at(8, 31), ticket="T1")), "contradicts-state"),
+        ((VisitFinished(at=at(9), ticket="T1"), VisitFinished(at=at(9, 1), ticket="T1")), "contradicts-state"),
+        ((TicketArrived(at=at(9), ticket=ticket("N1", 3, pin=Pin(engineer="E9"))),), "unknown-engineer"),
+        ((TicketArrived(at=at(9), ticket=ticket("N1", 3, territory="mars")),), "unknown-territory"),
+        ((TrainingCancelled(at=at(9), engineer="E1"),), "contradicts-state"),
+        ((EngineerOut(at=at(9), engineer="E1"), EngineerOut(at=at(9, 5), engineer="E1")), "contradicts-state"),
+    ],
+)
+def test_an_event_that_contradicts_the_state_is_refused(events: tuple[Event, ...], rule: str) -> None:
+    with pytest.raises(InputError) as error:
+        seen(at(10), *events)
+    assert [one.rule for one in error.value.troubles] == [rule]
+
+
+def test_out_without_times_is_out_for_the_rest_of_the_day() -> None:
+    out = seen(at(7), EngineerOut(at=at(7), engineer="E1")).problem.engineer["E1"].absences[-1]
+    assert (out.start, out.end) == (at(7), at(24))
+
+
+def test_a_problem_in_progress_is_a_situation() -> None:
+    day, plan = published()
+    now = Situation.of(day.at(at(8, 30), plan))
+    assert [visit.ticket for visit in now.stands["E1@24"].fixed] == ["T1"]
+    compiled = compile(now.problem)
+    rest = assemble(now.problem, compiled, [[compiled.ticket_index["T2"]]])
+    assert now.whole(rest).served()["T2"][1].start == at(9, 20)
