@@ -26,6 +26,11 @@ class TierLevel(IntEnum):
         """``junior``, ``intermediate`` or ``senior``."""
         return self.name.lower()
 
+    @property
+    def label_zh(self) -> str:
+        """``初级``, ``中级`` or ``高级``."""
+        return ("初级", "中级", "高级")[self - 1]
+
 
 TIER_NAMES = {"初级": 1, "中级": 2, "高级": 3} | {tier.label: int(tier) for tier in TierLevel}
 

@@ -4,7 +4,8 @@ A rule does not write solver code. It fills one of these shapes; compile, exact 
 shapes, so a new rule of an existing shape is one file in ``models/rules`` and one line in its list.
 
 Every rule is a frozen pydantic model: its fields are its parameters in a policy file, its docstring is its page of the
-documentation (first sentence, then the sections *Why*, *Example*, *Fix*).
+documentation (first sentence, then the sections *Why*, *Example*, *Fix*). What it says of a visit (``why``, ``message``)
+is a :class:`models.text.Text`: English, with its Chinese beside it.
 
 The one condition: **cost and feasibility never improve by arriving later.** Steps, slopes and rates are not negative.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.entity import Entity
 from models.interval import Spans
+from models.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,7 +107,7 @@ class PairCost(Rule):
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
         """A sentence that says what the money is for."""
-        return self.title[0]
+        return Text(*self.title)
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class StartCost(Rule):
 
     def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
         """A sentence about a late start."""
-        return self.title[0]
+        return Text(*self.title)
 
 
 class FinishCost(Rule):
@@ -161,7 +163,7 @@ class FinishCost(Rule):
 
     def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
         """A sentence about a late finish."""
-        return self.title[0]
+        return Text(*self.title)
 
 
 class LegCost(Rule):
@@ -257,7 +259,7 @@ class UnservedCost(Rule):
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         """A sentence that says what the money is for."""
-        return self.title[0]
+        return Text(*self.title)
 
 
 class Link(Rule):

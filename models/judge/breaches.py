@@ -12,6 +12,7 @@ from models.interval import Spans
 from models.judge.tours import Tour
 from models.problem import Problem
 from models.shapes import Link, MayServe, Measure, ServeWhen, ShiftBlock, ShiftLimit, ShiftLoad
+from models.text import Text, in_chinese, span_zh
 
 
 def breaches(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
@@ -56,9 +57,10 @@ def _time_off(problem: Problem, tour: Tour) -> Iterator[Finding]:
         for u, v in rule.blocks(tour.engineer, tour.shift, problem):
             for visit, ticket in tour.stops:
                 if visit.start < v and u < visit.finish:
-                    message = (
-                        f"{ticket.id} is served {text(visit.start)}-{text(visit.finish)}; "
-                        f"{tour.engineer.id} is away {text(u)}-{text(v)}"
+                    served, away = f"{text(visit.start)}-{text(visit.finish)}", f"{text(u)}-{text(v)}"
+                    message = Text(
+                        f"{ticket.id} is served {served}; {tour.engineer.id} is away {away}",
+                        f"{ticket.id} 的服务时间为 {served}；{tour.engineer.id} 在 {away} 不在岗",
                     )
                     overlap = min(visit.finish, v) - max(visit.start, u)
                     yield Finding(rule.id, True, message, ticket.id, tour.engineer.id, tour.shift.id, overlap)
@@ -74,24 +76,27 @@ def _limits(problem: Problem, tour: Tour) -> Iterator[Finding]:
     for rule in problem.policy.of(ShiftLimit):
         most, have = rule.most(tour.engineer, tour.shift, problem), reached[rule.measure]
         if most is not None and have > most:
-            message = _LIMITS[rule.measure].format(
-                shift=tour.shift.id, have=_shown(problem, rule.measure, have), most=_shown(problem, rule.measure, most)
+            said = [_shown(problem, rule.measure, value) for value in (have, most)]
+            english, chinese = _LIMITS[rule.measure]
+            message = Text(
+                english.format(shift=tour.shift.id, have=said[0], most=said[1]),
+                chinese.format(shift=tour.shift.id, have=in_chinese(said[0]), most=in_chinese(said[1])),
             )
             yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, have - most)
 
 
 _LIMITS = {
-    Measure.RETURN: "{shift} is back {have}; the latest return is {most}",
-    Measure.VISITS: "{shift} makes {have} visits; the most is {most}",
-    Measure.TRAVEL: "{shift} drives {have}; the most is {most}",
-    Measure.WORK: "{shift} works {have}; the most is {most}",
+    Measure.RETURN: ("{shift} is back {have}; the latest return is {most}", "{shift} 于 {have} 返回；最晚为 {most}"),
+    Measure.VISITS: ("{shift} makes {have} visits; the most is {most}", "{shift} 有 {have} 张工单；上限为 {most}"),
+    Measure.TRAVEL: ("{shift} drives {have}; the most is {most}", "{shift} 行驶 {have}；上限为 {most}"),
+    Measure.WORK: ("{shift} works {have}; the most is {most}", "{shift} 工作 {have}；上限为 {most}"),
 }
 
 
 def _shown(problem: Problem, measure: Measure, value: int) -> str:
     if measure is Measure.RETURN:
         return problem.clock.text(value)
-    return str(value) if measure is Measure.VISITS else span(value)
+    return str(value) if measure is Measure.VISITS else Text(span(value), span_zh(value))
 
 
 def _loads(problem: Problem, tour: Tour) -> Iterator[Finding]:
@@ -104,5 +109,8 @@ def _loads(problem: Problem, tour: Tour) -> Iterator[Finding]:
             most = holds.get(resource)
             most = rule.missing if most is None else most
             if most is not None and amount > most:
-                message = f"{tour.shift.id} needs {amount} of {resource}; {tour.engineer.id}'s van holds {most}"
+                message = Text(
+                    f"{tour.shift.id} needs {amount} of {resource}; {tour.engineer.id}'s van holds {most}",
+                    f"{tour.shift.id} 需要 {amount} 件 {resource}；{tour.engineer.id} 的车上有 {most} 件",
+                )
                 yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, amount - most)

@@ -8,6 +8,7 @@ from models.finding import Finding
 from models.judge.tours import Tour
 from models.problem import Problem
 from models.shapes import PlanLimit, PlanRow
+from models.text import Text, in_chinese
 
 
 def counts(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
@@ -16,7 +17,10 @@ def counts(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
         for row in rule.rows(problem):
             reached = count(problem, tours, row)
             if (over := reached - row.cap) > 0:
-                message = f"{row.name}: {reached}, {over} more than {row.cap}"
+                message = Text(
+                    f"{row.name}: {reached}, {over} more than {row.cap}",
+                    f"{in_chinese(row.name)}：{reached}，比上限 {row.cap} 多 {over}",
+                )
                 yield Finding(rule.id, row.price is None, message, amount=over, cost=(row.price or 0) * over)
 
 

@@ -10,6 +10,7 @@ from models.judge.tours import Tour
 from models.money import hourly
 from models.problem import Problem
 from models.shapes import FinishCost, Late, LegCost, PairCost, ShiftCost, StartCost, UnservedCost
+from models.text import Text, span_zh
 
 
 def prices(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
@@ -53,7 +54,10 @@ def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
     for rule in problem.policy.of(LegCost):
         per_hour, per_km = rule.rates(tour.engineer, problem)
         if cost := sum(hourly(per_hour, s) + per_km * m // 1000 for s, m in legs):
-            message = f"{tour.shift.id} drives {span(seconds)}, {metres / 1000:.1f} km"
+            message = Text(
+                f"{tour.shift.id} drives {span(seconds)}, {metres / 1000:.1f} km",
+                f"{tour.shift.id} 行驶 {span_zh(seconds)}，{metres / 1000:.1f} 公里",
+            )
             yield Finding(rule.id, False, message, "", tour.engineer.id, tour.shift.id, seconds, cost)
 
 
@@ -63,13 +67,13 @@ def _shift(problem: Problem, tour: Tour) -> Iterator[Finding]:
     for rule in problem.policy.of(ShiftCost):
         price = rule.price(tour.engineer, tour.shift, problem)
         parts = [
-            (price.used, 0, "is used"),
-            (hourly(price.worked_hour, worked), worked, f"works {span(worked)}"),
-            (hourly(price.overtime_hour, over), over, f"has {span(over)} of overtime"),
+            (price.used, 0, "is used", "已启用"),
+            (hourly(price.worked_hour, worked), worked, f"works {span(worked)}", f"工作 {span_zh(worked)}"),
+            (hourly(price.overtime_hour, over), over, f"has {span(over)} of overtime", f"加班 {span_zh(over)}"),
         ]
-        for cost, amount, what in parts:
+        for cost, amount, what, what_zh in parts:
             if cost:
-                message = f"{tour.shift.id} {what}"
+                message = Text(f"{tour.shift.id} {what}", f"{tour.shift.id} {what_zh}")
                 yield Finding(rule.id, False, message, "", tour.engineer.id, tour.shift.id, amount, cost)
 
 

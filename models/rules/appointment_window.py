@@ -8,6 +8,7 @@ from models.engineer import Engineer
 from models.interval import Spans, merge
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Ticket, Window
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class AppointmentWindow(ServeWhen):
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         text = problem.clock.text
         windows = ", ".join(f"{text(window.start)}-{text(window.end)}" for window in ticket.windows)
-        return f"{ticket.id} starts {text(start)}, outside its windows {windows}"
+        return Text(
+            f"{ticket.id} starts {text(start)}, outside its windows {windows}",
+            f"{ticket.id} 于 {text(start)} 开始，不在其时间窗 {windows} 内",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -9,6 +9,7 @@ from pydantic import Field
 from models.money import Price, money
 from models.rules import days
 from models.shapes import UnservedCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ class BrokenPromise(UnservedCost):
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         promised = problem.promised[ticket.id]
-        return f"{ticket.id} was promised for {problem.clock.text(promised[1].start)} and is not served"
+        start = problem.clock.text(promised[1].start)
+        return Text(
+            f"{ticket.id} was promised for {start} and is not served", f"{ticket.id} 已承诺 {start} 上门，但未安排"
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -12,6 +12,7 @@ from models.engineer import Certificate, Engineer
 from models.interval import ANY_TIME, FOREVER, Spans, meet, merge
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Ticket
 from models.timing import duration, durations
 
@@ -82,11 +83,20 @@ class CertificateRule(ServeWhen):
         finish = start + duration(engineer, ticket)
         for name in ticket.certificates:
             if not (spans := valid(engineer, (name,))):
-                return f"{engineer.id} does not hold the certificate {name} that {ticket.id} needs"
+                return Text(
+                    f"{engineer.id} does not hold the certificate {name} that {ticket.id} needs",
+                    f"{engineer.id} 没有 {ticket.id} 所需的证书 {name}",
+                )
             if not any(u <= start and finish <= v for u, v in spans):
                 text = problem.clock.text
-                return f"{engineer.id}'s certificate {name} is not valid from {text(start)} to {text(finish)}"
-        return f"{engineer.id} does not hold the certificates of {ticket.id} at the same time"
+                return Text(
+                    f"{engineer.id}'s certificate {name} is not valid from {text(start)} to {text(finish)}",
+                    f"{engineer.id} 的证书 {name} 在 {text(start)} 至 {text(finish)} 期间无效",
+                )
+        return Text(
+            f"{engineer.id} does not hold the certificates of {ticket.id} at the same time",
+            f"{engineer.id} 没有同时有效的 {ticket.id} 所需证书",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

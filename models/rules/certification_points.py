@@ -12,6 +12,7 @@ from models.engineer import Engineer
 from models.money import Price, money
 from models.rules import days
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class CertificationPoints(PairCost):
         return np.repeat(column[:, None], len(problem.tickets), axis=1)
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} has {engineer.points} of {self.full} certification points"
+        return Text(
+            f"{engineer.id} has {engineer.points} of {self.full} certification points",
+            f"{engineer.id} 的认证积分为 {engineer.points}（满分 {self.full}）",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

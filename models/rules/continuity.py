@@ -12,6 +12,7 @@ from models.engineer import Engineer
 from models.money import Price, money
 from models.rules import days
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ class Continuity(PairCost):
         return table
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} is new to {ticket.customer or ticket.id}; known: {', '.join(ticket.served_before)}"
+        customer, known = ticket.customer or ticket.id, ticket.served_before
+        return Text(
+            f"{engineer.id} is new to {customer}; known: {', '.join(known)}",
+            f"{engineer.id} 未服务过 {customer}；服务过的有：{'、'.join(known)}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

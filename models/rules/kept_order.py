@@ -11,6 +11,7 @@ from models.engineer import Engineer
 from models.interval import Spans
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ class KeptOrder(ServeWhen):
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         text, (first, end) = problem.clock.text, self.starts_between[ticket.id]
         side = f"not before {text(first)}" if start < first else f"before {text(end)}"
-        return f"{ticket.id} starts {text(start)}; to keep its order it starts {side}"
+        side_zh = f"不早于 {text(first)}" if start < first else f"早于 {text(end)}"
+        return Text(
+            f"{ticket.id} starts {text(start)}; to keep its order it starts {side}",
+            f"{ticket.id} 于 {text(start)} 开始；为保持顺序应{side_zh}开始",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

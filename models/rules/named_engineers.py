@@ -12,6 +12,7 @@ from models.engineer import Engineer
 from models.interval import ANY_TIME, FOREVER, Spans, merge, without
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Named, Ticket
 
 if TYPE_CHECKING:
@@ -73,9 +74,16 @@ class NamedEngineers(ServeWhen):
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         for one in ticket.excluded:
             if one.engineer == engineer.id and start < _end(one):
-                until = "" if one.until is None else f" until {problem.clock.text(one.until)}"
-                return f"{ticket.id} excludes {engineer.id}{until}"
-        return f"{ticket.id} requires one of {', '.join(one.engineer for one in ticket.required)}, not {engineer.id}"
+                time = "" if one.until is None else problem.clock.text(one.until)
+                return Text(
+                    f"{ticket.id} excludes {engineer.id}" + (f" until {time}" if time else ""),
+                    f"{ticket.id} 不接受 {engineer.id}" + (f"（至 {time}）" if time else ""),
+                )
+        wanted = [one.engineer for one in ticket.required]
+        return Text(
+            f"{ticket.id} requires one of {', '.join(wanted)}, not {engineer.id}",
+            f"{ticket.id} 指定 {'、'.join(wanted)}，而非 {engineer.id}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

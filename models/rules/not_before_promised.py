@@ -11,6 +11,7 @@ from models.engineer import Engineer
 from models.interval import FOREVER, Spans
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class NotBeforePromised(ServeWhen):
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         promised = problem.promised[ticket.id][1].start
         text = problem.clock.text
-        return f"{ticket.id} starts {text(start)}, {span(promised - start)} before the promised {text(promised)}"
+        return Text(
+            f"{ticket.id} starts {text(start)}, {span(promised - start)} before the promised {text(promised)}",
+            f"{ticket.id} 于 {text(start)} 开始，比承诺的 {text(promised)} 早 {span_zh(promised - start)}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -12,6 +12,7 @@ from models.engineer import Engineer, TierLevel
 from models.money import Price, money
 from models.rules import days
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class OverQualification(PairCost):
         return np.asarray(self.per_tier * np.maximum(0, have[:, None] - need[None, :]))
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs only {ticket.tier.label}"
+        return Text(
+            f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs only {ticket.tier.label}",
+            f"{engineer.id} 为{engineer.tier.label_zh}；{ticket.id} 只需{ticket.tier.label_zh}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -8,6 +8,7 @@ from models.engineer import Engineer
 from models.interval import FOREVER, Spans
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ class PartsReady(ServeWhen):
 
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         text = problem.clock.text
-        ready = text(ticket.parts_ready) if ticket.parts_ready is not None else "later"
-        return f"{ticket.id} starts {text(start)}; its parts arrive {ready}"
+        ready = text(ticket.parts_ready) if ticket.parts_ready is not None else ""
+        return Text(
+            f"{ticket.id} starts {text(start)}; its parts arrive {ready or 'later'}",
+            f"{ticket.id} 于 {text(start)} 开始；其配件 {ready or '之后'} 才到货",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -13,6 +13,7 @@ from models.money import Price, money
 from models.rules import days
 from models.rules.priorities import PercentByPriority
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -62,8 +63,13 @@ class PerformanceScore(PairCost):
         return np.asarray(self.per_point * missing[:, None] * weight[None, :] // 10_000)
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        score = "no score yet" if engineer.performance is None else f"a score of {engineer.performance:g}"
-        return f"{engineer.id} has {score}; {ticket.id} has priority {ticket.priority}"
+        score = engineer.performance
+        return Text(
+            f"{engineer.id} has {'no score yet' if score is None else f'a score of {score:g}'}; "
+            f"{ticket.id} has priority {ticket.priority}",
+            f"{engineer.id} {'尚无评分' if score is None else f'评分为 {score:g}'}；"
+            f"{ticket.id} 优先级为 {ticket.priority}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

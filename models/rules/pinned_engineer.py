@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.engineer import Engineer
 from models.rules import days
 from models.shapes import MayServe
+from models.text import Text
 from models.ticket import Pin, Ticket
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class PinnedEngineer(MayServe):
 
     def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
         pinned = ticket.pin.engineer if ticket.pin else None
-        return f"{ticket.id} is pinned to {pinned}, not {engineer.id}"
+        return Text(
+            f"{ticket.id} is pinned to {pinned}, not {engineer.id}",
+            f"{ticket.id} 已固定给 {pinned}，而非 {engineer.id}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -8,6 +8,7 @@ from models.engineer import Engineer
 from models.interval import Spans
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Pin, Ticket
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ class PinnedTime(ServeWhen):
 
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         text = problem.clock.text
-        pinned = text(ticket.pin.start) if ticket.pin and ticket.pin.start is not None else "no time"
-        return f"{ticket.id} starts {text(start)}; it is pinned to {pinned}"
+        pinned = text(ticket.pin.start) if ticket.pin and ticket.pin.start is not None else ""
+        return Text(
+            f"{ticket.id} starts {text(start)}; it is pinned to {pinned or 'no time'}",
+            f"{ticket.id} 于 {text(start)} 开始；其时间固定为 {pinned or '无'}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -12,6 +12,7 @@ from models.engineer import Engineer
 from models.money import Price, money
 from models.rules import days
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ class PlanChange(PairCost):
         return table
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{ticket.id} goes to {engineer.id}; published with {problem.promised[ticket.id][0].engineer}"
+        before = problem.promised[ticket.id][0].engineer
+        return Text(
+            f"{ticket.id} goes to {engineer.id}; published with {before}",
+            f"{ticket.id} 改由 {engineer.id} 服务；已公布的是 {before}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -12,6 +12,7 @@ from models.engineer import Engineer
 from models.money import Price, money
 from models.rules import days
 from models.shapes import PairCost
+from models.text import Text
 from models.ticket import Named, Ticket
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ class PreferredEngineer(PairCost):
         return table
 
     def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{ticket.id} prefers {', '.join(sorted(wished(ticket, problem)))}, not {engineer.id}"
+        names = sorted(wished(ticket, problem))
+        return Text(
+            f"{ticket.id} prefers {', '.join(names)}, not {engineer.id}",
+            f"{ticket.id} 希望由 {'、'.join(names)} 服务，而非 {engineer.id}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

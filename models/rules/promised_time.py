@@ -10,6 +10,7 @@ from models.clock import MINUTE, span
 from models.money import Price, money
 from models.rules import days
 from models.shapes import Late, StartCost
+from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class PromisedTime(StartCost):
     def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
         promised = problem.promised[ticket.id][1].start
         text = problem.clock.text
-        return f"{ticket.id} starts {text(start)}, {span(start - promised)} after the promised {text(promised)}"
+        return Text(
+            f"{ticket.id} starts {text(start)}, {span(start - promised)} after the promised {text(promised)}",
+            f"{ticket.id} 于 {text(start)} 开始，比承诺的 {text(promised)} 晚 {span_zh(start - promised)}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -12,6 +12,7 @@ from models.rules import days
 from models.rules.priorities import HoursByPriority, PriceByPriority
 from models.rules.sla import due_after, lateness
 from models.shapes import FinishCost, Late
+from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -63,8 +64,14 @@ class ResolutionSla(FinishCost):
 
     def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
         due, text = self.due(ticket), problem.clock.text
-        late = f"; due {text(due)}, {span(finish - due)} late" if due is not None else ""
-        return f"{ticket.id} (priority {ticket.priority}) ends {text(finish)}{late}"
+        said = Text(
+            f"{ticket.id} (priority {ticket.priority}) ends {text(finish)}",
+            f"{ticket.id}（优先级 {ticket.priority}）于 {text(finish)} 结束",
+        )
+        if due is None:
+            return said
+        late = finish - due
+        return Text(f"{said}; due {text(due)}, {span(late)} late", f"{said.zh}；时限 {text(due)}，超时 {span_zh(late)}")
 
     @classmethod
     def keeps(cls) -> Example:

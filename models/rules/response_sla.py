@@ -12,6 +12,7 @@ from models.rules import days
 from models.rules.priorities import HoursByPriority, PriceByPriority
 from models.rules.sla import due_after, lateness
 from models.shapes import Late, StartCost
+from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -63,8 +64,14 @@ class ResponseSla(StartCost):
 
     def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
         due, text = self.due(ticket), problem.clock.text
-        late = f"; due {text(due)}, {span(start - due)} late" if due is not None else ""
-        return f"{ticket.id} (priority {ticket.priority}) starts {text(start)}{late}"
+        said = Text(
+            f"{ticket.id} (priority {ticket.priority}) starts {text(start)}",
+            f"{ticket.id}（优先级 {ticket.priority}）于 {text(start)} 开始",
+        )
+        if due is None:
+            return said
+        late = start - due
+        return Text(f"{said}; due {text(due)}, {span(late)} late", f"{said.zh}；时限 {text(due)}，超时 {span_zh(late)}")
 
     @classmethod
     def keeps(cls) -> Example:

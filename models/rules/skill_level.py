@@ -12,6 +12,7 @@ from models.engineer import Engineer, Skill
 from models.interval import ANY_TIME, FOREVER, Spans, meet, merge
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import SkillNeed, Ticket
 
 if TYPE_CHECKING:
@@ -75,10 +76,19 @@ class SkillLevel(ServeWhen):
             if (level := engineer.level(need.skill, start)) < need.level:
                 ever = held(engineer, need)
                 lapsed = f", at level {need.level} only at other times" if ever else ""
+                lapsed_zh = f"，仅在其他时间为 {need.level} 级" if ever else ""
                 has = f"has {need.skill} at level {level}" if level else f"does not have {need.skill}"
-                when = f" at {problem.clock.text(start)}" if ever else ""
-                return f"{engineer.id} {has}{when}{lapsed}; {ticket.id} needs level {need.level}"
-        return f"{engineer.id} does not have the skills of {ticket.id} at the same time"
+                has_zh = f"的 {need.skill} 为 {level} 级" if level else f"没有技能 {need.skill}"
+                time = problem.clock.text(start) if ever else ""
+                return Text(
+                    f"{engineer.id} {has}{f' at {time}' if time else ''}{lapsed}; {ticket.id} needs level {need.level}",
+                    f"{engineer.id} {f'在 {time} ' if time else ''}{has_zh}{lapsed_zh}；"
+                    f"{ticket.id} 需要 {need.level} 级",
+                )
+        return Text(
+            f"{engineer.id} does not have the skills of {ticket.id} at the same time",
+            f"{engineer.id} 没有同时有效的 {ticket.id} 所需技能",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.engineer import Engineer
 from models.rules import days
 from models.shapes import MayServe
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class Standing(MayServe):
         return np.repeat(sent[:, None], len(problem.tickets), axis=1)
 
     def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} is {engineer.standing} and is not dispatched"
+        return Text(
+            f"{engineer.id} is {engineer.standing} and is not dispatched",
+            f"{engineer.id} {'已停职' if engineer.standing == 'suspended' else '已解聘'}，不派工",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

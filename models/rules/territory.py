@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.engineer import Engineer
 from models.rules import days
 from models.shapes import MayServe
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ class TerritoryRule(MayServe):
         return np.array(table, np.bool_).reshape(len(problem.engineers), len(kinds))[:, columns]
 
     def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} serves {', '.join(engineer.territories)}; {ticket.id} lies in {ticket.territory}"
+        own = engineer.territories
+        return Text(
+            f"{engineer.id} serves {', '.join(own)}; {ticket.id} lies in {ticket.territory}",
+            f"{engineer.id} 的服务区域为 {'、'.join(own)}；{ticket.id} 位于 {ticket.territory}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.engineer import Engineer, TierLevel
 from models.rules import days
 from models.shapes import MayServe
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class TierScope(MayServe):
         return np.asarray(have[:, None] >= need[None, :])
 
     def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        return f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs at least {ticket.tier.label}"
+        return Text(
+            f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs at least {ticket.tier.label}",
+            f"{engineer.id} 为{engineer.tier.label_zh}；{ticket.id} 至少需要{ticket.tier.label_zh}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -11,6 +11,7 @@ from models.money import Price, money
 from models.rules import days
 from models.rules.priorities import PriceByPriority
 from models.shapes import FinishCost, StartCost, UnservedCost
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -69,9 +70,14 @@ class UnservedCostRule(UnservedCost):
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         age = self.age(ticket, problem)
-        waited = f", waiting {age} days" if age else ""
-        late = " and is late at the end of the last shift" if self._late(ticket, problem) else ""
-        return f"{ticket.id} (priority {ticket.priority}{waited}) is not served{late}"
+        waited, waited_zh = (f", waiting {age} days", f"，已等 {age} 天") if age else ("", "")
+        late = bool(self._late(ticket, problem))
+        return Text(
+            f"{ticket.id} (priority {ticket.priority}{waited}) is not served"
+            + (" and is late at the end of the last shift" if late else ""),
+            f"{ticket.id}（优先级 {ticket.priority}{waited_zh}）未安排"
+            + ("，到最后一个班次结束时已超时" if late else ""),
+        )
 
     @classmethod
     def keeps(cls) -> Example:

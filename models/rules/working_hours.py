@@ -10,6 +10,7 @@ from models.engineer import Engineer
 from models.interval import FOREVER, Spans, merge
 from models.rules import days
 from models.shapes import ServeWhen
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -53,9 +54,15 @@ class WorkingHours(ServeWhen):
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         text = problem.clock.text
         if start < problem.now:
-            return f"{ticket.id} starts {text(start)}, before the moment of planning {text(problem.now)}"
-        shifts = ", ".join(f"{text(shift.start)}-{text(shift.end)}" for shift in engineer.shifts) or "none"
-        return f"{ticket.id} starts {text(start)}, outside the shifts of {engineer.id}: {shifts}"
+            return Text(
+                f"{ticket.id} starts {text(start)}, before the moment of planning {text(problem.now)}",
+                f"{ticket.id} 于 {text(start)} 开始，早于计划时刻 {text(problem.now)}",
+            )
+        shifts = ", ".join(f"{text(shift.start)}-{text(shift.end)}" for shift in engineer.shifts)
+        return Text(
+            f"{ticket.id} starts {text(start)}, outside the shifts of {engineer.id}: {shifts or 'none'}",
+            f"{ticket.id} 于 {text(start)} 开始，不在 {engineer.id} 的班次内：{shifts or '无'}",
+        )
 
     @classmethod
     def keeps(cls) -> Example:

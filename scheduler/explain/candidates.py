@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.problem import Problem
+from models.text import Text
 from scheduler.compile import Compiled
 from scheduler.explain.case import Case
 from scheduler.explain.faults import faults
@@ -91,7 +92,10 @@ def candidate(case: Case, e: int, i: int, positions: Iterable[int] | None = None
         found = obstacles(case.book, *case.shift(e), case.ticket(i))
         return Candidate(who, shift, obstacles=found, forbidden=True)
     if not case.schedules[e].feasible:
-        message = f"the present route of {shift} breaks a rule itself: {case.schedules[e].why}"
+        message = Text(
+            f"the present route of {shift} breaks a rule itself: {case.schedules[e].why}",
+            f"{shift} 的现有路线本身违反规则",
+        )
         return Candidate(who, shift, obstacles=(Obstacle("plan", message),))
     place = best_place(case, e, i, positions)
     if place.schedule is None:

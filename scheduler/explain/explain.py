@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
 from scheduler.explain.again import Again
 from scheduler.explain.alternatives import Alternative, alternatives
@@ -111,7 +112,8 @@ def _served(problem: Problem, compiled: Compiled, plan: Plan, ticket: str, curre
         "unserved": int(compiled.day.unserved_cost[compiled.ticket_index[ticket]]),
     }
     if current.price is None:
-        fault = "; ".join(obstacle.message for obstacle in current.obstacles)
+        messages = [obstacle.message for obstacle in current.obstacles]
+        fault = Text("; ".join(messages), "；".join(map(in_chinese, messages)))
         return reason(problem, "breaks-a-rule", {**data, "fault": fault})
     data |= {"price": current.price, "rules": late_rules(problem, problem.ticket[ticket], visit.start, visit.finish)}
     return reason(problem, "served-late" if data["rules"] else "served", data)

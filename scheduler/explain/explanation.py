@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.money import amount
@@ -122,5 +122,5 @@ class Explanation:
             data |= {"position": one.position, "moved": one.moved}
             data |= {"arrive": iso(one.arrive), "start": iso(one.start), "finish": iso(one.finish)}
         else:
-            data |= {"forbidden": one.forbidden, "obstacles": [asdict(obstacle) for obstacle in one.obstacles]}
+            data |= {"forbidden": one.forbidden, "obstacles": [obstacle.as_dict() for obstacle in one.obstacles]}
         return data

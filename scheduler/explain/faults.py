@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.clock import span
 from models.shapes import Measure, ShiftBreak
+from models.text import Text, in_chinese, span_zh
 from scheduler.explain.obstacle import Obstacle
 from scheduler.explain.timetable import closing
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from scheduler.explain.case import Case
 
 LIMITS = (
-    ("shift must end", Measure.RETURN, "{shift} would be back after {most}"),
-    ("shift may work", Measure.WORK, "{shift} would work longer than {most}"),
-    ("shift may make", Measure.VISITS, "{shift} makes at most {most} visits"),
-    ("shift may do", Measure.TRAVEL, "{shift} would drive longer than {most}"),
+    ("shift must end", Measure.RETURN, Text("{shift} would be back after {most}", "{shift} 将晚于 {most} 返回")),
+    ("shift may work", Measure.WORK, Text("{shift} would work longer than {most}", "{shift} 的工时将超过 {most}")),
+    ("shift may make", Measure.VISITS, Text("{shift} makes at most {most} visits", "{shift} 最多 {most} 张工单")),
+    ("shift may do", Measure.TRAVEL, Text("{shift} would drive longer than {most}", "{shift} 的车程将超过 {most}")),
 )
 """Words of the engine, the measure they are about, and what to say."""
 
@@ -52,10 +53,13 @@ def _fault(case: Case, e: int, why: str, stop: int) -> Obstacle:
     resource = re.search(r"resource (\d+)", why)
     if resource:
         rule, name = case.compiled.resources[int(resource[1])]
-        return Obstacle(rule, f"{shift.id}'s van does not hold enough {name} for all visits")
+        text = Text(
+            f"{shift.id}'s van does not hold enough {name} for all visits", f"{shift.id} 的车上 {name} 不够全部工单使用"
+        )
+        return Obstacle(rule, text)
     if "break" in why:
         rest = next((rule.id for rule in case.problem.policy.of(ShiftBreak)), "plan")
-        return Obstacle(rest, f"{shift.id} would have no time for the break")
+        return Obstacle(rest, Text(f"{shift.id} would have no time for the break", f"{shift.id} 将没有时间休息"))
     return Obstacle("plan", f"{shift.id}: {why}")
 
 
@@ -67,17 +71,21 @@ def _late(case: Case, e: int, stop: int) -> Obstacle:
     rule = closing(case.book, engineer, shift, ticket, last)
     if rule is None:
         return _limit(case, e, Measure.RETURN, LIMITS[0][2])
-    return Obstacle(rule, f"{ticket.id} on {shift.id} would start after {case.problem.clock.text(last)}, too late")
+    time = case.problem.clock.text(last)
+    english = f"{ticket.id} on {shift.id} would start after {time}, too late"
+    return Obstacle(rule, Text(english, f"{ticket.id} 在 {shift.id} 上将晚于 {time} 开始，为时已晚"))
 
 
-def _limit(case: Case, e: int, measure: Measure, sentence: str) -> Obstacle:
+def _limit(case: Case, e: int, measure: Measure, sentence: Text) -> Obstacle:
     """The least bound on a measure."""
     engineer, shift = case.shift(e)
     most, rule = case.book.bounds(engineer, shift, measure)[0]
-    return Obstacle(rule, sentence.format(shift=shift.id, most=_shown(case, measure, most)))
+    shown = _shown(case, measure, most)
+    english = sentence.format(shift=shift.id, most=shown)
+    return Obstacle(rule, Text(english, sentence.zh.format(shift=shift.id, most=in_chinese(shown))))
 
 
 def _shown(case: Case, measure: Measure, most: int) -> str:
     if measure is Measure.RETURN:
         return case.problem.clock.text(most)
-    return str(most) if measure is Measure.VISITS else span(most)
+    return str(most) if measure is Measure.VISITS else Text(span(most), span_zh(most))

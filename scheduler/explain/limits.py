@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.text import Text, in_chinese
 from scheduler.compile import Compiled
 from scheduler.engine import _core
 from scheduler.explain.obstacle import Obstacle
@@ -54,7 +55,13 @@ class Used:
         caps, prices = self.compiled.day.row_cap.tolist(), self.compiled.day.row_price.tolist()
         rows = zip(self.compiled.rows, self.counts, before.counts, caps, prices, strict=True)
         return tuple(
-            Obstacle(rule, f"{row.name}: {count}, {count - cap} more than {cap}")
+            Obstacle(rule, _exceeded(row.name, count, cap))
             for (rule, row), count, old, cap, price in rows
             if price < 0 and count > cap and count > old
         )
+
+
+def _exceeded(name: str, count: int, cap: int) -> Text:
+    return Text(
+        f"{name}: {count}, {count - cap} more than {cap}", f"{in_chinese(name)}：{count}，比上限 {cap} 多 {count - cap}"
+    )

@@ -10,7 +10,7 @@ from models.problem import Problem
 from scheduler.explain.candidates import Candidate
 from scheduler.explain.effects import Effects
 from scheduler.explain.parts import Parts
-from scheduler.explain.words import joined, rule_name
+from scheduler.explain.words import joined, rule_name, said_in
 
 if TYPE_CHECKING:
     from scheduler.explain.alternatives import Alternative
@@ -100,7 +100,7 @@ def why_not_lines(said: WhyNot, chinese: int) -> Iterator[str]:
     yield (said.reason.sentence, said.reason.sentence_zh)[chinese]
     for one in said.waived:
         name = rule_name(problem, one.rule, chinese)
-        yield ("  waived: {}: {}", "  已免除：{}：{}")[chinese].format(name, one.message)
+        yield ("  waived: {}: {}", "  已免除：{}：{}")[chinese].format(name, said_in(one.message, chinese))
     yield from _compared(said, chinese)
     if said.effects is None:
         return
@@ -112,8 +112,9 @@ def why_not_lines(said: WhyNot, chinese: int) -> Iterator[str]:
 def _candidate(problem: Problem, one: Candidate, chinese: int) -> str:
     """One shift in a line."""
     if one.price is None:
-        told = (f"{rule_name(problem, o.rule, chinese)}: {o.message}" for o in one.obstacles)
-        return f"{one.shift}  " + "; ".join(told)
+        colon = (": ", "：")[chinese]
+        told = [f"{rule_name(problem, o.rule, chinese)}{colon}{said_in(o.message, chinese)}" for o in one.obstacles]
+        return f"{one.shift}  " + joined(told, chinese)
     text = problem.clock.text
     price = show(one.price, problem.policy.currency)
     return f"{one.shift}  {text(one.start)}-{text(one.finish)}  {price}  ({parts_line(problem, one.parts, chinese)})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.text import in_chinese
+
 
 @dataclass(frozen=True)
 class Obstacle:
@@ -19,3 +21,7 @@ class Obstacle:
 
     rule: str
     message: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain data."""
+        return {"rule": self.rule, "message": str(self.message), "message_zh": in_chinese(self.message)}

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from models.engineer import Engineer, Shift
 from models.interval import FOREVER, Spans, meet
+from models.text import Text, in_chinese
 from models.ticket import Ticket
 from scheduler.explain.book import Book
 from scheduler.explain.obstacle import Obstacle
@@ -36,7 +37,9 @@ def _loads(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]
             room = holds.get(resource)
             room = rule.missing if room is None else room
             if room is not None and amount > room:
-                yield Obstacle(rule.id, f"{ticket.id} needs {amount} of {resource}; {engineer.id}'s van holds {room}")
+                english = f"{ticket.id} needs {amount} of {resource}; {engineer.id}'s van holds {room}"
+                chinese = f"{ticket.id} 需要 {amount} 件 {resource}；{engineer.id} 的车上有 {room} 件"
+                yield Obstacle(rule.id, Text(english, chinese))
 
 
 def _times(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iterator[Obstacle]:
@@ -54,10 +57,14 @@ def _times(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iter
         pairs = (pair for pair in combinations(tables, 2) if not meet(pair[0].after(begin), pair[1].starts))
         for table in next(pairs, tables):
             times = _shown(book, table.after(begin))
-            yield Obstacle(table.rule, f"{ticket.id} on {shift.id} could start {times}, but not by all rules")
+            english = f"{ticket.id} on {shift.id} could start {times}, but not by all rules"
+            chinese = f"{ticket.id} 在 {shift.id} 上可于 {in_chinese(times)} 开始，但其他规则不允许"
+            yield Obstacle(table.rule, Text(english, chinese))
 
 
 def _shown(book: Book, starts: Spans) -> str:
     """The starts that a rule leaves."""
     text = book.problem.clock.text
-    return ", ".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"from {text(u)}" for u, v in starts)
+    english = ", ".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"from {text(u)}" for u, v in starts)
+    chinese = "、".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"{text(u)} 之后" for u, v in starts)
+    return Text(english, chinese)

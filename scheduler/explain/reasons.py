@@ -10,6 +10,7 @@ from models.money import show
 from models.plan import Plan
 from models.problem import Problem
 from models.shapes import PlanLimit
+from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
 from scheduler.explain.candidates import Candidate, candidates_of
 from scheduler.explain.case import Case
@@ -79,10 +80,12 @@ def _counts(found: Sequence[Candidate]) -> dict[str, Any]:
 
 def _detail(problem: Problem, found: Sequence[Candidate]) -> str:
     """The nearest engineers, one sentence each."""
-    said = []
+    said: list[str] = []
     for one in found[:NEAREST]:
         if one.price is not None:
             said.append(f"{one.shift} {problem.clock.text(one.start)}: {show(one.price, problem.policy.currency)}")
         else:
-            said.append(f"{one.shift}: " + ", ".join(obstacle.message for obstacle in one.obstacles[:2]))
-    return "; ".join(said)
+            messages = [obstacle.message for obstacle in one.obstacles[:2]]
+            chinese = f"{one.shift}：" + "，".join(map(in_chinese, messages))
+            said.append(Text(f"{one.shift}: " + ", ".join(messages), chinese))
+    return Text("; ".join(said), "；".join(map(in_chinese, said)))

@@ -9,6 +9,7 @@ from models.clock import span
 from models.engineer import Engineer, Shift
 from models.interval import ANY_TIME, FOREVER, Spans, without
 from models.shapes import Measure, ServeWhen
+from models.text import Text, span_zh
 from models.ticket import Ticket
 from models.timing import duration
 from scheduler.explain.book import Book
@@ -80,7 +81,10 @@ def _during(book: Book, engineer: Engineer, ticket: Ticket, away: Spans) -> Call
     def why(_: int) -> str:
         text = book.problem.clock.text
         times = ", ".join(f"{text(u)}-{text(v)}" for u, v in away)
-        return f"{engineer.id} is away {times}; no time is left for {ticket.id}"
+        return Text(
+            f"{engineer.id} is away {times}; no time is left for {ticket.id}",
+            f"{engineer.id} 在 {times} 不在岗，没有时间服务 {ticket.id}",
+        )
 
     return why
 
@@ -88,6 +92,9 @@ def _during(book: Book, engineer: Engineer, ticket: Ticket, away: Spans) -> Call
 def _back(book: Book, shift: Shift, ticket: Ticket, seconds: int, most: int) -> Callable[[int], str]:
     def why(start: int) -> str:
         text = book.problem.clock.text
-        return f"{ticket.id} takes {span(seconds)}; {shift.id} begins {text(start)} and must be back {text(most)}"
+        return Text(
+            f"{ticket.id} takes {span(seconds)}; {shift.id} begins {text(start)} and must be back {text(most)}",
+            f"{ticket.id} 需要 {span_zh(seconds)}；{shift.id} 于 {text(start)} 开始，须在 {text(most)} 前返回",
+        )
 
     return why

@@ -9,6 +9,7 @@ from typing import Any
 from models.errors import InputError, Trouble, nearest
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile
 from scheduler.explain.again import Again
 from scheduler.explain.check import check_ticket
@@ -82,7 +83,7 @@ class WhyNot:
             "engineer": self.engineer,
             **self.reason.as_dict(self.problem),
             "currency": self.problem.policy.currency,
-            "waived": [{"rule": one.rule, "message": one.message} for one in self.waived],
+            "waived": [one.as_dict() for one in self.waived],
             "effects": None if self.effects is None else self.effects.as_dict(self.problem),
             "gone": list(self.gone),
             "saved_by_searching": self.saved / 1000,
@@ -166,8 +167,10 @@ def _waiving(question: Question, engineer: str, rules: Iterable[str]) -> Answer 
 def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]) -> WhyNot:
     said = [one.message for one in against]
     if not said and question.shifts_of(engineer):
-        said = [f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"]
-    fault = joined(said or [f"{engineer} has no shift"], 0)
+        english = f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"
+        said = [Text(english, f"{question.ticket} 单独也放不进 {engineer} 的班次，或整体限制已用尽")]
+    said = said or [Text(f"{engineer} has no shift", f"{engineer} 没有班次")]
+    fault = Text(joined(said, 0), joined([in_chinese(text) for text in said], 1))
     data = {"ticket": question.ticket, "engineer": engineer, "fault": fault}
     return WhyNot(question.problem, question.ticket, engineer,
                   reason(question.problem, "cannot-be-forced", data), against)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from models.clock import MINUTE
 from models.money import show
 from models.problem import Problem
+from models.text import Text, in_chinese
 
 PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the present route", "现有路线")}
 """Names of what is no rule of a policy but stands in the way all the same."""
@@ -67,6 +68,8 @@ def words(problem: Problem, data: Mapping[str, Any], chinese: int) -> dict[str, 
             made[name] = comma.join(rule_name(problem, rule, chinese) for rule in value)
         elif name in NAMES:
             made[name] = comma.join(value)
+        elif isinstance(value, Text):
+            made[name] = said_in(value, chinese)
     if "rule" in data:
         made["rule"] = rule_name(problem, data["rule"], chinese)
     return made
@@ -75,6 +78,11 @@ def words(problem: Problem, data: Mapping[str, Any], chinese: int) -> dict[str, 
 def _counts(problem: Problem, counts: Mapping[str, int], chinese: int) -> str:
     """Rules with the number of engineers each stops: ids in English, titles in Chinese."""
     return (", ", "、")[chinese].join(f"{rule_name(problem, rule, chinese)} {count}" for rule, count in counts.items())
+
+
+def said_in(text: str, chinese: int) -> str:
+    """A text in one of its languages."""
+    return in_chinese(text) if chinese else str(text)
 
 
 def joined(parts: Collection[str], chinese: int) -> str:

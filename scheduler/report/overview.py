@@ -10,6 +10,7 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.report.cells import heading, printed, table
+from scheduler.report.languages import in_two_lines
 from scheduler.report.proof import Proof
 from scheduler.report.rows import UnservedRow, visit_rows, windows_text
 from scheduler.report.titles import rule_title
@@ -54,7 +55,7 @@ def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, pro
     lines = [(" ".join(reversed(rule_title(rule))), amount(cost)) for cost, rule in costs]
     at = table(sheet, COSTS, [*lines, (f"合计 Total ({currency})", amount(report.cost))], start=at + 2)
     if report.broken:
-        found = [(finding.rule, finding.ticket, finding.engineer, finding.message) for finding in report.broken]
+        found = [(one.rule, one.ticket, one.engineer, in_two_lines(one.message)) for one in report.broken]
         at = table(sheet, BROKEN, found, start=at + 2)
     table(sheet, ENGINEERS, _engineers(problem, plan, report), start=at + 2)
     printed(sheet, "portrait", problem.name)
@@ -86,7 +87,8 @@ def unserved_sheet(sheet: Worksheet, problem: Problem, rows: list[UnservedRow]) 
         (
             row.ticket.id, row.ticket.title, row.ticket.customer, row.ticket.priority, row.ticket.territory or "",
             windows_text(problem, row.ticket), row.reason.code,
-            "\n".join(part for part in (row.reason.sentence_zh, row.reason.sentence) if part), row.reason.detail,
+            "\n".join(part for part in (row.reason.sentence_zh, row.reason.sentence) if part),
+            in_two_lines(row.reason.detail),
             amount(row.cost),
         )
         for row in rows

@@ -10,6 +10,7 @@ from models.kpi import kpis
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.report.languages import both
 from scheduler.report.marks import marks
 from scheduler.report.places import territories
 from scheduler.report.proof import Proof
@@ -92,5 +93,6 @@ def _findings(report: Report) -> list[list[Any]]:
     """Broken rules as they come, then what costs money, dearest first."""
     paid = sorted((finding for finding in report.findings if not finding.hard), key=lambda one: -one.cost)
     return [
-        [one.rule, one.hard, one.ticket, one.engineer, amount(one.cost), one.message] for one in (*report.broken, *paid)
+        [one.rule, one.hard, one.ticket, one.engineer, amount(one.cost), both(one.message)]
+        for one in (*report.broken, *paid)
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.finding import Report
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text, in_chinese
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class Reason:
 Reasons = Mapping[str, Reason]
 """Ticket id -> why it is unserved."""
 
-UNKNOWN = Reason("not-explained", "No engineer was found for it at a lower price than leaving it.")
+UNKNOWN = Reason(
+    "not-explained",
+    Text("No engineer was found for it at a lower price than leaving it.", "未找到费用低于不派的工程师。"),
+)
 
 
 def complete(problem: Problem, plan: Plan, report: Report, reasons: Reasons | None) -> dict[str, Reason]:
@@ -48,7 +52,11 @@ def complete(problem: Problem, plan: Plan, report: Report, reasons: Reasons | No
     for finding in report.findings:
         if finding.ticket in plan.unserved:
             said.setdefault(finding.ticket, finding.message)
-    missing = {id: Reason(UNKNOWN.code, said.get(id, UNKNOWN.sentence)) for id in plan.unserved if id not in given}
+    missing = {
+        id: Reason(UNKNOWN.code, text := said.get(id, UNKNOWN.sentence), sentence_zh=in_chinese(text))
+        for id in plan.unserved
+        if id not in given
+    }
     known = [problem.ticket[id] for id in dict.fromkeys(plan.unserved) if id in problem.ticket]
     return {
         ticket.id: given.get(ticket.id) or missing[ticket.id]

@@ -11,6 +11,7 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
+from scheduler.report.languages import both
 from scheduler.report.places import point
 from scheduler.report.reasons import Reason
 from scheduler.report.rows import VisitRow, costs_by_ticket, visit_rows
@@ -23,9 +24,9 @@ def ticket_data(problem: Problem, plan: Plan, report: Report, reasons: dict[str,
     """Open tickets and whatever else the plan visits; visited ones first, in the order of the rota."""
     rows = {row.ticket.id: row for row in visit_rows(problem, plan, report)}
     others = [ticket for ticket in problem.open_tickets if ticket.id not in rows]
-    broken: dict[str, list[str]] = {}
+    broken: dict[str, list[list[str]]] = {}
     for finding in report.broken:
-        broken.setdefault(finding.ticket, []).append(finding.message)
+        broken.setdefault(finding.ticket, []).append(both(finding.message))
     costs, messages = costs_by_ticket(report), _messages(report)
     found = []
     for ticket in (*(row.ticket for row in rows.values()), *others):
@@ -34,9 +35,9 @@ def ticket_data(problem: Problem, plan: Plan, report: Report, reasons: dict[str,
             data |= _planned(rows[ticket.id], wall)
         if ticket.id in reasons:
             reason = reasons[ticket.id]
-            data["reason"] = [reason.code, reason.sentence, reason.sentence_zh, reason.detail]
+            data["reason"] = [reason.code, reason.sentence, reason.sentence_zh, *both(reason.detail)]
         data["costs"] = [
-            [rule, amount(cost), messages.get((ticket.id, rule), "")]
+            [rule, amount(cost), both(messages.get((ticket.id, rule), ""))]
             for rule, cost in sorted(costs.get(ticket.id, {}).items(), key=lambda pair: -pair[1])
             if cost
         ]

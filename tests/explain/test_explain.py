@@ -67,7 +67,9 @@ def test_it_is_plain_data_too() -> None:
     assert json.loads(json.dumps(data)) == data
     assert data["current"]["start"] == "2026-11-24T08:10:00+08:00"
     assert data["candidates"][1]["price"] == 27.0
-    assert data["candidates"][2]["obstacles"] == [{"rule": "allow", "message": "E3 may not serve T1"}]
+    assert data["candidates"][2]["obstacles"] == [
+        {"rule": "allow", "message": "E3 may not serve T1", "message_zh": "E3 may not serve T1"}
+    ]
 
 
 def test_unknown_and_closed_tickets_are_refused() -> None:

@@ -73,7 +73,7 @@ REMEDIES: dict[str, Code] = {
     "lower-tier": Code(
         "remedy",
         "tier {tier} accepted instead of {was} for {ticket}",
-        "{ticket} 接受 {tier} 级别（原要求 {was}）",
+        "{ticket} 接受{tier}人员（原要求{was}）",
         "Somebody of a lower tier goes.",
         "派出级别较低的工程师。",
         "Ask somebody who knows the work, then lower the tier on the ticket.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.clock import MINUTE
 from models.engineer import TierLevel
+from models.text import Text
 from models.ticket import Named, Window
 from scheduler.explain.remedies.need import Change, Need, with_engineer, with_ticket
 
@@ -30,7 +31,8 @@ def lower_tier(need: Need) -> Change | None:
     tier = TierLevel(need.engineer.tier)
     if tier >= need.it.tier:
         return None
-    data = {"tier": tier.label, "was": TierLevel(need.it.tier).label}
+    least = TierLevel(need.it.tier)
+    data = {"tier": Text(tier.label, tier.label_zh), "was": Text(least.label, least.label_zh)}
     return Change("lower-tier", need.rule, with_ticket(need.problem, need.it.but(tier=tier)), data)
 
 

@@ -44,21 +44,21 @@
 
   const reason = ticket => {
     if (!ticket.reason) return null;
-    const [, en, zh, detail] = ticket.reason;
-    return el("div", { class: "why" }, el("h4", null, word("why")), el("p", null, P.both([en, zh])), (detail || "").split(/[;；]\s|\n/).filter(Boolean).map(part => el("p", { class: "small" }, part)));
+    const [, en, zh, ...detail] = ticket.reason;
+    return el("div", { class: "why" }, el("h4", null, word("why")), el("p", null, P.both([en, zh])), (P.both(detail) || "").split(/;\s|；|\n/).filter(Boolean).map(part => el("p", { class: "small" }, part)));
   };
 
   const costs = ticket => {
     if (!ticket.costs) return el("p", { class: "small" }, ticket.start === undefined ? "" : word("free"));
     const rows = ticket.costs.map(([rule, cost, message]) =>
-      el("tr", null, el("td", null, P.rule(rule), message && message !== P.data.rules[rule][0] ? el("div", { class: "small" }, message) : null), el("td", { class: "figure" }, P.money(cost))));
+      el("tr", null, el("td", null, P.rule(rule), message[0] && message[0] !== P.data.rules[rule][0] ? el("div", { class: "small" }, P.both(message)) : null), el("td", { class: "figure" }, P.money(cost))));
     return el("table", { class: "costs" }, el("caption", null, word("price")), el("tbody", null, rows));
   };
 
   P.ticketNote = ticket => [
     el("h3", null, badge(ticket), ` ${ticket.id}`, ticket.pinned ? el("span", { class: "tag" }, word("pinned")) : null),
     el("p", { class: "title" }, ticket.title || ticket.type || ""),
-    (ticket.broken || []).map(message => el("p", { class: "missed" }, message)),
+    (ticket.broken || []).map(message => el("p", { class: "missed" }, P.both(message))),
     reason(ticket),
     el("dl", null, ...planned(ticket), ...asked(ticket)),
     costs(ticket),

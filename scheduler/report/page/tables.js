@@ -15,7 +15,7 @@
   const left = () => table(
     head(word("ticket"), word("job"), word("territory"), word("reason")),
     unserved.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")], "job"), cell(territory(ticket.territory)),
-      cell([P.both([ticket.reason[1], ticket.reason[2]]), ticket.reason[3] ? el("div", { class: "small clamp" }, ticket.reason[3]) : ""]))),
+      cell([P.both([ticket.reason[1], ticket.reason[2]]), ticket.reason[3] ? el("div", { class: "small clamp" }, P.both(ticket.reason.slice(3))) : ""]))),
     unserved.length ? word("nothingShown") : word("allServed"));
 
   const territory = key => { const one = data.territories.find(t => t.id === key); return one ? one.name || one.id : key || ""; };
@@ -43,7 +43,7 @@
   const found = () => data.findings.filter(([, , ticket]) => !P.filtered() || !P.tickets.has(ticket) || P.ticketShown(P.tickets.get(ticket)));
   const findings = () => table(head(word("rule"), word("what"), word("amount")), found().map(([rule, hard, ticket, , cost, message]) => {
       const known = P.tickets.get(ticket);
-      const cells = [cell(hard ? el("b", { class: "missed" }, `× ${P.rule(rule)}`) : P.rule(rule)), cell(message), cell(hard ? "" : P.money(cost), "figure")];
+      const cells = [cell(hard ? el("b", { class: "missed" }, `× ${P.rule(rule)}`) : P.rule(rule)), cell(P.both(message)), cell(hard ? "" : P.money(cost), "figure")];
       return known ? ticketRow(known, ...cells) : el("tr", null, ...cells);
     }));
 
