@@ -181,3 +181,23 @@ def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str
         kept = hold(found[0], moment(clock, until), now)
         file.add(kept)
     return kept, found[0]
+
+
+def say_off(board: Board, language: str) -> None:
+    """Say which tickets no longer fit where the plan has them, if there are any."""
+    from scheduler.cli.answer import say
+    from scheduler.dispatch.words import off_the_plan
+
+    if off := off_the_plan(board, language):
+        say(off)
+
+
+def write_move(move: Move, out: Path) -> bool:
+    """Write the plan of the whole day with a move in it; nothing is written when the move is not allowed."""
+    from scheduler.dispatch import published
+    from scheduler.planning.files import write_plan
+
+    if not move.allowed:
+        return False
+    write_plan(move.board.problem, published(move).plan, out)
+    return True

@@ -12,6 +12,7 @@ from scheduler.dispatch.grid import grid
 from scheduler.dispatch.hold import Hold, confirm, hold, with_holds
 from scheduler.dispatch.hold_file import HoldFile
 from scheduler.dispatch.move import Move
+from scheduler.dispatch.publish import published
 from scheduler.dispatch.slot import Slot
 from scheduler.dispatch.slots import slots
 from scheduler.dispatch.suggest import Suggestion, suggest
@@ -19,5 +20,5 @@ from scheduler.dispatch.try_move import swap, try_move
 
 __all__ = [
     "Asked", "Board", "Filler", "Hold", "HoldFile", "Move", "Slot", "Suggestion", "bound_of", "confirm", "gap",
-    "grid", "hold", "slots", "suggest", "swap", "try_move", "with_holds",
+    "grid", "hold", "published", "slots", "suggest", "swap", "try_move", "with_holds",
 ]  # fmt: skip

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.clock import span
 from models.errors import InputError, Trouble
 from models.money import amount
 from scheduler.dispatch.asking import shifts_of, span_ahead
@@ -17,7 +16,7 @@ from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
 from scheduler.dispatch.part import between, starts_of
 from scheduler.dispatch.try_move import taken_off
-from scheduler.dispatch.words import signed
+from scheduler.dispatch.words import later, signed
 
 ORIGINS: dict[str, tuple[str, str]] = {
     "unserved": ("nobody serves it yet", "尚未安排"),
@@ -74,9 +73,8 @@ class Filler:
         origin = ORIGINS[self.origin][chinese].format(engineer=self.move.was, start=start)
         money = signed(self.move.price, problem.policy.currency, chinese)
         title = problem.ticket[self.ticket].shown()
-        words = f"{self.place}. {title}  {text(visit.start)}-{text(visit.finish)}  {money}  ({origin})"
-        late = sum(one.later for one in self.move.shifted if one.later > 0)
-        return words + (("", (f"  others {span(late)} later", f"  其他推迟 {span(late)}")[chinese])[late > 0])
+        said = f"{self.place}. {title}  {text(visit.start)}-{text(visit.finish)}  {money}  ({origin})"
+        return "  ".join([said, *later(self.move.shifted, chinese)])
 
     def __str__(self) -> str:
         return self.text()

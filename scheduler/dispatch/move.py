@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from models.finding import Finding
 from models.money import amount
 from models.plan import Plan, Route, Visit
+from models.text import in_chinese
 from models.ticket import Pin
 from scheduler.explain.parts import Parts
 
@@ -205,7 +206,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     """A finding as plain data."""
     return {
         "rule": finding.rule,
-        "message": finding.message,
+        "message": str(finding.message),
+        "message_zh": in_chinese(finding.message),
         "ticket": finding.ticket,
         "engineer": finding.engineer,
         "shift": finding.shift,

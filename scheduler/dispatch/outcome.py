@@ -9,6 +9,7 @@ from models.finding import Finding
 from models.plan import BreakTaken, Route, Visit
 from models.problem import Problem
 from models.shapes import UnservedCost
+from models.text import Text, in_chinese
 from models.timing import drive
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit
@@ -157,7 +158,10 @@ class _Change:
         for k, ((rule, row), old, new) in enumerate(rows):
             cap, price = (int(x[k]) for x in (self.board.compiled.day.row_cap, self.board.compiled.day.row_price))
             if price < 0 and new > cap:
-                message = f"{row.name}: {new}, {new - cap} more than {cap}"
+                message = Text(
+                    f"{row.name}: {new}, {new - cap} more than {cap}",
+                    f"{in_chinese(row.name)}：{new}，比上限 {cap} 多 {new - cap}",
+                )
                 (broken if new > old else standing).append(Finding(rule, True, message, amount=new - cap))
         return tuple(broken), tuple(standing)
 

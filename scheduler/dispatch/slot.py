@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.clock import Clock, span
+from models.clock import Clock
 from models.money import amount, show
 from models.ticket import Ticket, Window
 from scheduler.dispatch.move import Move
+from scheduler.dispatch.words import later
 
 QUALITIES = {"good": ("good", "优"), "fair": ("fair", "中"), "dear": ("dear", "贵")}
 """Stable code -> word in English and in Chinese."""
@@ -83,9 +84,7 @@ class Slot:
             show(self.price, currency),
             f"{self.engineer} {text(self.start)}",
         ]
-        if self.late_seconds:
-            late = span(self.late_seconds)
-            words.append((f"others {late} later", f"其他推迟 {late}")[chinese])
+        words += later(self.move.shifted, chinese)
         if self.late_money:
             money = show(self.late_money, currency)
             words.append((f"lateness of others {money}", f"其他迟到费用 {money}")[chinese])

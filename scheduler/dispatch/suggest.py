@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from models.money import amount, show
+from models.money import amount
 from models.plan import Plan
 from scheduler.dispatch.asking import ticket_index
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.try_move import rank, try_move
+from scheduler.dispatch.words import later, sentence, signed
 
 RESOLVED = 3
 """Suggestions that are planned around when nobody says how many."""
@@ -55,14 +56,14 @@ class Suggestion:
         return self.move.price if self.resolved is None else min(self.resolved, self.move.price)
 
     def text(self, language: str = "en") -> str:
-        """In a line or some, in ``en`` or ``zh``."""
+        """In one line, in ``en`` or ``zh``; :meth:`Move.text` has the details."""
         chinese = int(language == "zh")
         head = f"{self.place}. " + (("now: ", "现任：")[chinese] if self.current else "")
-        lines = head + self.move.text(language)
+        parts = [sentence(self.move, language), *later(self.move.shifted, chinese)]
         if self.resolved is not None:
-            said = ("after planning around it", "重新优化后")[chinese]
-            lines += f"\n  {said}: {show(self.resolved, self.move.board.problem.policy.currency)}"
-        return lines
+            money = signed(self.resolved, self.move.board.problem.policy.currency, chinese)
+            parts.append((f"planned around: {money}", f"重新优化后：{money}")[chinese])
+        return head + ("; ", "；")[chinese].join(parts)
 
     def __str__(self) -> str:
         return self.text()

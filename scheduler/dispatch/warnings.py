@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.finding import Finding
 from models.shapes import FinishCost, PairCost, PlanLimit, ShiftCost, StartCost, UnservedCost
+from models.text import Text
 from scheduler.explain.limits import Used
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _of_lost(board: Board, lost: Sequence[int]) -> Iterator[Finding]:
 
 def _of_limits(board: Board, used: Used) -> Iterator[Finding]:
     before = board.case.used.money()
-    titles = {rule.id: rule.title[0] for rule in board.problem.policy.of(PlanLimit)}
+    titles = {rule.id: rule.title for rule in board.problem.policy.of(PlanLimit)}
     for rule, cost in used.money().items():
         if (more := cost - before.get(rule, 0)) > 0:
-            yield Finding(rule, False, f"{titles[rule]}: more than planned for", cost=more)
+            english, chinese = titles[rule]
+            yield Finding(rule, False, Text(f"{english}: more than planned for", f"{chinese}：超出计划"), cost=more)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.clock import span
 from models.finding import Finding
 from models.money import show
+from models.text import span_zh
 from scheduler.explain.parts import Parts
-from scheduler.explain.words import rule_name
+from scheduler.explain.words import rule_name, said_in
 
 if TYPE_CHECKING:
+    from scheduler.dispatch.board import Board
     from scheduler.dispatch.move import Move, Shifted
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -85,20 +88,37 @@ def move_text(move: Move, language: str) -> str:
         lines.append(f"  {HEADS['moves'][chinese]}: " + ", ".join(_shifted(move, one, chinese) for one in move.shifted))
     if move.parts:
         lines.append(f"  {HEADS['parts'][chinese]}: {_parts(move, move.parts, chinese)}")
-    if move.board.off:
-        lines.append(f"  {HEADS['off'][chinese]}: {', '.join(move.board.off)}")
+    if off := off_the_plan(move.board, language):
+        lines.append(f"  {off}")
     return "\n".join(lines)
 
 
 def signed(money: int, currency: str, chinese: int) -> str:
     """Money that is added or saved, for people.
 
-    >>> signed(-2500, "CNY", 0), signed(1000, "CNY", 1)
-    ('2.50 CNY saved', '增加 1.00 CNY')
+    >>> signed(-2500, "CNY", 0), signed(1000, "CNY", 1), signed(0, "CNY", 0)
+    ('2.50 CNY saved', '增加 1.00 CNY', 'no change of cost')
     """
+    if not money:
+        return ("no change of cost", "费用不变")[chinese]
     if chinese:
         return f"{'节省' if money < 0 else '增加'} {show(abs(money), currency)}"
     return f"{show(abs(money), currency)} {'saved' if money < 0 else 'more'}"
+
+
+def later(shifted: Sequence[Shifted], chinese: int) -> list[str]:
+    """How much later other visits start in sum, as a list of one sentence or none."""
+    late = [one.later for one in shifted if one.later > 0]
+    if not late:
+        return []
+    english = f"{len(late)} other{'s' if len(late) > 1 else ''} {span(sum(late))} later"
+    return [(english, f"其他 {len(late)} 单推迟 {span_zh(sum(late))}")[chinese]]
+
+
+def off_the_plan(board: Board, language: str) -> str:
+    """Which tickets no longer fit where the plan has them; empty when all do."""
+    chinese = int(language == "zh")
+    return f"{HEADS['off'][chinese]}: {', '.join(board.off)}" if board.off else ""
 
 
 def _wish(move: Move, chinese: int) -> str:
@@ -123,13 +143,15 @@ def _names(move: Move, findings: tuple[Finding, ...], chinese: int) -> str:
 def _finding(move: Move, finding: Finding, chinese: int) -> str:
     name = rule_name(move.board.problem, finding.rule, chinese)
     cost = f" ({show(finding.cost, move.board.problem.policy.currency)})" if finding.cost else ""
-    return f"{name}: {finding.message}{cost}"
+    return f"{name}: {said_in(finding.message, chinese)}{cost}"
 
 
 def _shifted(move: Move, one: Shifted, chinese: int) -> str:
     text = move.board.problem.clock.text
-    way = (("later", "earlier"), ("推迟", "提前"))[chinese][one.later < 0]
-    return f"{one.ticket} {text(one.before)} > {text(one.after)} ({span(abs(one.later))} {way})"
+    earlier, seconds = one.later < 0, abs(one.later)
+    english = f"{span(seconds)} {'earlier' if earlier else 'later'}"
+    said = f"{'提前' if earlier else '推迟'} {span_zh(seconds)}" if chinese else english
+    return f"{one.ticket} {text(one.before)} > {text(one.after)} ({said})"
 
 
 def _parts(move: Move, parts: Parts, chinese: int) -> str:

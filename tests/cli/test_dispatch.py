@@ -169,3 +169,18 @@ def test_gap_answers_in_words_and_in_json(small_day: Path, planned: Path, call: 
     assert call("gap", small_day, planned, "E01", "--from", "12:00", "--to", "12:01")[1] == (
         "nothing fits into this time.\n"
     )
+
+
+def test_an_allowed_move_can_be_written_and_a_forbidden_one_cannot(
+    small_day: Path, planned: Path, tmp_path: Path, call: Call
+) -> None:
+    code, out, _ = call("try", small_day, planned, "T-001", "--out", tmp_path / "off.json")
+    assert code == 0
+    assert f"Written to {tmp_path / 'off.json'}" in out
+    assert call("check", small_day, tmp_path / "off.json")[0] == 0
+    assert "T-001" in json.loads((tmp_path / "off.json").read_text(encoding="utf-8"))["unserved"]
+    _, out, _ = call("suggest", small_day, planned, "T-001", "--json")
+    worst = json.loads(out)["suggestions"][-1]
+    if not worst["allowed"]:
+        code, _, _ = call("try", small_day, planned, "T-001", worst["engineer"], "--out", tmp_path / "no.json")
+        assert (code, (tmp_path / "no.json").exists()) == (4, False)

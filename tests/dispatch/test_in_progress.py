@@ -8,9 +8,9 @@ import pytest
 
 from models.clock import HOUR
 from models.errors import InputError
-from models.events import EngineerLate, TicketArrived, situation
+from models.events import EngineerLate, TicketArrived, fold, situation, situation_of
 from models.judge import judge
-from scheduler.dispatch import Board, gap, slots, suggest, try_move
+from scheduler.dispatch import Board, gap, published, slots, suggest, try_move
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
 from tests.dispatch.boards import agrees
@@ -93,3 +93,17 @@ def test_an_emergency_is_quoted_as_soon_as_it_has_arrived() -> None:
     best = suggest(board, "T-911", limit=1)[0].move
     assert best.was == ""
     agrees(board.problem, board, best)
+
+
+def test_a_move_that_is_published_is_what_people_know_from_then_on(noon: Board) -> None:
+    assert noon.situation is not None
+    moves = [one.move for id in noon.compiled.tickets for one in suggest(noon, id)]
+    best = next(one for one in moves if one.allowed and one.was and one.engineer != one.was)
+    event = published(best, who="dispatcher", why="asked for by the customer")
+    after = situation_of(fold(noon.situation.state, [event]), "11:20")
+    assert after.problem.promised[best.ticket][0].engineer == best.engineer
+    assert Board.of(after).plan.served()[best.ticket][0].engineer == best.engineer
+    worst = next(one for one in moves if not one.allowed)
+    with pytest.raises(InputError) as error:
+        published(worst)
+    assert {one.rule for one in error.value.troubles} == {*worst.rules, *(f.rule for f in worst.standing)}

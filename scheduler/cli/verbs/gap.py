@@ -36,16 +36,17 @@ def gap(
     Exit codes: 0 answered, 2 something cannot be read or is not known, or the time is over.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, held, language_of
+    from scheduler.cli.boards import board_from, held, language_of, say_off
     from scheduler.dispatch import gap as fillers
 
     words = language_of(language)
     board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
                        travel=travel, territory=territory)  # fmt: skip
-    found = fillers(held(board, holds), engineer, start, end, limit)
+    board = held(board, holds)
+    found = fillers(board, engineer, start, end, limit)
     if as_json:
-        say_json({"engineer": engineer, "fillers": [one.as_dict() for one in found]})
-    elif found:
-        say("\n".join(one.text(words) for one in found))
-    else:
-        say({"en": "nothing fits into this time.", "zh": "此时段没有合适的工单。"}[words])
+        say_json({"engineer": engineer, "off_the_plan": board.off, "fillers": [one.as_dict() for one in found]})
+        return
+    nothing = {"en": "nothing fits into this time.", "zh": "此时段没有合适的工单。"}[words]
+    say("\n".join(one.text(words) for one in found) or nothing)
+    say_off(board, words)

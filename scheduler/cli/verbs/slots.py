@@ -43,7 +43,7 @@ def slots(
     Exit codes: 0 answered, 2 something cannot be read or is not known.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import asked_tickets, board_from, held, language_of
+    from scheduler.cli.boards import asked_tickets, board_from, held, language_of, say_off
     from scheduler.dispatch import bound_of
     from scheduler.dispatch import slots as offered
 
@@ -55,9 +55,10 @@ def slots(
     bound = None if proof is None else bound_of(board, seconds=proof)
     found = offered(board, ids, limit=limit, hours=hours, days=days, bound=bound)
     if as_json:
-        say_json({"tickets": list(ids), "slots": [one.as_dict() for one in found]})
+        say_json({"tickets": ids, "off_the_plan": board.off, "slots": [one.as_dict() for one in found]})
         return
     none = {"en": "{}: no window is free.", "zh": "{}：没有可预约的时段。"}[words]
     for id in ids:
         mine = [one.text(words) for one in found if one.ticket.id == id]
         say("\n".join(mine or [none.format(id)]))
+    say_off(board, words)

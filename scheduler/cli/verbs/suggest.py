@@ -23,6 +23,7 @@ def suggest(
     resolve: Annotated[
         int, typer.Option("--resolve", metavar="N", help="Plan again around the N best, for a moment each.")
     ] = 0,
+    details: Annotated[bool, typer.Option("--details", help="Say everything about each, not a line.")] = False,
     policy: PolicyName = None,
     mapping: Mapping = None,
     date: Date = None,
@@ -37,14 +38,16 @@ def suggest(
     Exit codes: 0 ranked, 2 the day, the plan or the events cannot be read, or there is no such open ticket.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, held, language_of
+    from scheduler.cli.boards import board_from, held, language_of, say_off
     from scheduler.dispatch import suggest as ranked
 
     words = language_of(language)
     board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
                        travel=travel, territory=territory)  # fmt: skip
-    found = ranked(held(board, holds, (ticket,)), ticket, limit, resolve=resolve)
+    board = held(board, holds, (ticket,))
+    found = ranked(board, ticket, limit, resolve=resolve)
     if as_json:
-        say_json({"ticket": ticket, "suggestions": [one.as_dict() for one in found]})
-    else:
-        say("\n".join(one.text(words) for one in found))
+        say_json({"ticket": ticket, "off_the_plan": board.off, "suggestions": [one.as_dict() for one in found]})
+        return
+    say("\n".join(one.move.text(words) if details else one.text(words) for one in found))
+    say_off(board, words)

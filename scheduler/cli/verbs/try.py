@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,9 @@ def try_(
     swap: Annotated[
         str | None, typer.Option("--swap", metavar="TICKET", help="Exchange with this ticket instead.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the changed plan, if it is allowed.")
+    ] = None,
     at: At = None,
     events: Events = None,
     freeze: Freeze = None,
@@ -41,19 +45,20 @@ def try_(
 ) -> None:
     """Check and price a move by hand: a ticket to an engineer, off the plan, or exchanged with another.
 
-    Nothing is written. Broken hard rules are named, with the times and the price it would have all the same.
+    Broken hard rules are named, with the times and the price it would have all the same.
     Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, exchange_or_move, held, language_of
+    from scheduler.cli.boards import board_from, exchange_or_move, held, language_of, write_move
     from scheduler.planning.exits import Exit
 
     words = language_of(language)
     board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
                        travel=travel, territory=territory)  # fmt: skip
     move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
+    written = out is not None and write_move(move, out)
     if as_json:
         say_json(move.as_dict())
     else:
-        say(move.text(words))
+        say(move.text(words) + (f"\nWritten to {out}" if written else ""))
     raise typer.Exit(int(Exit.DONE if move.allowed else Exit.NO_PLAN))
