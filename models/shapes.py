@@ -4,8 +4,8 @@ A rule does not write solver code. It fills one of these shapes; compile, exact 
 shapes, so a new rule of an existing shape is one file in ``models/rules`` and one line in its list.
 
 Every rule is a frozen pydantic model: its fields are its parameters in a policy file, its docstring is its page of the
-documentation (first sentence, then the sections *Why*, *Example*, *Fix*). What it says of a visit (``why``, ``message``)
-is a :class:`models.text.Text`: English, with its Chinese beside it.
+documentation (first sentence, then the sections *Why*, *Example*, *Fix*). What it says of a visit (``why``,
+``message``) is a :class:`models.text.Text`: English, with its Chinese beside it.
 
 The one condition: **cost and feasibility never improve by arriving later.** Steps, slopes and rates are not negative.
 """

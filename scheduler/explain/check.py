@@ -7,6 +7,23 @@ from models.problem import Problem
 from scheduler.compile import Compiled
 
 
+def check_effort(**numbers: int) -> None:
+    """Refuse numbers of searches, answers and the like that make no sense.
+
+    Raises
+    ------
+    InputError
+        With every number that is less than 1.
+    """
+    troubles = [
+        Trouble("must be at least 1", field=name, value=str(number), rule="effort", maybe="leave it out.")
+        for name, number in numbers.items()
+        if number < 1
+    ]
+    if troubles:
+        raise InputError(troubles)
+
+
 def check_ticket(problem: Problem, compiled: Compiled, ticket: str) -> None:
     """Refuse a ticket that does not exist or has nothing left to plan.
 

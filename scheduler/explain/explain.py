@@ -12,7 +12,7 @@ from scheduler.explain.again import Again
 from scheduler.explain.alternatives import Alternative, alternatives
 from scheduler.explain.candidates import Candidate, candidate, candidates_of
 from scheduler.explain.case import Case
-from scheduler.explain.check import check_ticket
+from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.late import late_rules
 from scheduler.explain.question import Question
@@ -62,8 +62,9 @@ def explain(
     Raises
     ------
     InputError
-        There is no such ticket, it is closed, or the plan does not fit the day.
+        There is no such ticket, it is closed, the plan does not fit the day, or a number is less than 1.
     """
+    check_effort(iterations=iterations, limit=limit)
     compiled = compiled or compile(problem)
     check_ticket(problem, compiled, ticket)
     case, i = Case.of(problem, compiled, routes_of(compiled, plan)), compiled.ticket_index[ticket]

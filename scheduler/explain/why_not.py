@@ -12,7 +12,7 @@ from models.problem import Problem
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile
 from scheduler.explain.again import Again
-from scheduler.explain.check import check_ticket
+from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.effects import Effects, effects
 from scheduler.explain.force import forced
 from scheduler.explain.obstacle import Obstacle
@@ -119,6 +119,7 @@ def why_not(
     InputError
         There is no such ticket or engineer, the ticket is closed, or the plan does not fit the day.
     """
+    check_effort(iterations=iterations)
     compiled = compiled or compile(problem)
     _check(problem, compiled, ticket, engineer)
     standing = plan.served().get(ticket)

@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import InputError
 from models.judge import judge
+from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import assemble, compile
 from scheduler.explain import explain
@@ -79,6 +80,12 @@ def test_unknown_and_closed_tickets_are_refused() -> None:
         explain(problem, plan, "T9")
     with pytest.raises(InputError, match="ticket T3 is finished; there is nothing left to plan"):
         explain(problem, plan, "T3")
+
+
+def test_an_effort_that_makes_no_sense_is_refused() -> None:
+    with pytest.raises(InputError) as error:
+        explain(day(), Plan(), "T1", iterations=0, limit=0)
+    assert [one.field for one in error.value.troubles] == ["iterations", "limit"]
 
 
 def test_a_plan_made_by_hand_that_breaks_a_rule_is_explained_all_the_same() -> None:

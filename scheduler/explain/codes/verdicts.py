@@ -42,8 +42,8 @@ VERDICTS: dict[str, Code] = {
     ),
     "only-by-waiving": Code(
         "verdict",
-        "{engineer} could serve {ticket} at {start} only with these rules waived: {rules}; the plan costs {extra} more",
-        "只有对此免除规则（{rules}），{engineer} 才能于 {start} 服务 {ticket}；总费用增加 {extra}",
+        "{engineer} could serve {ticket} at {start} only with these rules waived: {rules}; in all {extra}",
+        "只有对此免除规则（{rules}），{engineer} 才能于 {start} 服务 {ticket}；总费用变化 {extra}",
         "Rules forbid the pair. They were set aside for this engineer and this ticket only; everything else keeps all "
         "rules. The money is what the rest costs: a waived rule has no price.",
         "规则禁止该组合；此处仅对该工程师和该工单免除这些规则，其余安排遵守全部规则。",

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from models.plan import Plan
 from models.problem import Problem
 from models.shapes import MayServe, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
@@ -17,6 +19,7 @@ from scheduler.compile import compile
 from scheduler.explain.again import punctual
 from scheduler.explain.candidates import Candidate
 from scheduler.explain.case import Case
+from scheduler.explain.places import best_place
 from scheduler.explain.question import Question
 from scheduler.explain.remedies.concede import NEVER
 from scheduler.explain.waive import Scope, waived
@@ -29,8 +32,6 @@ MOST_PAIRS = 10
 """Pairs of rules about tickets that are looked at."""
 MOST_RULES = 3
 """Somebody whom more rules forbid is no remedy (of three, two may be named because they leave no time together)."""
-LOOKED_AT = ("longest-overtime", "break")
-"""Rules about shifts that are looked at whether they are named or not: a route that is too full breaks them last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,9 @@ def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], 
     of_shift = [rule.id for shape in OF_SHIFT for rule in policy.of(shape) if rule.id not in NEVER]
     singles: dict[Rules, None] = {}
     pairs: dict[Rules, None] = {}
-    shifts: dict[str, None] = {rule: None for rule in of_shift if rule in LOOKED_AT}
+    shifts: dict[str, None] = {rule: None for rule in of_shift if rule == "longest-overtime"}
+    if _break_matters(question):
+        shifts |= dict.fromkeys(rule.id for rule in policy.of(ShiftBreak))
     for one in found:
         rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
         if one.forbidden and len(rules) > MOST_RULES:
@@ -69,6 +72,17 @@ def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], 
         singles |= dict.fromkeys((rule,) for rule in about)
         pairs |= dict.fromkeys(combinations(about, 2))
     return [*singles, *list(pairs)[:MOST_PAIRS]], list(shifts)
+
+
+def _break_matters(question: Question) -> bool:
+    """Would the ticket fit anywhere if nobody had a break? A route too full for its break may be said to be too long."""
+    day = question.compiled.day
+    if not day.break_length.any():
+        return False
+    free = replace(question.compiled, day=replace(day, break_length=np.zeros_like(day.break_length)))
+    case = Case.of(question.problem, free, question.case.routes)
+    shifts = [e for e in range(day.m) if day.break_length[e] and day.allowed[e, question.i]]
+    return any(best_place(case, e, question.i).schedule is not None for e in shifts)
 
 
 def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
