@@ -63,13 +63,12 @@ def board_from(
 def held(board: Board, holds: Path | None, asked: tuple[str, ...] = ()) -> Board:
     """The board with the holds of a file in it, but for those of the tickets that are asked about."""
     from scheduler.dispatch import HoldFile, with_holds
-    from scheduler.travel.roads import roads
 
     if holds is None:
         return board
     now = board.problem.now
     active = HoldFile(holds, board.problem.clock).active(now)
-    return with_holds(board, [one for one in active if one.ticket.id not in asked], now, roads)
+    return with_holds(board, [one for one in active if one.ticket.id not in asked], now)
 
 
 def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
@@ -106,13 +105,12 @@ def asked_tickets(board: Board, ids: Sequence[str], new: Path | None) -> tuple[B
     InputError
         Nothing is asked about, or the file is wrong.
     """
-    from scheduler.travel.roads import roads
 
     added = new_tickets(new, board.problem)
     if not ids and not added:
         raise InputError(Trouble("no ticket is given", field="TICKET", rule="usage",
                                  maybe="name one, or give a new one with --new ticket.json."))  # fmt: skip
-    return board.with_tickets(added, roads), tuple(dict.fromkeys((*ids, *(one.id for one in added))))
+    return board.with_tickets(added), tuple(dict.fromkeys((*ids, *(one.id for one in added))))
 
 
 def language_of(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from models.events import Roads, Situation
+from models.events import Situation
 from models.finding import Finding
 from models.plan import Plan, Route
 from models.problem import Problem
@@ -16,6 +16,7 @@ from scheduler.dispatch.verdict import costs_of
 from scheduler.engine import _core
 from scheduler.explain.case import Case
 from scheduler.planning.mend import mended
+from scheduler.travel.roads import roads
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,18 +132,15 @@ class Board:
 
     # Other boards ----------------------------------------------------------------------------------------------------
 
-    def with_tickets(self, tickets: Sequence[Ticket], roads: Roads | None = None) -> Board:
+    def with_tickets(self, tickets: Sequence[Ticket]) -> Board:
         """The board with some tickets added, unserved, or replaced by others of the same id.
 
-        Parameters
-        ----------
-        roads
-            Finds travel to new places.
+        Travel to new places is found as for a ticket that arrives in the middle of a day.
 
         Raises
         ------
         InputError
-            A ticket cannot be planned, or travel to its place is not known.
+            A ticket cannot be planned, or has a new place without coordinates.
         """
         if not tickets:
             return self
@@ -150,7 +148,7 @@ class Board:
         kept = tuple(new.get(one.id, one) for one in self.problem.tickets)
         added = tuple(one for one in new.values() if one.id not in self.problem.ticket)
         problem = self.problem.replace(tickets=(*kept, *added))
-        if roads is not None and any(one.place.key not in problem.travel.index for one in added):
+        if any(one.place.key not in problem.travel.index for one in new.values()):
             problem = problem.replace(travel=roads(problem, ()))
         compiled = compile(problem)
         names = [[self.compiled.tickets[i] for i in route] for route in self.case.routes]

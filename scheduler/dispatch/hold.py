@@ -10,7 +10,7 @@ from pydantic import Field
 from models.clock import Instant
 from models.entity import Entity
 from models.errors import InputError, Trouble
-from models.events import Event, Roads, TicketArrived, TicketChanged
+from models.events import Event, TicketArrived, TicketChanged
 from models.money import Price
 from models.ticket import Ticket, Window
 from scheduler.dispatch.board import Board
@@ -88,22 +88,17 @@ def confirm(held: Hold, at: int) -> Event:
     return TicketArrived(at=at, ticket=held.ticket, why="booked")
 
 
-def with_holds(board: Board, holds: Iterable[Hold], at: int, roads: Roads | None = None) -> Board:
+def with_holds(board: Board, holds: Iterable[Hold], at: int) -> Board:
     """The board on which every hold that counts at ``at`` [s] has its visit; of two holds of a ticket the later counts.
 
     A hold for which there is no room any more is named in :attr:`Board.off`.
-
-    Parameters
-    ----------
-    roads
-        Finds travel to new places.
     """
     active = {held.ticket.id: held for held in sorted(holds, key=lambda held: held.made) if held.active(at)}
     closed = {ticket.id for ticket in board.problem.tickets} - set(board.compiled.tickets)
     tickets = [held.ticket for held in active.values() if held.ticket.id not in closed]
     if not tickets:
         return board
-    held_board = board.with_tickets(tickets, roads)
+    held_board = board.with_tickets(tickets)
     for ticket in tickets:
         held_board = _placed(held_board, ticket)
     lost = [ticket.id for ticket in tickets if held_board.compiled.ticket_index[ticket.id] not in held_board.where]

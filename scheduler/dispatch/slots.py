@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from models.events import Roads
 from models.finding import Finding
 from models.shapes import FinishCost, StartCost
 from models.ticket import Ticket, Window
@@ -30,7 +29,6 @@ def slots(
     windows: Sequence[Window] | None = None,
     repair: bool = True,
     bound: int | None = None,
-    roads: Roads | None = None,
 ) -> tuple[Slot, ...]:
     """Bookable windows, the cheapest first, ticket by ticket.
 
@@ -55,16 +53,14 @@ def slots(
     bound
         [thousandths] no plan of this board with these tickets costs less (:func:`scheduler.dispatch.bound_of`). It
         turns into a proven regret.
-    roads
-        Finds travel to the places of new tickets, for instance :func:`scheduler.travel.roads.roads`.
 
     Raises
     ------
     InputError
-        An unknown or closed ticket, a grid that makes no sense, a new place without travel.
+        An unknown or closed ticket, a grid that makes no sense, a new place without coordinates.
     """
     wanted = [tickets] if isinstance(tickets, str | Ticket) else list(tickets)
-    board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)], roads)
+    board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)])
     indices = [ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted]
     choice = tuple(windows) if windows is not None else grid(board, hours, days)
     found: list[Slot] = []

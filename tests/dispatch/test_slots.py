@@ -182,6 +182,15 @@ def test_a_new_ticket_is_quoted_beside_the_plan() -> None:
     assert slots(board_of(day, [0]), "T1", limit=1)[0].known
 
 
+def test_a_new_place_is_found_on_the_map_or_asked_for() -> None:
+    board = Board.of(*_generated(seed=2))
+    near = board.problem.tickets[0].place
+    new = board.problem.tickets[0].but(id="T-900", windows=(), place=near.but(lat=near.lat + 0.01))
+    assert slots(board, new, limit=1)[0].ticket.id == "T-900"
+    with pytest.raises(InputError, match="has no coordinates"):
+        slots(board, new.but(place=near.but(id="nowhere", lat=0.0, lon=0.0)))
+
+
 def test_qualities_go_by_the_price_of_the_best() -> None:
     board = random_board(3)
     for id, hours in product(board.compiled.tickets, (1, 3)):
