@@ -135,7 +135,8 @@ class Board:
     def with_tickets(self, tickets: Sequence[Ticket]) -> Board:
         """The board with some tickets added, unserved, or replaced by others of the same id.
 
-        Travel to new places is found as for a ticket that arrives in the middle of a day.
+        Like a ticket that arrives in the middle of a day, a new one was asked for now if it does not say when, and
+        travel to new places is found.
 
         Raises
         ------
@@ -146,7 +147,11 @@ class Board:
             return self
         new = {ticket.id: ticket for ticket in tickets}
         kept = tuple(new.get(one.id, one) for one in self.problem.tickets)
-        added = tuple(one for one in new.values() if one.id not in self.problem.ticket)
+        added = tuple(
+            one if one.created is not None else one.but(created=self.problem.now)
+            for one in new.values()
+            if one.id not in self.problem.ticket
+        )
         problem = self.problem.replace(tickets=(*kept, *added))
         if any(one.place.key not in problem.travel.index for one in new.values()):
             problem = problem.replace(travel=roads(problem, ()))

@@ -37,7 +37,7 @@ class Slot:
         Other visits make room for it.
     regret_at_most
         [thousandths] proved: however everything is planned, also with any other window for this ticket, the plan with
-        this slot costs at most so much more than the best. None = no bound is known.
+        this slot costs at most so much more than the best. None = no bound is known that covers this.
     known
         Is the ticket on the board already?
     """

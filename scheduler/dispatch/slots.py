@@ -52,7 +52,7 @@ def slots(
         May one or two other visits make room where that is cheaper or the only way?
     bound
         [thousandths] no plan of this board with these tickets costs less (:func:`scheduler.dispatch.bound_of`). It
-        turns into a proven regret.
+        turns into a proven regret, but for tickets that the published plan promises: a new window ends the promise.
 
     Raises
     ------
@@ -63,6 +63,8 @@ def slots(
     board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)])
     indices = [ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted]
     choice = tuple(windows) if windows is not None else grid(board, hours, days)
+    if any(board.compiled.tickets[i] in board.problem.promised for i in indices):
+        bound = None  # a new window may end a promise, and plans without it were not bounded
     found: list[Slot] = []
     for i in indices:
         mine = _slots(board, i, choice, repair, bound)

@@ -11,8 +11,10 @@ from models.errors import InputError
 from models.events import TicketArrived, TicketChanged, situation
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.dispatch import Board, HoldFile, confirm, hold, slots, with_holds
+from scheduler.dispatch import Board, HoldFile, confirm, hold, slots, try_move, with_holds
+from scheduler.generate import generate
 from scheduler.planning.errors import Locked
+from scheduler.planning.plan import plan
 from tests.compile.small import CLOCK, Bound, Driving, Left, Visits, engineer, problem, ticket
 
 
@@ -90,3 +92,18 @@ def test_a_hold_of_a_ticket_that_is_over_does_not_come_back() -> None:
     over = small().replace(tickets=(ticket("T1", 10, status="finished"), ticket("T2", 12)))
     board = Board.of(over)
     assert with_holds(board, [kept], 60) is board
+
+
+def test_what_was_quoted_is_what_it_costs_once_it_is_booked() -> None:
+    """The clocks of the SLA of a new ticket run from the moment of the call, in the quote as after the booking."""
+    day = generate(tickets=20, engineers=4, seed=6, language="en")
+    made = plan(day, iterations=100, proof=False).plan
+    board = Board.of(situation(day, "09:00", made))
+    new = day.tickets[0].but(id="T-900", windows=(), created=None, respond_by=None, resolve_by=None, priority=1)
+    for slot in slots(board, new, repair=False):
+        event = confirm(hold(slot, until=10 * HOUR), 9 * HOUR)
+        after = Board.of(situation(day, "09:00", made, [event]))
+        again = try_move(after, "T-900", slot.engineer)
+        assert again.price <= slot.move.price
+        assert again.visit is not None
+        assert again.visit.start in slot.window

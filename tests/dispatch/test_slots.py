@@ -173,6 +173,14 @@ def test_the_regret_is_proved_against_every_other_plan() -> None:
         assert all(slot.regret_at_most is None for slot in slots(board, id))
 
 
+def test_of_a_promised_visit_nothing_is_called_proved() -> None:
+    # A new window may end the promise; what was proved of plans that keep it says nothing of plans that do not.
+    day, made = _generated(seed=2, tickets=12)
+    board = Board.of(day.replace(published=made))
+    id = next(iter(made.served()))
+    assert all(slot.regret_at_most is None for slot in slots(board, id, limit=None, bound=0))
+
+
 def test_a_new_ticket_is_quoted_beside_the_plan() -> None:
     day = problem(engineer("E1"), ticket("T1", 10), Bound(), Driving(), Left())
     new = ticket("T9", 10)
