@@ -75,7 +75,7 @@ def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], 
 
 
 def _break_matters(question: Question) -> bool:
-    """Would the ticket fit anywhere if nobody had a break? A route too full for its break may be said to be too long."""
+    """Would the ticket fit anywhere if nobody had a break? (Of a route too full for it only the length may be said.)"""
     day = question.compiled.day
     if not day.break_length.any():
         return False
@@ -87,7 +87,10 @@ def _break_matters(question: Question) -> bool:
 
 def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
     """The day with copies of the ticket, then the same with each rule about shifts waived for everybody."""
-    copies = {f"{question.ticket}~{k}": rules for k, rules in enumerate(sets)}
+    name = f"{question.ticket}~"
+    while any(id.startswith(name) for id in question.problem.ticket):
+        name += "~"
+    copies = {f"{name}{k}": rules for k, rules in enumerate(sets)}
     problem = _with_copies(question.problem, question.ticket, list(copies))
     scopes: dict[str, tuple[Scope, ...]] = {}
     for id, rules in copies.items():
