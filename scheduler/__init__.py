@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from scheduler.loaders import load, read_policy, write_day
     from scheduler.planning.plan import plan
     from scheduler.planning.result import Result
+    from scheduler.replan.accept import accept
+    from scheduler.replan.frontier import frontier
+    from scheduler.replan.log import rebuild
+    from scheduler.replan.pins import Pins
+    from scheduler.replan.proposal import Proposal
+    from scheduler.replan.replan import replan
 
 __all__ = [
     "Board",
@@ -48,9 +54,11 @@ __all__ = [
     "Finding",
     "InputError",
     "PaigongError",
+    "Pins",
     "Plan",
     "Policy",
     "Problem",
+    "Proposal",
     "Report",
     "Result",
     "Route",
@@ -60,14 +68,18 @@ __all__ = [
     "Ticket",
     "Visit",
     "__version__",
+    "accept",
     "compare",
     "explain",
+    "frontier",
     "gap",
     "generate",
     "judge",
     "load",
     "plan",
     "read_policy",
+    "rebuild",
+    "replan",
     "slots",
     "suggest",
     "try_move",
@@ -83,9 +95,11 @@ _HOME = {
     "Finding": "models.finding",
     "InputError": "models.errors",
     "PaigongError": "models.errors",
+    "Pins": "scheduler.replan.pins",
     "Plan": "models.plan",
     "Policy": "models.policy",
     "Problem": "models.problem",
+    "Proposal": "scheduler.replan.proposal",
     "Report": "models.finding",
     "Result": "scheduler.planning.result",
     "Route": "models.plan",
@@ -94,14 +108,18 @@ _HOME = {
     "Territory": "models.territory",
     "Ticket": "models.ticket",
     "Visit": "models.plan",
+    "accept": "scheduler.replan.accept",
     "compare": "scheduler.compare.compare",
     "explain": "scheduler.explain",
+    "frontier": "scheduler.replan.frontier",
     "gap": "scheduler.dispatch",
     "generate": "scheduler.generate",
     "judge": "models.judge",
     "load": "scheduler.loaders",
     "plan": "scheduler.planning.plan",
     "read_policy": "scheduler.loaders",
+    "rebuild": "scheduler.replan.log",
+    "replan": "scheduler.replan.replan",
     "slots": "scheduler.dispatch",
     "suggest": "scheduler.dispatch",
     "try_move": "scheduler.dispatch",

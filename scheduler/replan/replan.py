@@ -81,7 +81,7 @@ def replan(
         return unchanged(ground, limits, seed)
 
     customers = Customers.of(ground, max_changes)
-    start, focus = customers.start(), ground.displaced
+    start, focus = customers.start(), ground.lost or ground.displaced
     effort.sized(len(ground.lost))
     engineers = Engineers(ground, customers, max_engineers) if max_engineers is not None else None
     if engineers is not None:
