@@ -121,6 +121,8 @@ def blocks_of(day: Day, e: int) -> Spans:
 
 def any_start(day: Day, e: int, i: int, first: int) -> Starts:
     """Starts from ``first`` on that do not touch time off, whatever other rules say."""
+    if day.block_offset[e] == day.block_offset[e + 1]:
+        return ((first, LATEST - 1),) if first < LATEST else ()
     lasts = int(day.duration[e, i])
     away = ((u - lasts + 1, v) for u, v in blocks_of(day, e))
     return tuple((u, v - 1) for u, v in without(((first, LATEST),), away) if u < v)

@@ -59,9 +59,9 @@ def slots(
     InputError
         An unknown or closed ticket, a grid that makes no sense, a new place without coordinates.
     """
-    wanted = [tickets] if isinstance(tickets, str | Ticket) else list(tickets)
+    wanted = [tickets] if isinstance(tickets, str | Ticket) else tickets
     board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)])
-    indices = [ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted]
+    indices = list(dict.fromkeys(ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted))
     choice = tuple(windows) if windows is not None else grid(board, hours, days)
     if any(board.compiled.tickets[i] in board.problem.promised for i in indices):
         bound = None  # a new window may end a promise, and plans without it were not bounded

@@ -12,7 +12,7 @@ from models.judge import judge
 from models.problem import Problem
 from models.ticket import Window
 from scheduler.compile import assemble, compile
-from scheduler.dispatch import Board, Slot, bound_of, grid, hold, slots, with_holds
+from scheduler.dispatch import Board, Slot, bound_of, grid, hold, slots, suggest, with_holds
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
 from tests.compile.small import MINUTE, Bound, Driving, Left, Visits, When, engineer, problem, ticket
@@ -231,3 +231,11 @@ def test_booked_slots_are_kept_by_the_next_plan() -> None:
     again = plan(booked(day, slot), iterations=50, proof=False, start=slot.move.plan)
     served = again.plan.served()
     assert slot.ticket.id not in served or served[slot.ticket.id][1].start in slot.window
+
+
+def test_without_shifts_or_windows_there_is_nothing_to_offer() -> None:
+    idle = Board.of(problem(engineer("E1").but(shifts=()), ticket("T1"), Bound()))
+    assert (grid(idle), slots(idle, "T1"), suggest(idle, "T1")) == ((), (), ())
+    board = Board.of(problem(engineer("E1"), ticket("T1"), Bound()))
+    assert slots(board, []) == slots(board, "T1", windows=()) == ()
+    assert len(slots(board, ["T1", "T1"], limit=1)) == 1

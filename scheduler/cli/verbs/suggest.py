@@ -49,5 +49,6 @@ def suggest(
     if as_json:
         say_json({"ticket": ticket, "off_the_plan": board.off, "suggestions": [one.as_dict() for one in found]})
         return
-    say("\n".join(one.move.text(words) if details else one.text(words) for one in found))
+    nobody = {"en": "nobody has a shift.", "zh": "没有任何班次。"}[words]
+    say("\n".join(one.move.text(words) if details else one.text(words) for one in found) or nobody)
     say_off(board, words)
