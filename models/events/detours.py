@@ -1,32 +1,32 @@
-"""Where people were led by visits that did not take place; the next plan no longer shows it."""
+"""Where people are when a plan is accepted, as far as the new plan does not show it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from models.events.stand import Stand
 from models.events.state import Spot, State
-from models.place import Place
-from models.plan import Route
+from models.problem import Problem
 
 
-def detours(state: State) -> Iterator[tuple[str, Spot]]:
-    """(shift id, where the engineer can be sent elsewhere) for every visit of the published plan that was given up."""
-    for route in state.published.routes if state.published is not None else ():
-        if route.shift in state.problem.shift:
-            for spot in _of_route(state, route):
-                yield route.shift, spot
+def off_the_route(problem: Problem, stands: Iterable[Stand]) -> dict[str, Spot]:
+    """Shift id -> spot of everybody who is neither at home nor at the last fixed visit.
+
+    They are on the way, or where a visit that did not take place has led them. ``problem`` is the whole day.
+    """
+    found = {}
+    for at in stands:
+        engineer, shift = problem.shift[at.shift]
+        home = shift.start_place or engineer.start
+        known = problem.ticket[at.fixed[-1].ticket].place if at.fixed else home
+        if at.off.way or at.off.place.key != known.key:
+            found[at.shift] = at.off
+    return found
 
 
-def _of_route(state: State, route: Route) -> Iterator[Spot]:
-    engineer, shift = state.problem.shift[route.shift]
-    here: Place = shift.start_place or engineer.start
-    left = route.depart
-    for visit in route.visits:
-        ticket, seen = state.problem.ticket[visit.ticket], state.of(visit.ticket)
-        if not state.given_up(visit.ticket):
-            here, left = ticket.place, seen.finished or max(visit.finish, seen.expected or 0)
-        elif seen.failed is not None or (seen.cancelled is not None and seen.cancelled >= visit.arrive):
-            here, left = ticket.place, seen.failed or seen.cancelled or left
-            yield Spot(here, left)
-        elif seen.cancelled is not None and seen.cancelled > left:
-            yield Spot(here, seen.cancelled, ticket.place, seen.cancelled - left)
+def remembered(state: State, spots: dict[str, Spot]) -> dict[str, tuple[Spot, ...]]:
+    """What is known of the day so far, and these."""
+    found = dict(state.spots)
+    for shift, spot in spots.items():
+        found[shift] = (*found.get(shift, ()), spot)
+    return found

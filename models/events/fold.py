@@ -83,7 +83,7 @@ class Situation:
         for engineer, shift in problem.shifts:
             visits = routes[shift.id].visits if shift.id in routes else ()
             gone = tuple(one for one in visits if problem.ticket[one.ticket].status in ON_THE_LIST)
-            spot = Spot(shift.start_place or engineer.start, max(shift.start, problem.now))
+            spot = Spot(place=shift.start_place or engineer.start, free=max(shift.start, problem.now))
             stands[shift.id] = Stand(engineer.id, shift.id, spot, gone)
         return cls(State(problem, problem.published, problem.now), problem, stands)
 
@@ -199,9 +199,9 @@ def _on_the_way(state: State, stands: dict[str, Stand]) -> tuple[State, dict[str
     travel = state.problem.travel
     found = dict(stands)
     for id, at in stands.items():
-        if at.spot.toward is not None:
-            travel, here = travel.on_the_way(at.spot.place, at.spot.toward, at.spot.gone)
-            found[id] = replace(at, spot=Spot(here, at.free))
+        if at.spot.way:
+            travel, here = at.spot.on(travel)
+            found[id] = replace(at, spot=Spot(place=here, free=at.free), begun=at.spot)
     return state.but(problem=state.problem.replace(travel=travel)), found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from models.errors import Trouble, nearest
-from models.events.detours import detours
+from models.events.detours import remembered
 from models.events.event import Event
 from models.events.promises import told
-from models.events.state import State
+from models.events.state import Spot, State
 from models.plan import Plan
 
 
@@ -18,6 +20,7 @@ class PlanPublished(Event):
     kind: ClassVar[str] = "plan-published"
 
     plan: Plan
+    spots: dict[str, Spot] = Field(default_factory=dict, description="shift -> where somebody was, off the route")
 
     def refusal(self, state: State) -> Trouble | None:
         for route in self.plan.routes:
@@ -33,9 +36,7 @@ class PlanPublished(Event):
     def apply(self, state: State) -> State:
         # a failed visit that was planned anew starts with a clean sheet
         seen = {id: one for id, one in state.seen.items() if one.failed is None or not self._again(id, one.failed)}
-        spots = dict(state.spots)
-        for shift, spot in detours(state):
-            spots[shift] = (*spots.get(shift, ()), spot)
+        spots = remembered(state, self.spots)
         return state.but(published=self.plan, seen=seen, spots=spots, told=told(state, self.plan), news=())
 
     def _again(self, ticket: str, failed: int) -> bool:

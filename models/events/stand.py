@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from models.clock import MINUTE
 from models.engineer import Engineer, Shift
 from models.errors import InputError, Trouble
-from models.events.state import Spot, State
+from models.events.state import Leg, Spot, State
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.ticket import Ticket
@@ -68,6 +68,8 @@ class Stand:
         The break, when it has been taken or is being taken.
     driven
         [s] of driving for the fixed visits.
+    begun
+        Where somebody on the way comes from, when ``spot`` has a place of its own for where they are.
     """
 
     engineer: str
@@ -76,6 +78,12 @@ class Stand:
     fixed: tuple[Visit, ...] = ()
     rest: BreakTaken | None = None
     driven: int = 0
+    begun: Spot | None = None
+
+    @property
+    def off(self) -> Spot:
+        """The spot by places of the day: who is on the way is so from one of them."""
+        return self.begun or self.spot
 
     @property
     def place(self) -> Place:
@@ -107,8 +115,8 @@ def stand(
     home = shift.start_place or engineer.start
     held = state.held.get(engineer.id, (0, 0))[1]
     if route is None:
-        return Stand(engineer.id, shift.id, Spot(home, max(shift.start, held)))
-    walk = _Walk(state, engineer, now, ahead, Spot(home, route.depart), route, usual or state.problem.travel)
+        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, held)))
+    walk = _Walk(state, engineer, now, ahead, Spot(place=home, free=route.depart), route, usual or state.problem.travel)
     for visit in sorted(route.visits, key=walk.order):
         if not walk.goes_on(visit):
             break
@@ -118,8 +126,7 @@ def stand(
     free = max(spot.free, rest.end if rest is not None else 0)
     if held > now:
         free = max(free, held)
-    return Stand(engineer.id, shift.id, Spot(spot.place, free, spot.toward, spot.gone), tuple(walk.fixed), rest,
-                 walk.driven)  # fmt: skip
+    return Stand(engineer.id, shift.id, spot.but(free=free), tuple(walk.fixed), rest, walk.driven)
 
 
 class _Walk:
@@ -147,6 +154,8 @@ class _Walk:
         seen = self.state.of(visit.ticket)
         while self.detours and visit.start >= self.detours[0].free:
             self.spot = self.detours.pop(0)
+            if self.rest is not None and self.rest.end <= self.spot.free:
+                self.rested, self.rest = self.rest, None
         drive = self._drive(ticket)
         rest = self._break_before(visit)
         arrive = self._held(self.spot.free, drive + (rest.end - rest.start if rest is not None else 0))
@@ -154,26 +163,25 @@ class _Walk:
         finish = self._finish(ticket, start)
         self._planned_free = visit.finish
         if self.state.given_up(ticket.id):
-            return self._give_up(ticket, drive)
+            return self._give_up(ticket, drive, rest)
         if seen.finished is None and (away := self._away(start, finish)) is not None:
             if away > start:  # the work was broken off; the ticket is open again
-                self.spot = Spot(ticket.place, away)
+                self.spot = Spot(place=ticket.place, free=away)
             return False
         if not self._is_fixed(seen.started, start):
-            return self._turns_round(ticket, drive)
+            self._stop(ticket, drive, rest, self.now)  # who may be diverted is on the way, or has not left
+            return False
         arrived = min(start, max(visit.arrive, arrive)) if seen.started is None else min(visit.arrive, start)
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
         self.rested = rest or self.rested
-        self.spot, self.driven = Spot(ticket.place, finish), self.driven + drive
+        self.spot, self.driven = Spot(place=ticket.place, free=finish), self.driven + drive
         return True
 
     def _drive(self, ticket: Ticket) -> int:
         """Seconds to the ticket; a drive that began before a road was closed took what it usually takes."""
         closed = min((road.at for road in self.state.roads), default=self.spot.free)
         travel = self.usual if self.spot.free < closed else self.state.problem.travel
-        if self.spot.toward is None:
-            return travel.leg(self.spot.place, ticket.place)[0]
-        travel, here = travel.on_the_way(self.spot.place, self.spot.toward, self.spot.gone)
+        travel, here = self.spot.on(travel)
         return travel.leg(here, ticket.place)[0]
 
     def _held(self, leave: int, seconds: int) -> int:
@@ -194,30 +202,31 @@ class _Walk:
             return True
         return self.spot.free < self.now and not self.ahead.divert
 
-    def _turns_round(self, ticket: Ticket, drive: int) -> bool:
-        """Somebody who may be diverted is on the way, or has not left."""
-        self._stop(ticket, drive, self.now)
-        return False
-
-    def _give_up(self, ticket: Ticket, drive: int) -> bool:
+    def _give_up(self, ticket: Ticket, drive: int, rest: BreakTaken | None) -> bool:
         """A visit that did not take place: the engineer was there, on the way, or had not left."""
         seen = self.state.of(ticket.id)
         if seen.failed is not None:
-            self.spot, self.driven = Spot(ticket.place, max(self.spot.free, seen.failed)), self.driven + drive
+            self._arrive(ticket, drive, max(self.spot.free, seen.failed))
         elif seen.cancelled is not None:
-            self._stop(ticket, drive, seen.cancelled)
+            self._stop(ticket, drive, rest, seen.cancelled)
         return True
 
-    def _stop(self, ticket: Ticket, drive: int, at: int) -> None:
-        """Stop on the way to a ticket at a time."""
-        if self.spot.free >= at:
+    def _stop(self, ticket: Ticket, drive: int, rest: BreakTaken | None, at: int) -> None:
+        """Stop on the way to a ticket at a time; a break that has begun is taken to its end."""
+        left, free = self.spot.free, at
+        if left >= at:
             return
-        if self.spot.free + drive <= at:
-            self.spot, self.driven = Spot(ticket.place, at), self.driven + drive
-        elif self.spot.toward is None:
-            self.spot = Spot(self.spot.place, at, ticket.place, at - self.spot.free)
-        else:  # turned round on the way once already: count on the place they came from, never too early
-            self.spot = Spot(self.spot.place, at + self.spot.gone + at - self.spot.free)
+        gone = at - left
+        if rest is not None and rest.start < at:
+            self.rested, self.rest, free = rest, None, max(at, rest.end)
+            gone = max(0, rest.start - left) + max(0, at - rest.end)
+        if gone >= drive:
+            self._arrive(ticket, drive, free)
+        else:
+            self.spot = self.spot.but(free=free, way=(*self.spot.way, Leg(toward=ticket.place, gone=gone)))
+
+    def _arrive(self, ticket: Ticket, drive: int, free: int) -> None:
+        self.spot, self.driven = Spot(place=ticket.place, free=free), self.driven + drive
 
     def _away(self, start: int, finish: int) -> int | None:
         """Begin of an absence that the visit would run into."""

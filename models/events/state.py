@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from models.clock import Instant
 from models.engineer import Absence
+from models.entity import Entity
 from models.place import Place
 from models.plan import Plan, Route, Visit
+from models.travel import Travel
 
 if TYPE_CHECKING:
     from models.events.event import Event
@@ -44,24 +47,34 @@ class Seen:
 NOTHING = Seen()
 
 
-@dataclass(frozen=True)
-class Spot:
+class Leg(Entity):
+    """Part of a drive: towards a place, for so many seconds already."""
+
+    toward: Place
+    gone: int
+
+
+class Spot(Entity):
     """Where somebody can be sent elsewhere.
 
     Parameters
     ----------
-    place
-        There, or on the way from there.
-    free
-        [s] from then on.
-    toward, gone
-        On the way to this place for so many seconds already; None and 0 = at ``place``.
+    place, free
+        There, or on the way from there; [s] from then on.
+    way
+        Drives that were begun since and not ended, one after the other; empty = at ``place``.
     """
 
     place: Place
-    free: int
-    toward: Place | None = None
-    gone: int = 0
+    free: Instant
+    way: tuple[Leg, ...] = ()
+
+    def on(self, travel: Travel) -> tuple[Travel, Place]:
+        """Where that is, with the travel from there."""
+        here = self.place
+        for leg in self.way:
+            travel, here = travel.on_the_way(here, leg.toward, leg.gone)
+        return travel, here
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,7 @@ class State:
     roads
         Roads reported closed.
     spots
-        Shift id -> where visits that did not take place had led the engineer before a new plan was accepted.
+        Shift id -> where engineers were, off the route that the new plan shows, when plans were accepted.
     told
         Ticket id -> [s] start the customer was told, where the published plan differs by too little to tell them.
     news

@@ -84,7 +84,7 @@ def accept(
     if not begun:
         written.insert(0, PlanPublished(at=min([problem.now, *(one.at for one in news)]), plan=proposal.published))
     if only is None or only:
-        written.append(PlanPublished(at=proposal.at, who=who, why=why, plan=proposal.plan))
+        written.append(PlanPublished(at=proposal.at, who=who, why=why, plan=proposal.plan, spots=proposal.spots))
     return Accepted(proposal, append(path, problem, written, known=len(log.events)))
 
 

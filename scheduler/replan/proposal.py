@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.clock import Clock, Instant
 from models.entity import Entity
-from models.events import Event, event_of
+from models.events import Event, Spot, event_of
 from models.plan import Plan
 from scheduler.replan.why import Why
 
@@ -101,6 +101,8 @@ class Proposal(Entity):
         The plan it starts from.
     plan
         The plan of the whole day, what is over included; :attr:`changes` says where it differs.
+    spots
+        Shift id -> where people are who are neither at a visit nor at home; the log remembers it.
     before
         The published plan as far as it is still possible.
     after
@@ -124,6 +126,7 @@ class Proposal(Entity):
     changes: tuple[Change, ...] = ()
     engineers: tuple[NewList, ...] = ()
     unserved: tuple[str, ...] = ()
+    spots: dict[str, Spot] = Field(default_factory=dict)
     before: Ledger
     after: Ledger
     bound: int | None = None

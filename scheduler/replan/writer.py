@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.events.detours import off_the_route
 from models.finding import Report
 from models.kpi import kpis
 from models.plan import Plan
@@ -74,6 +75,7 @@ class Writer:
             changes=changes,
             engineers=new_lists(ground, plan, changes),
             unserved=plan.unserved,
+            spots=off_the_route(situation.state.problem, situation.stands.values()),
             before=self.before,
             after=ledger(problem, plan, found.report),
             bound=found.bound,

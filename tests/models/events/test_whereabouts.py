@@ -23,6 +23,7 @@ from models.events import (
     situation,
     situation_of,
 )
+from models.events.detours import off_the_route
 from models.plan import Plan
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
@@ -103,7 +104,8 @@ def test_where_a_no_show_had_led_is_known_after_a_new_plan() -> None:
     new = now.whole(rest.but(unserved=("T1",)))
     # from km 10, not from km 0: T2 at 08:40
     assert new.served()["T2"][1].start == at(8, 40)
-    later = situation_of(fold(state, [PlanPublished(at=at(8, 30), plan=new)]), at(8, 35))
+    accepted = PlanPublished(at=at(8, 30), plan=new, spots=off_the_route(day, now.stands.values()))
+    later = situation_of(fold(state, [accepted]), at(8, 35))
     assert later.fixed["T2"][1] == at(8, 40)
 
 
