@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.interval import Spans, without
 from scheduler.compile.shifts import LATEST
@@ -24,17 +22,18 @@ Starts = tuple[tuple[int, int], ...]
 def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
     """The Day of these shifts and tickets, in this order; a ticket may come more than once."""
     e, i = np.asarray(shifts, np.intp), np.asarray(tickets, np.intp)
-    places, place = np.unique(np.concatenate([day.start_place[e], day.end_place[e], day.place[i]]), return_inverse=True)
-    profiles, profile = np.unique(day.profile[e], return_inverse=True)
-    sets, number = np.unique(day.window_set[np.ix_(e, i)], return_inverse=True)
-    blocks, block_offset = _ragged(day.block_offset, e)
-    terms, term_offset = _ragged(day.term_offset, i)
+    pairs = (e[:, None], i[None, :])
+    places, where = _distinct([*day.start_place[e].tolist(), *day.end_place[e].tolist(), *day.place[i].tolist()])
+    profiles, profile = _distinct(day.profile[e].tolist())
+    sets, number = _distinct(day.window_set[pairs].ravel().tolist())
+    blocks, block_offset = _ragged(day.block_offset, shifts)
+    terms, term_offset = _ragged(day.term_offset, tickets)
     windows, window_offset = _ragged(day.window_offset, sets)
-    where = place.astype(np.int32)
+    legs = np.ix_(profiles, places, places)
     return Day(
-        seconds=day.seconds[np.ix_(profiles, places, places)],
-        leg_cost=day.leg_cost[np.ix_(profiles, places, places)],
-        profile=profile.astype(np.int32),
+        seconds=day.seconds[legs],
+        leg_cost=day.leg_cost[legs],
+        profile=profile,
         start_place=where[: len(e)],
         end_place=where[len(e) : 2 * len(e)],
         place=where[2 * len(e) :],
@@ -46,14 +45,14 @@ def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
         demand=day.demand[i],
         term_offset=term_offset,
         **{name: getattr(day, name)[terms] for name in OF_TERMS},
-        **{name: getattr(day, name)[np.ix_(e, i)] for name in ("allowed", "duration", "pair_cost")},
-        window_set=number.reshape(len(e), len(i)).astype(np.int32),
+        **{name: getattr(day, name)[pairs] for name in ("allowed", "duration", "pair_cost")},
+        window_set=number.reshape(len(e), len(i)),
         window_offset=window_offset,
         window_first=day.window_first[windows],
         window_last=day.window_last[windows],
         row_cap=day.row_cap,
         row_price=day.row_price,
-        row_pair=day.row_pair[:, e[:, None], i[None, :]],
+        row_pair=day.row_pair[:, pairs[0], pairs[1]],
         row_used=day.row_used[:, e],
         row_unserved=day.row_unserved[:, i],
     )
@@ -66,12 +65,21 @@ OF_SHIFTS = (
 OF_TERMS = ("term_due", "term_step", "term_rate", "term_on_finish", "term_row")
 
 
-def _ragged(offset: Ints, rows: NDArray[Any]) -> tuple[NDArray[np.int64], Ints]:
+def _distinct(values: list[int]) -> tuple[list[int], Ints]:
+    """The values, each once, and for every one of the list which it is; quicker than numpy for a route."""
+    index: dict[int, int] = {}
+    number = [index.setdefault(value, len(index)) for value in values]
+    return list(index), np.array(number, np.int32)
+
+
+def _ragged(offset: Ints, rows: Sequence[int]) -> tuple[list[int], Ints]:
     """Indices of everything that belongs to some rows, row after row, and the new offsets."""
-    begin, count = offset[rows].astype(np.int64), (offset[rows + 1] - offset[rows]).astype(np.int64)
-    ends = np.cumsum(count)
-    found = np.repeat(begin - (ends - count), count) + np.arange(int(count.sum()))
-    return found, np.concatenate([[0], ends]).astype(np.int32)
+    found: list[int] = []
+    offsets = [0]
+    for row in rows:
+        found += range(int(offset[row]), int(offset[row + 1]))
+        offsets.append(len(found))
+    return found, np.array(offsets, np.int32)
 
 
 def starts_of(day: Day, e: int, i: int) -> Starts:
