@@ -232,7 +232,7 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
         status: Status = "finished" if visit.finish <= now else "started" if visit.start <= now else "travelling"
         return one.but(status=status)
 
-    engineers = tuple(_engineer(problem, one, stands) for one in problem.engineers)
+    engineers = tuple(_engineer(problem, one, stands, now) for one in problem.engineers)
     tickets = tuple(ticket(one) for one in problem.tickets)
     policy = problem.policy
     if (stock := policy.rule("stock")) is not None:
@@ -240,31 +240,40 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
     return problem.replace(engineers=engineers, tickets=tickets, policy=policy, now=now, published=state.promises)
 
 
-def _engineer(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> Engineer:
+def _engineer(problem: Problem, engineer: Engineer, stands: dict[str, Stand], now: int) -> Engineer:
     """The engineer with the rest of each shift."""
-    shifts = tuple(_shift(problem, engineer, shift, stands[shift.id]) for shift in engineer.shifts)
+    shifts = tuple(_shift(problem, engineer, shift, stands[shift.id], now) for shift in engineer.shifts)
     if shifts == engineer.shifts:
         return engineer
     return engineer.but(shifts=shifts, **_limits(problem, engineer, stands))
 
 
-def _shift(problem: Problem, engineer: Engineer, shift: Shift, at: Stand) -> Shift:
+def _shift(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: int) -> Shift:
     begun = at.fixed or at.rest is not None or at.free > shift.start
     home = shift.start_place or engineer.start
     if not begun and at.place.key == home.key:
         return shift
     start = max(shift.start, at.free)
-    return shift.but(start=start, start_place=at.place, rest=_rest(problem, engineer, shift, at, start))
+    return shift.but(start=start, start_place=at.place, rest=_rest(problem, engineer, shift, at, start, now))
 
 
-def _rest(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, start: int) -> Break | None:
-    """The break that is still to come; one whose window was missed is taken at once."""
+def _rest(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, start: int, now: int) -> Break | None:
+    """The break that is still to come; one whose window was missed is taken at once, unless there was time for it."""
     if at.rest is not None:
         return NO_BREAK
     rests = [rest for rule in problem.policy.of(ShiftBreak) if (rest := rule.rest(engineer, shift, problem))]
-    rest = rests[0] if rests else None
-    late = max(start, problem.now)
-    return rest.but(latest=late) if rest is not None and late > rest.latest else shift.rest
+    rest, late = (rests[0] if rests else None), max(start, now)
+    if rest is None or late <= rest.latest:
+        return shift.rest
+    since = max(at.fixed[-1].finish if at.fixed else shift.start, rest.earliest)
+    rested = now - since - _driven_since(problem, engineer, shift, at) >= rest.length
+    return NO_BREAK if rested else rest.but(latest=late)
+
+
+def _driven_since(problem: Problem, engineer: Engineer, shift: Shift, at: Stand) -> int:
+    """[s] of driving since the last fixed visit."""
+    last = problem.ticket[at.fixed[-1].ticket].place if at.fixed else shift.start_place or engineer.start
+    return problem.travel.leg(last, at.off.place)[0] + sum(leg.gone for leg in at.off.way)
 
 
 def _limits(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> dict[str, object]:

@@ -97,9 +97,10 @@ class Ground:
             gone = {visit.ticket for visit in at.fixed}
             ahead = tuple(visit for visit in route.visits if visit.ticket not in gone)
             if ahead:
-                depart = max(self.problem.shift[route.shift][1].start, self.problem.now) if gone else route.depart
+                depart = max(self.problem.shift[route.shift][1].start, self.problem.now, 0 if gone else route.depart)
+                ahead = (ahead[0].but(arrive=max(ahead[0].arrive, depart)), *ahead[1:])  # there already, and waiting
                 rest = route.rest if at.rest is None else None
-                routes.append(route.but(depart=max(depart, self.problem.now), visits=ahead, rest=rest))
+                routes.append(route.but(depart=depart, visits=ahead, rest=rest))
         served = {id for route in routes for id in route.tickets}
         unserved = tuple(one.id for one in self.problem.open_tickets if one.id not in served)
         return Plan(routes=tuple(routes), unserved=unserved)

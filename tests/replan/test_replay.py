@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from models.problem import Problem
 from scheduler.generate import generate
 from scheduler.replan import Proposal, accept, read_log, rebuild, replan
 from scheduler.replan.chance import MAKERS, random_event
+from scheduler.replan.ground import Ground
 from scheduler.travel.roads import roads
 
 AHEAD = Ahead(freeze=20 * MINUTE)
@@ -72,21 +74,8 @@ def check(situation: Situation, proposal: Proposal) -> None:
     """What must hold of every proposal."""
     everything_has_a_place(situation, proposal.plan)
     nothing_frozen_moves(situation, proposal.plan)
-    rest = {one.id for one in situation.problem.open_tickets}
-    routes = tuple(
-        route.but(visits=tuple(visit for visit in route.visits if visit.ticket in rest))
-        for route in proposal.plan.routes
-    )
-    fresh = Plan(routes=tuple(route for route in routes if route.visits), unserved=proposal.plan.unserved)
-    # the rest of every route begins where the fixed part ends, so its departure is the moment the engineer is free
-    begun = {id for id, stand in situation.stands.items() if stand.fixed}
-    departs = {shift.id: max(shift.start, situation.problem.now) for _, shift in situation.problem.shifts}
-    fresh = fresh.but(routes=tuple(
-        route.but(depart=departs[route.shift], rest=None if situation.stands[route.shift].rest else route.rest)
-        if route.shift in begun else route
-        for route in fresh.routes
-    ))  # fmt: skip
-    assert judge(situation.problem, fresh).broken == ()
+    rest = Ground.of(replace(situation, state=situation.state.but(published=proposal.plan))).as_published
+    assert judge(situation.problem, rest.but(unserved=proposal.plan.unserved)).broken == ()
 
 
 @pytest.fixture(scope="module")
