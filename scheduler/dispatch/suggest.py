@@ -51,9 +51,24 @@ class Suggestion:
         return self.move.engineer
 
     @property
+    def allowed(self) -> bool:
+        """Can it be done without breaking a rule, at once or planned around?"""
+        return self.move.allowed or self.resolved is not None
+
+    @property
     def price(self) -> int:
-        """[thousandths] the best price known."""
-        return self.move.price if self.resolved is None else min(self.resolved, self.move.price)
+        """[thousandths] the best price known of a plan that breaks no rule; of the move where there is none."""
+        if self.resolved is None:
+            return self.move.price
+        return min(self.resolved, self.move.price) if self.move.allowed else self.resolved
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Tickets that are served as the plan stands and no longer once it is planned around."""
+        if self.resolved_plan is None:
+            return ()
+        kept = self.resolved_plan.served()
+        return tuple(id for id in self.move.board.plan.served() if id not in kept)
 
     def text(self, language: str = "en") -> str:
         """In one line, in ``en`` or ``zh``; :meth:`Move.text` has the details."""
@@ -63,6 +78,9 @@ class Suggestion:
         if self.resolved is not None:
             money = signed(self.resolved, self.move.board.problem.policy.currency, chinese)
             parts.append((f"planned around: {money}", f"重新优化后：{money}")[chinese])
+        if self.left:
+            left = ", ".join(self.left)
+            parts.append((f"that leaves {left}", f"但不再服务 {left}")[chinese])
         return head + ("; ", "；")[chinese].join(parts)
 
     def __str__(self) -> str:
@@ -71,7 +89,13 @@ class Suggestion:
     def as_dict(self) -> dict[str, Any]:
         """Plain data: that of the move, and the rank."""
         resolved = None if self.resolved is None else amount(self.resolved)
-        return {"place": self.place, "current": self.current, "resolved_price": resolved, **self.move.as_dict()}
+        return {
+            "place": self.place,
+            "current": self.current,
+            "resolved_price": resolved,
+            "resolved_left": list(self.left),
+            **self.move.as_dict(),
+        }
 
 
 def suggest(
@@ -96,7 +120,8 @@ def suggest(
     limit
         How many to return; None = all.
     resolve
-        How many of the best to plan around (True = 3): the ticket stays with the engineer, all else is searched again.
+        How many of the best to plan around (True = 3): the ticket goes to the engineer, all else is searched again.
+        Somebody whose route has no room as it stands may have some then.
     iterations, seed
         Of that search.
 
@@ -115,16 +140,16 @@ def suggest(
 
 
 def _best(one: Suggestion) -> tuple[bool, int]:
-    return not one.move.allowed, one.price
+    return not one.allowed, one.price
 
 
 def _around(board: Board, i: int, one: Suggestion, iterations: int, seed: int) -> Suggestion:
-    """The suggestion with the rest of the plan searched again; one that is forbidden stays as it is."""
+    """The suggestion with the rest of the plan searched again; where rules of the pair forbid it, it stays as it is."""
     from scheduler.planning.plan import plan
 
-    if not one.move.allowed:
-        return one
     day = board.compiled.day
+    if not day.allowed[list(board.shifts_of[one.engineer]), i].any():
+        return one
     others = np.array([engineer != one.engineer for engineer, _ in board.compiled.shifts])
     allowed = day.allowed.copy()
     allowed[others, i] = 0

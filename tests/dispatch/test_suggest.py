@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from models.clock import HOUR
 from models.errors import InputError
 from models.judge import judge
 from models.plan import Plan
+from scheduler.compile import assemble, compile
 from scheduler.dispatch import Board, suggest, try_move
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
-from tests.compile.small import Allow, Bound, Driving, Left, engineer, problem, ticket
+from tests.compile.small import Allow, Bound, Driving, Left, When, engineer, problem, ticket
 from tests.dispatch.boards import agrees, random_board
 
 
@@ -67,3 +69,17 @@ def test_planning_around_the_best_keeps_them_on_the_ticket_and_is_never_dearer()
 def test_an_unknown_ticket_is_refused() -> None:
     with pytest.raises(InputError, match="no such ticket"):
         suggest(Board.of(problem(engineer("E1"), ticket("T1"))), "T7")
+
+
+def test_planned_around_somebody_without_room_may_have_some() -> None:
+    # E1 is at T1 at 09:00 sharp and T2 wants the same; E2 could take T1 but not T2.
+    sharp = ((9 * HOUR, 9 * HOUR + 1),)
+    day = problem((engineer("E1"), engineer("E2")), (ticket("T1", 10), ticket("T2", 10)), Bound(), Driving(), Left(),
+                  When(concern=(True, True), spans={"T1": sharp, "T2": sharp, "E2/T2": ()}))  # fmt: skip
+    compiled = compile(day)
+    board = Board.of(day, assemble(day, compiled, [[0], []]), compiled)
+    first, second = suggest(board, "T2", resolve=2, iterations=50)
+    assert (first.engineer, first.move.allowed, first.allowed, first.left) == ("E1", False, True, ())
+    assert first.price == first.resolved == 20_000 - 1_000_000
+    assert (second.engineer, second.allowed) == ("E2", False)
+    assert "planned around: 980.00 CNY saved" in first.text()

@@ -19,7 +19,7 @@ def hold(
     start: Annotated[str, typer.Option("--from", metavar="HH:MM", help="Begin of the window.")],
     end: Annotated[str, typer.Option("--to", metavar="HH:MM", help="End of the window.")],
     until: Annotated[str, typer.Option("--until", metavar="HH:MM", help="How long to keep it.")],
-    ticket: Annotated[str | None, typer.Argument(metavar="[TICKET]", help="Id of an open ticket.")] = None,
+    ticket: Annotated[str | None, typer.Argument(metavar="TICKET", help="Id of an open ticket.")] = None,
     new: New = None,
     at: At = None,
     events: Events = None,

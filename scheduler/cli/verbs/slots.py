@@ -14,7 +14,7 @@ from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, Poli
 def slots(
     day: DayPath,
     plan: PlanPath,
-    tickets: Annotated[list[str] | None, typer.Argument(metavar="[TICKET]...", help="Ids of open tickets.")] = None,
+    tickets: Annotated[list[str] | None, typer.Argument(metavar="TICKET", help="Ids of open tickets.")] = None,
     new: New = None,
     days: Annotated[
         list[str] | None, typer.Option("--days", metavar="YYYY-MM-DD", help="Only these days; may be given many times.")

@@ -17,7 +17,7 @@ def try_(
     plan: PlanPath,
     ticket: TicketId,
     engineer: Annotated[
-        str | None, typer.Argument(metavar="[ENGINEER]", help="Id of the engineer; none = nobody is to serve it.")
+        str | None, typer.Argument(metavar="ENGINEER", help="Id of the engineer; none = nobody is to serve it.")
     ] = None,
     start: Annotated[
         str | None, typer.Option("--start", metavar="HH:MM", help="Wished start; the engineer waits until then.")
