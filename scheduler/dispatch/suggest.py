@@ -163,8 +163,8 @@ def _around(board: Board, i: int, one: Suggestion, iterations: int, seed: int) -
         focus=_near(board, one),
         compiled=kept,
     )
-    if one.move.ticket in result.plan.unserved:  # leaving it is cheaper than sending this engineer
-        return one
+    if one.move.ticket in result.plan.unserved or not result.report.feasible:
+        return one  # leaving it is cheaper than sending this engineer, or a limit of the plan is in the way
     return replace(one, resolved=result.cost - board.cost, resolved_plan=result.plan)
 
 
