@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,13 @@ def situation_from(
         message = f"{len(happened)} events are given, but not the moment it is"
         raise InputError(Trouble(message, field="--at", rule="no-moment", maybe="add --at 11:20."))
     ahead = Ahead.of(state.problem.policy, freeze_minutes=freeze, divert=divert)
-    return situation_of(fold(state, happened), at if at is not None else state.now, ahead=ahead, roads=roads)
+    try:
+        state = fold(state, happened)
+    except InputError as error:
+        raise InputError(
+            replace(one, file=events.name if events is not None else "") for one in error.troubles
+        ) from None
+    return situation_of(state, at if at is not None else state.now, ahead=ahead, roads=roads)
 
 
 def state_from(

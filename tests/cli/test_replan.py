@@ -196,3 +196,14 @@ def test_a_freeze_on_the_command_line_goes_before_the_policys(small_day: Path, p
     frozen = situation_from(small_day, published=plan, at="09:00", freeze=600)
     assert len(frozen.fixed) > len(free.fixed)
     assert frozen.ahead.freeze == 600 * 60
+
+
+def test_an_event_that_contradicts_the_day_is_named_with_its_file(
+    small_day: Path, plan: Path, tmp_path: Path, call: Call
+) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("kind,at,engineer,ticket\nengineer-out,09:00,E99,\nno-show,09:05,,T-999\n", encoding="utf-8")
+    code, _, err = call("replan", small_day, "--published", plan, "--at", "10:00", "--events", path)
+    assert code == 2
+    assert "events.csv: engineer='E99': event engineer-out: there is no engineer E99" in err
+    assert "event no-show: there is no ticket T-999" in err
