@@ -20,12 +20,15 @@ def bound_of(
 ) -> int | None:
     """[thousandths] a lower bound on the cost of every plan of the board's problem, its unserved tickets included.
 
+    None when nothing above zero was proved in that time.
+
     Parameters
     ----------
     seconds, iterations
         To work at most; with neither, one round, which is worth something where ``prices`` are given.
     prices
-        :attr:`Result.prices` of the night plan: the bound of a changed day after one round.
+        :attr:`Result.prices` of the night plan: the bound of a changed day after one round, about as good as the
+        night's was, and about as long as a round of it takes.
     """
     from scheduler.planning.plan import plan
 
@@ -39,4 +42,4 @@ def bound_of(
         prices=prices,
         compiled=board.compiled,
     )
-    return result.bound
+    return result.bound if result.bound else None
