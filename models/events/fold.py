@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.clock import Clock
@@ -265,15 +265,22 @@ def _rest(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, start: 
     rest, late = (rests[0] if rests else None), max(start, now)
     if rest is None or late <= rest.latest:
         return shift.rest
-    since = max(at.fixed[-1].finish if at.fixed else shift.start, rest.earliest)
-    rested = now - since - _driven_since(problem, engineer, shift, at) >= rest.length
+    rested = any(
+        end - max(begin, rest.earliest) - drive >= rest.length for begin, end, drive in _idle(problem, at, now)
+    )
     return NO_BREAK if rested else rest.but(latest=late)
 
 
-def _driven_since(problem: Problem, engineer: Engineer, shift: Shift, at: Stand) -> int:
-    """[s] of driving since the last fixed visit."""
-    last = problem.ticket[at.fixed[-1].ticket].place if at.fixed else shift.start_place or engineer.start
-    return problem.travel.leg(last, at.off.place)[0] + sum(leg.gone for leg in at.off.way)
+def _idle(problem: Problem, at: Stand, now: int) -> Iterator[tuple[int, int, int]]:
+    """Time between visits: (from, to, [s] of driving in it), up to now."""
+    engineer, shift = problem.shift[at.shift]
+    place, free = shift.start_place or engineer.start, shift.start
+    for visit in at.fixed:
+        ticket = problem.ticket[visit.ticket]
+        yield free, min(now, visit.start), problem.travel.leg(place, ticket.place)[0]
+        place, free = ticket.place, visit.finish
+    gone = sum(leg.gone for leg in at.off.way)
+    yield free, now, problem.travel.leg(place, at.off.place)[0] + gone
 
 
 def _limits(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> dict[str, object]:

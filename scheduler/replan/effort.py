@@ -18,8 +18,8 @@ SECONDS = 1.0
 MANY = 3
 MANY_SECONDS = 2.0
 """[s] when more than so many visits have to find a new place, as when somebody falls out."""
-FIRST_SECONDS = 0.1
-"""[s] search of the first proposal; reading, compiling and judging take as long again."""
+FIRST_SECONDS = 0.05
+"""[s] search of the first proposal, beside what compiling and judging take; inserting what has no place comes first."""
 LEAST_SECONDS = 0.02
 FIRST_ITERATIONS = 2000
 
