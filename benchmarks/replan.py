@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="JSON lines, one per event")
     wanted = parser.parse_args()
     problems = [day(seed, wanted.tickets, wanted.engineers, wanted.night) for seed in range(1, wanted.days + 1)]
+    replan(situation(problems[0], 9 * HOUR, roads=roads), seconds=0.1)  # imports and tables, as in a service that runs
     print(HEAD)
     for series in wanted.series:
         found = []
