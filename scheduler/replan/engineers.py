@@ -21,6 +21,8 @@ from scheduler.replan.part import inside, joined, part_of
 
 PROMISING = 7
 """Engineers among whom the choice is made, beside those whose list changes anyway."""
+NEAR = 10
+"""Engineers around what happened who are looked at before everybody is."""
 CHOICES = 24
 """Choices that are tried for a moment."""
 LEAST_LEFT = 0.05
@@ -35,12 +37,12 @@ class Engineers:
     Parameters
     ----------
     most
-        Engineers whose list changes, those whose list the events change included.
+        Engineers whose list changes, those whose list the events change included; None = any number.
     """
 
     ground: Ground
     customers: Customers
-    most: int
+    most: int | None
 
     @cached_property
     def forced(self) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ class Engineers:
         """
         names = max(self.forced, touched(self.ground, start), key=len)
         least = len(names)
-        if least > self.most:
+        if self.most is not None and least > self.most:
             ids = ", ".join(names)
             message = f"{self.most} engineers are too few: the least that is feasible is {least} ({ids})"
             raise InputError(Trouble(message, field="max_engineers", value=str(self.most), rule="budget-too-small",
@@ -73,7 +75,7 @@ class Engineers:
         free
             A plan that was searched without this budget: whose lists it changes is a hint.
         """
-        if len(touched(self.ground, free.plan)) <= self.most:
+        if self._within_budget(free.plan):
             return free
         begin = Judged.of(self.customers.problem(start), start)
         choices = self._choices(free.plan)
@@ -88,10 +90,19 @@ class Engineers:
 
     def quick(self, effort: Effort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """A first plan within the budget: the most promising engineers, for a moment."""
-        if len(touched(self.ground, free.plan)) <= self.most:
+        if self._within_budget(free.plan):
             return free
         begin = Judged.of(self.customers.problem(start), start)
         return self._within(effort, begin, self._choices(free.plan)[0], focus, 0.1)
+
+    def _within_budget(self, plan: Plan) -> bool:
+        return self.most is None or len(touched(self.ground, plan)) <= self.most
+
+    def around(self, effort: Effort, start: Found, focus: Sequence[str], share: float) -> Found:
+        """A search among the most promising engineers only: a small part of the day is searched far more deeply."""
+        choice = dict.fromkeys([*self.forced, *touched(self.ground, start.plan), *self._promising(start.plan)[:NEAR]])
+        begin = Judged.of(self.customers.problem(start.plan), start.plan)
+        return self._within(effort, begin, tuple(choice), focus, share)
 
     def _within(
         self, effort: Effort, start: Judged, choice: Sequence[str], focus: Sequence[str], share: float
@@ -109,7 +120,7 @@ class Engineers:
 
     def _choices(self, free: Plan) -> list[tuple[str, ...]]:
         """Engineers whose lists may change: those forced, and some of the most promising."""
-        room = self.most - len(self.forced)
+        room = (self.most or 0) - len(self.forced)
         promising = self._promising(free)[: max(PROMISING, room)]
         if room >= len(promising):
             return [(*self.forced, *promising)]
@@ -121,7 +132,7 @@ class Engineers:
         for engineer in touched(self.ground, free):
             worth[engineer] += 1_000
         case = Case.of(self.ground.problem, self.ground.compiled, self.ground.routes)
-        for id in self.ground.displaced[:PROMISING]:
+        for id in (self.ground.lost or self.ground.displaced)[:PROMISING]:
             ranked = candidates_of(case, self.ground.compiled.ticket_index[id])[:PROMISING]
             for rank, one in enumerate(ranked):
                 worth[one.engineer] += 400 // (rank + 1) if one.price is not None else 0

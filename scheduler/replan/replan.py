@@ -83,26 +83,22 @@ def replan(
     customers = Customers.of(ground, max_changes)
     start, focus = customers.start(), ground.lost or ground.displaced
     effort.sized(len(ground.lost))
-    engineers = Engineers(ground, customers, max_engineers) if max_engineers is not None else None
-    if engineers is not None:
-        engineers.check(start)
+    engineers = Engineers(ground, customers, max_engineers)
+    engineers.check(start)
     with effort.keeping_time_for_the_end():
         before = ledger(ground.problem, ground.plan, ground.report)
     write = Writer(ground, customers, limits, before, seed)
 
-    free = effort.search(
+    first = effort.search(
         customers.problem(start), start=start, compiled=customers.compiled(start), focus=focus, first=True
     )
     if on_proposal is not None:
-        first = free if engineers is None else engineers.quick(effort, start, free, focus)
-        on_proposal(write.proposal(first, final=False))
+        on_proposal(write.proposal(engineers.quick(effort, start, first, focus), final=False))
 
-    best: Judged | Result = customers.search(
-        effort, free.plan, focus, share=0.4 if proof or engineers is not None else 1.0
-    )
-    if engineers is not None:
-        best = engineers.search(effort, start, best, focus)
-    elif proof:
+    near = engineers.around(effort, first, focus, share=0.3)
+    free = customers.search(effort, near.plan, focus, share=1.0 if max_engineers is None and not proof else 0.4)
+    best: Judged | Result = engineers.search(effort, start, free, focus)
+    if proof and max_engineers is None:
         best = effort.prove(customers.problem(best.plan), start=best.plan, prices=prices)
     return write.proposal(best)
 
