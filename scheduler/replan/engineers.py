@@ -133,12 +133,28 @@ class Engineers:
             worth[engineer] += 1_000
         case = Case.of(self.ground.problem, self.ground.compiled, self.ground.routes)
         for id in (self.ground.lost or self.ground.displaced)[:PROMISING]:
-            ranked = candidates_of(case, self.ground.compiled.ticket_index[id])[:PROMISING]
-            for rank, one in enumerate(ranked):
-                worth[one.engineer] += 400 // (rank + 1) if one.price is not None else 0
+            ranked = self._ranked(case, self.ground.compiled.ticket_index[id])
+            for rank, one in enumerate(ranked[:NEAR]):
+                worth[one] += 400 // (rank + 1)
         order = {one.id: k for k, one in enumerate(self.ground.problem.engineers)}
         found = [id for id in worth if worth[id] and id not in self.forced]
         return sorted(found, key=lambda id: (-worth[id], order[id]))
+
+    def _ranked(self, case: Case, i: int) -> list[str]:
+        """Engineers for a ticket: who could take it as things are, cheapest first, then who passes nearest to it."""
+        possible, full = [], []
+        for one in candidates_of(case, i):
+            if one.price is not None:
+                possible.append(one.engineer)
+            elif not one.forbidden:
+                full.append((self._drive(self.ground.compiled.shift_index[one.shift], i), one.engineer))
+        return [*possible, *(engineer for _, engineer in sorted(full))]
+
+    def _drive(self, e: int, i: int) -> int:
+        """[s] from the nearest stop of a route to a ticket."""
+        day = self.ground.compiled.day
+        stops = [int(day.start_place[e]), *(int(day.place[j]) for j in self.ground.routes[e])]
+        return int(day.seconds[day.profile[e], stops, day.place[i]].min())
 
 
 def touched(ground: Ground, plan: Plan) -> tuple[str, ...]:
