@@ -232,3 +232,23 @@ class Search:
         """First temperature [money]; 0 before the first run."""
     @property
     def cold(self) -> float: ...
+
+class Ascent:
+    """Prices of tickets from known routes: the dual of the master problem, smoothed and climbed (``src/ascent.h``)."""
+
+    def __init__(self, shifts: int, unserved: NDArray[np.int64]) -> None: ...
+    def __len__(self) -> int: ...
+    def add(
+        self,
+        shift: NDArray[np.int32],
+        offset: NDArray[np.int32],
+        tickets: NDArray[np.int32],
+        cost: NDArray[np.int64],
+    ) -> None:
+        """More columns: shift, tickets ``[offset[k], offset[k + 1])`` and cost; ``ValueError`` when they do not fit."""
+    def reprice(self, column: int, cost: int) -> None:
+        """A column has become cheaper."""
+    def climb(
+        self, pi: NDArray[np.float64], tau: float, steps: int, stop: Stop | None = None
+    ) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
+        """From ``pi`` (n,) at temperature ``tau`` [money]: value without smoothing, prices, shares of the columns."""

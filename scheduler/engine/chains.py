@@ -1,17 +1,24 @@
-"""The search as a fixed number of independent chains, so that the result does not depend on the number of threads."""
+"""The search as a fixed number of independent chains, so that the result does not depend on the number of threads.
+
+On large days the chains search the whole day while it is hot; once it is cool, where a change is felt near by only, the
+best plan is searched region by region: a small day fits the processor's cache and runs four times as fast.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import TypeVar
 
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.native import native
 from scheduler.engine.pace import Pace
+from scheduler.engine.part import Part
 from scheduler.engine.plan import Priced, priced
+from scheduler.engine.regions import regions
 
 SLICE = 0.1
 """Seconds between readings of the clock: a run ends at most about that much early."""
@@ -25,17 +32,38 @@ ITERATION = 3e-8
 SMALL = 100
 """Smaller days count as if they had so many tickets: there an iteration costs little and the proof the rest."""
 
+REGIONAL_FROM = 500
+"""Tickets of a day that is searched region by region when it is cool."""
+
+REGION = 250
+"""Tickets of a region, about."""
+
+COOL = 0.45
+"""Share of the temperature range from which on regions are searched."""
+
+TURNS = 24
+"""Times that the borders are drawn anew in a run."""
+
+POOL = {"pool_every": 200, "pool_gap": 0.03}
+"""What of a search is kept for the proof."""
+
+T = TypeVar("T")
+
 
 class Chains:
     """Several searches that start from the same plan with different seeds; pools are merged in order of chain."""
 
     def __init__(self, day: Day, seed: int, count: int, threads: int, stop: _core.Stop, pace: Pace) -> None:
         self._day, self._stop, self._pace, self._threads = day, stop, pace, threads
-        settings = {"pool_every": 200, "pool_gap": 0.03}
-        self._chains = [_core.Search(native(day), seed * 1009 + k, **settings) for k in range(count)]
+        self._chains = [_core.Search(native(day), seed * 1009 + k, **POOL) for k in range(count)]
         self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / max(1.0, count / threads)
+        self._regional = day.n >= REGIONAL_FROM and not len(day.row_cap)
+        self._regional_rate = 1.0 / (ITERATION * REGION) / max(1.0, count / threads)
         if pace.measured:
             self._rate *= TASTE
+            self._regional_rate *= TASTE
+        self._seed, self._turn = seed, 0
+        self._found: list[tuple[int, tuple[int, ...], int]] = []
         self.iterations = 0
 
     def load(self, routes: Sequence[Sequence[int]]) -> None:
@@ -60,30 +88,66 @@ class Chains:
         began = now = self._pace.now()
         end, at = min(began + seconds, self._pace.seconds), warm
         while now < end:
-            slice_ = min(SLICE, max(0.02, 0.5 * (end - now)), end - now)
+            regional = self._regional and at >= COOL
+            usual = max(SLICE, (end - began) / TURNS) if regional else SLICE
+            slice_ = min(usual, max(0.02, 0.5 * (end - now)), end - now)
             to = at + (1.0 - at) * min(1.0, slice_ / (end - now))
-            self._slice(max(1, int(slice_ * self._rate)), at, to)
+            (self._patch if regional else self._slice)(slice_, at, to)
             at, before, now = to, now, self._pace.now()
-            self._learn(slice_, now - before)
+            self._learn(regional, slice_, now - before)
             if now <= self._pace.seconds:
                 best = self.best()
             if self._stop.is_set:
                 break
         return best
 
-    def _slice(self, iterations: int, start: float, to: float) -> None:
-        def job(chain: _core.Search) -> None:
-            chain.run(iterations, start, to, self._stop)
-
-        with ThreadPoolExecutor(self._threads) as threads:
-            list(threads.map(job, self._chains))
+    def _slice(self, seconds: float, start: float, to: float) -> None:
+        """All chains go on for so many seconds."""
+        iterations = max(1, int(seconds * self._rate))
+        self._each(lambda chain: chain.run(iterations, start, to, self._stop), self._chains)
         self.iterations += iterations * len(self._chains)
         self._pace.spend(iterations * ITERATION * max(self._day.n, SMALL))
 
-    def _learn(self, planned: float, took: float) -> None:
+    def _patch(self, seconds: float, start: float, to: float) -> None:
+        """The regions of the best plan are searched side by side; then every chain goes on from the whole."""
+        self._turn += 1
+        plan = [list(route) for route in self.best().routes]
+        parts = regions(self._day, plan, max(2, round(self._day.n / REGION)), self._turn)
+        share = seconds * self._regional_rate * len(self._chains) / self._day.n
+        searches = [self._search(part.day, hot=self._chains[0].hot, cold=self._chains[0].cold) for part in parts]
+
+        def job(pair: tuple[Part, _core.Search]) -> None:
+            part, search = pair
+            search.load(part.inside(plan))
+            search.run(max(1, int(share * part.day.n)), start, to, self._stop)
+
+        self._each(job, list(zip(parts, searches, strict=True)))
+        for part, search in zip(parts, searches, strict=True):
+            part.outside(search.best(), plan)
+            numbers = part.tickets.tolist()
+            self._found += [
+                (int(part.shifts[e]), tuple(numbers[i] for i in order), cost) for e, order, cost in _pool(search)
+            ]
+            self.iterations += search.iterations
+            self._pace.spend(search.iterations * ITERATION * max(part.day.n, SMALL) / len(self._chains))
+        self.load(plan)
+
+    def _search(self, day: Day, **settings: float) -> _core.Search:
+        return _core.Search(native(day), self._seed * 1009 + 31 * self._turn, **POOL, **settings)
+
+    def _each(self, job: Callable[[T], object], things: Sequence[T]) -> None:
+        with ThreadPoolExecutor(self._threads) as threads:
+            list(threads.map(job, things))
+
+    def _learn(self, regional: bool, planned: float, took: float) -> None:
         """Follow the speed of the machine and the day: fast at first, and as the plan cools iterations get cheaper."""
-        if self._pace.measured:
-            self._rate *= min(3.0, max(0.2, planned / max(took, 0.005)))
+        if not self._pace.measured:
+            return
+        change = min(3.0, max(0.2, planned / max(took, 0.005)))
+        if regional:
+            self._regional_rate *= change
+        else:
+            self._rate *= change
 
     def best(self) -> Priced:
         """The best plan of all chains, priced anew."""
@@ -91,10 +155,15 @@ class Chains:
 
     def harvest(self, columns: Columns) -> list[int]:
         """Move the routes of good plans into the store; numbers of those that are news."""
-        new = []
+        new = columns.add_all(self._found)
+        self._found.clear()
         for chain in self._chains:
-            shift, offset, tickets, cost = (a.tolist() for a in chain.pool())
-            orders = (tickets[a:b] for a, b in pairwise(offset))
-            new += columns.add_all(zip(shift, orders, cost, strict=True))
+            new += columns.add_all(_pool(chain))
             chain.clear_pool()
         return new
+
+
+def _pool(search: _core.Search) -> Iterator[tuple[int, list[int], int]]:
+    """Shift, tickets and cost of the good routes that a search has seen."""
+    shift, offset, tickets, cost = (a.tolist() for a in search.pool())
+    return zip(shift, (tickets[a:b] for a, b in pairwise(offset)), cost, strict=True)

@@ -35,9 +35,14 @@ class Effort:
         return 1e-7 if self.small else 1e-5 if self.tickets <= 500 else 1e-3
 
     @property
+    def first_tolerance(self) -> float:
+        """The first time it stops earlier: a dive from a good LP is worth more than the last percents of the bound."""
+        return self.tolerance if self.small or self.large else 0.02
+
+    @property
     def most_routes(self) -> int:
         """Routes of a shift that enter the LP in a round."""
-        return 15 if self.tickets <= 500 else 8
+        return 15 if self.tickets <= 500 else 30
 
     @property
     def cuts(self) -> int:
@@ -45,9 +50,9 @@ class Effort:
         return max(30, self.tickets // 4)
 
     @property
-    def labels(self) -> int:
-        """Labels per shift after which pricing gives up; where it must, cuts are taken back."""
-        return 400_000 if self.small else 60_000
+    def labels(self) -> tuple[int, ...]:
+        """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
+        return (4_000, 400_000) if self.small else (4_000, 60_000, 1_000_000)
 
     most_cuts = 400
     choice = 4000

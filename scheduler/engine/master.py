@@ -37,15 +37,21 @@ class Relaxed:
         return np.nonzero((self.x > tolerance) & (self.x < 1 - tolerance))[0]
 
 
+class Stuck(RuntimeError):
+    """The linear program has no answer: it was interrupted, or GLOP failed on it in every way."""
+
+
 class Master:
     """The linear program over those columns of a store that were added to it."""
 
     def __init__(self, day: Day, columns: Columns) -> None:
         from ortools.math_opt.python import mathopt
+        from ortools.util.python.solve_interrupter import SolveInterrupter
 
         self.day, self.columns = day, columns
         self.triples: tuple[Triple, ...] = ()
         self._opt = mathopt
+        self._interrupter = SolveInterrupter()
         self._model = mathopt.Model()
         self._ticket = [self._model.add_linear_constraint(lb=1.0) for _ in range(day.n)]
         self._shift = [self._model.add_linear_constraint(ub=1.0) for _ in range(day.m)]
@@ -176,16 +182,17 @@ class Master:
 
         Raises
         ------
-        RuntimeError
-            When GLOP fails on it twice, the second time from scratch.
+        Stuck
+            When it is interrupted, or GLOP fails three times, the last two from scratch.
         """
         self._reprice()
-        result = self._run(bounds_changed)
-        if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
-            self._solver = self._new_solver()
-            result = self._run(bounds_changed)
-            if result.termination.reason != self._opt.TerminationReason.OPTIMAL:
-                raise RuntimeError(f"master problem: GLOP says {result.termination.reason.name}")
+        result = self._attempt(bounds_changed)
+        for dual in (bounds_changed, not bounds_changed):
+            if result is None:
+                self._solver = self._new_solver()
+                result = self._attempt(dual)
+        if result is None:
+            raise Stuck("master problem: GLOP finds no optimum")
         x = np.zeros(len(self.columns))
         for variable, value in result.variable_values().items():  # those that are not zero
             number = self._number.get(variable.id)
@@ -204,6 +211,22 @@ class Master:
                 self._model.objective.set_linear_coefficient(self._variable[number], cost)
         self.columns.cheaper.clear()
 
+    def interrupt(self) -> None:
+        """End a running :meth:`solve`, and all later ones; may be called from another thread."""
+        self._interrupter.interrupt()
+
+    def _attempt(self, dual: bool):  # type: ignore[no-untyped-def]
+        """The optimal solution; None when GLOP fails, which it does now and then on degenerate programs."""
+        try:
+            result = self._run(dual)
+        except Exception as error:  # MathOpt passes a failed solve on as one of several kinds
+            if isinstance(error, (MemoryError, TypeError)):
+                raise
+            return None
+        if self._interrupter.interrupted:
+            raise Stuck("master problem: interrupted")
+        return result if result.termination.reason == self._opt.TerminationReason.OPTIMAL else None
+
     def _run(self, dual: bool):  # type: ignore[no-untyped-def]
         opt = self._opt
         simplex = opt.LPAlgorithm.DUAL_SIMPLEX if dual else opt.LPAlgorithm.PRIMAL_SIMPLEX
@@ -213,7 +236,9 @@ class Master:
             reduced_costs_filter=opt.SparseVectorFilter(filtered_items=()),
         )
         return self._solver.solve(  # type: ignore[attr-defined]
-            params=opt.SolveParameters(lp_algorithm=simplex, presolve=opt.Emphasis.OFF), model_params=wanted
+            params=opt.SolveParameters(lp_algorithm=simplex, presolve=opt.Emphasis.OFF),
+            model_params=wanted,
+            interrupter=self._interrupter,
         )
 
     @staticmethod

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.day import Day
+from scheduler.engine.ascent import Ascent
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.master import Master, Relaxed
@@ -22,8 +23,8 @@ from scheduler.engine.money import grain
 FAR = 0.1
 """While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""
 
-QUICK_LABELS = 4_000
-"""Labels per shift of a rough round."""
+SLOW = 0.02
+"""A round that closes less than this share of what separates bound and LP calls for more thorough ones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +62,11 @@ class Generator:
 
     day: Day
     columns: Columns
-    master: Master
+    master: Master | Ascent
     pricer: Pricer
     most_routes: int = 15
-    label_limit: int = 3_000_000
+    limits: tuple[int, ...] = (4_000, 400_000)
+    """Labels per shift after which pricing gives up: of rough rounds first, then of more and more thorough ones."""
     smoothing: float = 0.5
     bound: int = -(2**62)
     duals: Duals | None = None
@@ -72,16 +74,17 @@ class Generator:
     labels: int = 0
     """Labels of the last round."""
     exact: bool = True
-    """Whether labelling ran to its end for every shift in the last thorough round."""
+    """Whether labelling ran to its end for every shift in the last round."""
+    tier: int = 0
+    """How thorough rounds are now."""
 
     def __post_init__(self) -> None:
         self._shifts = list(range(self.day.m))
         self._grain = grain(self.day)
 
-    def price(self, duals: Duals, label_limit: int | None = None) -> Priced:
+    def price(self, duals: Duals, tier: int = -1) -> Priced:
         """Price every shift at these duals; :meth:`note` the bound if the result is to count."""
-        limit = self.label_limit if label_limit is None else label_limit
-        priced = self.pricer.price(duals, self._shifts, self.most_routes, limit)
+        priced = self.pricer.price(duals, self._shifts, self.most_routes, self.limits[tier])
         self.labels = priced.labels
         return priced
 
@@ -101,7 +104,7 @@ class Generator:
         tolerance : converged when LP and bound are within this share of the LP's cost.
         enough : asked after every round of pricing; when it says yes, that round does not count.
         """
-        share, rough = 0.0, True
+        share = 0.0
         while True:
             relaxed = self.master.solve()
             yield relaxed
@@ -109,19 +112,27 @@ class Generator:
             self.converged = apart <= max(1.0, tolerance * abs(relaxed.cost))
             if self.converged or enough():
                 return
-            rough = rough and apart > FAR * abs(relaxed.cost)
+            if self.tier == 0 and apart <= FAR * abs(relaxed.cost):
+                self.tier = min(1, self._last)
             trial = self._trial(relaxed.duals, share)
-            priced = self.price(trial, min(QUICK_LABELS, self.label_limit) if rough else None)
+            priced = self.price(trial, self.tier)
             if enough():
                 return
+            before = self.bound
             self.note(trial, priced.bound)
-            self.exact = rough or bool(priced.exact.all())
+            self.exact = bool(priced.exact.all())
             new = self._take(priced, relaxed.duals)
-            if new == 0 and share == 0.0 and not rough:
-                self.converged = bool(priced.exact.all())
+            thorough = self.exact or self.tier == self._last
+            if new == 0 and share == 0.0 and thorough:
+                self.converged = self.exact
                 return
-            rough = rough and new > self.day.m // 4
+            if not thorough and (self.bound - before < SLOW * apart or new <= self.day.m // 4):
+                self.tier += 1
             share = self._next_share(share, new)
+
+    @property
+    def _last(self) -> int:
+        return len(self.limits) - 1
 
     def _trial(self, latest: Duals, share: float) -> Duals:
         if share == 0.0 or self.duals is None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from scheduler.day import Day
 from scheduler.engine import _core, prove
+from scheduler.engine.ascent import Ascent
 from scheduler.engine.chains import Chains
 from scheduler.engine.choose import choose
 from scheduler.engine.columns import Columns, Usage
@@ -90,6 +91,12 @@ class Run:
     def _usage(self, shift: int, tickets: Sequence[int]) -> Usage:
         return tuple(_core.evaluate(native(self.day), shift, list(tickets)).usage)
 
+    def halt(self) -> None:
+        """The flag was raised: also end what does not look at it. May be called from another thread."""
+        master = self._generator.master if self._generator is not None else None
+        if isinstance(master, Master):
+            master.interrupt()
+
     # Steps -----------------------------------------------------------------------------------------------------------
 
     def start(self, routes: Sequence[Sequence[int]] | None, focus: Sequence[int]) -> None:
@@ -111,11 +118,12 @@ class Run:
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
         until = self.effort.generation(self.pace)
-        for relaxed in g.rounds(self.effort.tolerance, lambda: not self.open() or self.pace.now() > until):
+        tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
+        for relaxed in g.rounds(tolerance, lambda: not self.open() or self.pace.now() > until):
             self.relaxed = relaxed
             self._worked(g.labels, relaxed.pivots)
             self.report("bound")
-        if g.converged and not self.effort.small:
+        if isinstance(g.master, Master) and not self.effort.small:
             g.master.trim(self.columns.reduced(relaxed.duals), self.effort.lean)
 
     def warm(self, duals: Duals) -> None:
@@ -127,12 +135,12 @@ class Run:
 
     def improve(self) -> None:
         """Make a plan of the LP's routes and search on from it."""
-        if self.relaxed is None or not self.open():
+        if self.relaxed is None or self._generator is None or not self.open():
             return
         if self.effort.small:
-            if self._generator is not None and self._generator.duals is not None:  # a short run may have none yet
+            if self._generator.duals is not None:  # a short run may have none yet
                 self._choose()
-        elif self.relaxed.fractional().size:
+        elif isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
             self._dive()
         if self.open():
             self.search(self.effort.burst(self.pace), warm=0.5)
@@ -142,6 +150,8 @@ class Run:
         if self.relaxed is None or self._generator is None or not self.open():
             return
         master, x = self._generator.master, self.relaxed.x
+        if not isinstance(master, Master):
+            return
         repeated = [k for k in np.nonzero(x > 1e-6)[0].tolist() if not self.columns.simple(k)]
         for k in repeated:
             self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
@@ -175,7 +185,11 @@ class Run:
     # Parts of steps --------------------------------------------------------------------------------------------------
 
     def _new_generator(self) -> Generator:
-        master = Master(self.day, self.columns)
+        master: Master | Ascent
+        if self.effort.large and not len(self.day.row_cap):
+            master = Ascent(self.day, self.columns, self.best.cost, self.stop)
+        else:
+            master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
         pricer = NativePricer(self.day, self._threads, self.stop)
         return Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
@@ -210,7 +224,7 @@ class Run:
 
     def _dive(self) -> None:
         g = self._generator
-        assert g is not None and self.relaxed is not None
+        assert g is not None and self.relaxed is not None and isinstance(g.master, Master)
         until = self.pace.now() + self.effort.diving(self.pace)
         late = lambda: not self.open() or self.pace.now() > until  # noqa: E731
         plan = Dive(self.day, self.columns, g.master, g.pricer, late, self._worked).plan(self.relaxed)

@@ -13,6 +13,7 @@ from scheduler.engine import _core
 from scheduler.engine.budget import Budget
 from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
+from scheduler.engine.master import Stuck
 from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import Progress, Run
@@ -56,17 +57,17 @@ def solve(
     """
     pace, chains = _pace(day, budget, chains)
     halt = _core.Stop()
-    with _Watch(halt, stop, math.inf if budget.work or budget.iterations else pace.seconds):
-        run = Run(
-            day,
-            pace,
-            halt,
-            seed=seed,
-            threads=threads,
-            chains=chains,
-            gap=budget.gap if budget.gap is not None else 0.0,
-            progress=progress,
-        )
+    run = Run(
+        day,
+        pace,
+        halt,
+        seed=seed,
+        threads=threads,
+        chains=chains,
+        gap=budget.gap if budget.gap is not None else 0.0,
+        progress=progress,
+    )
+    with _Watch(run, halt, stop, math.inf if budget.work or budget.iterations else pace.seconds):
         if proof:
             _loop(run, start, focus, warm)
         else:
@@ -81,11 +82,15 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
     if warm is not None and warm.fits(run.day):
         run.warm(warm)
     run.search(run.effort.first(run.pace), warm=0.0 if start is None else RESTART)
-    while run.open():
-        run.generate()
-        run.improve()
-        run.prove()
-        run.cut()
+    try:
+        while run.open():
+            run.generate()
+            run.improve()
+            run.prove()
+            run.cut()
+    except Stuck:  # no prices, no proof: what is left of the time goes to the search
+        if run.open():
+            run.search(run.pace.left(), warm=RESTART)
 
 
 def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
@@ -102,8 +107,8 @@ def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
 class _Watch:
     """Raises the run's own flag when the caller's flag is raised or the time is over."""
 
-    def __init__(self, halt: _core.Stop, stop: _core.Stop | None, seconds: float) -> None:
-        self._halt, self._stop, self._deadline = halt, stop, time.monotonic() + seconds
+    def __init__(self, run: Run, halt: _core.Stop, stop: _core.Stop | None, seconds: float) -> None:
+        self._run, self._halt, self._stop, self._deadline = run, halt, stop, time.monotonic() + seconds
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -111,6 +116,7 @@ class _Watch:
         while not self._done.wait(0.02):
             if time.monotonic() > self._deadline or (self._stop is not None and self._stop.is_set):
                 self._halt.set()
+                self._run.halt()
                 return
 
     def __enter__(self) -> Self:

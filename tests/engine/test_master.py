@@ -10,7 +10,7 @@ import pytest
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals
-from scheduler.engine.master import Master
+from scheduler.engine.master import Master, Stuck
 from scheduler.engine.money import grain
 from tests.engine.days import DISPATCH, PLAIN, random_day
 
@@ -134,3 +134,27 @@ def test_limits_are_priced_in_the_lp() -> None:
     relaxed = master.solve()
     assert relaxed.cost == pytest.approx(2500)
     assert relaxed.duals.mu.tolist() == [-500.0]
+
+
+def test_a_program_that_glop_fails_on_is_tried_from_scratch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day of 300 tickets once ended in ABNORMAL on the second round, and the run with it."""
+    day = triangle_day()
+    master = Master(day, store(day, PAIRS))
+    master.add(range(3))
+    run, fails = master._run, iter([True, True, False])
+
+    def failing(dual: bool) -> object:
+        if next(fails):
+            raise AttributeError("canonical_code")
+        return run(dual)
+
+    monkeypatch.setattr(master, "_run", failing)
+    assert master.solve().cost == pytest.approx(3000)
+
+
+def test_an_interrupted_program_says_so() -> None:
+    day = triangle_day()
+    master = Master(day, store(day, PAIRS))
+    master.interrupt()
+    with pytest.raises(Stuck, match="interrupted"):
+        master.solve()

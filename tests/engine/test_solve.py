@@ -12,6 +12,7 @@ import pytest
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.budget import Budget
+from scheduler.engine.master import Master, Stuck
 from scheduler.engine.plan import priced
 from scheduler.engine.result import Point
 from scheduler.engine.solve import solve
@@ -107,3 +108,15 @@ def test_old_duals_give_a_bound_before_anything_else() -> None:
     early = next(p.bound for p in points if p.phase == "bound")
     assert early >= 0.95 * first.bound
     assert early <= first.cost
+
+
+def test_without_a_linear_program_the_time_goes_to_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuck(self: Master, bounds_changed: bool = False) -> None:
+        raise Stuck("no optimum")
+
+    day = day_of(40, 6)
+    monkeypatch.setattr(Master, "solve", stuck)
+    found = solve(day, budget=Budget(iterations=20_000))
+    assert found.cost == priced(day, found.routes).cost
+    assert found.bound <= found.cost
+    assert found.ended == "iterations"

@@ -77,7 +77,7 @@ def lp_prices(day: Day, routes: Sequence[Sequence[int]]) -> Duals:
     master = Master(day, columns)
     master.add(range(len(columns)))
     pricer = NativePricer(day, 1, _core.Stop())
-    generator = Generator(day, columns, master, pricer, label_limit=LABELS)
+    generator = Generator(day, columns, master, pricer, limits=(LABELS,))
     rounds = generator.rounds(1e-6, enough=lambda: False)
     latest = [relaxed.duals for relaxed, _ in zip(rounds, range(ROUNDS), strict=False)]
     return generator.duals or latest[-1]

@@ -8,6 +8,7 @@ void bind_day(nb::module_ &);
 void bind_schedule(nb::module_ &);
 void bind_search(nb::module_ &);
 void bind_pricing(nb::module_ &);
+void bind_ascent(nb::module_ &);
 }  // namespace paigong
 
 NB_MODULE(_core, m) {
@@ -16,4 +17,5 @@ NB_MODULE(_core, m) {
     paigong::bind_schedule(m);
     paigong::bind_search(m);
     paigong::bind_pricing(m);
+    paigong::bind_ascent(m);
 }

@@ -14,7 +14,8 @@ constexpr std::int64_t kStopEvery = 256;
 constexpr std::int64_t kTraceEvery = 256;
 
 // Temperatures where tickets compete for too little time: half the median unserved cost, falling to a fiftieth.
-constexpr double kHotUnserved = 0.5, kColdUnserved = 0.02;
+// A ticket more or less is not all: the end must be cold enough for the legs to be put in order.
+constexpr double kHotUnserved = 0.5, kColdUnserved = 0.02, kColdLeg = 0.125;
 // Where everything is served and only the driving differs: a few typical legs, falling to a hundredth.
 constexpr double kHotLegs = 5, kColdLegs = 0.01;
 // Unserved costs of no more than this many legs are always weighed against driving.
@@ -96,7 +97,10 @@ void Search::find_temperatures() {
         }
     }
     settings_.hot = std::max(settings_.hot, 1.0);
-    if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdUnserved;
+    if (settings_.cold <= 0) {
+        settings_.cold = settings_.hot * kColdUnserved;
+        if (legs > 0) settings_.cold = std::min(settings_.cold, kColdLeg * legs);
+    }
 }
 
 std::int64_t Search::run(std::int64_t iterations, double from, double to, const Stop *stop) {
