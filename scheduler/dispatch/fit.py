@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
-from scheduler.dispatch.part import part, starts_of, unlimited, without_break
+from scheduler.dispatch.part import starts_of, unlimited, without_break
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.part import part
 
 
 @dataclass(frozen=True)

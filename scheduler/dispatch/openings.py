@@ -10,10 +10,10 @@ from models.ticket import Ticket
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
-from scheduler.dispatch.part import part
 from scheduler.dispatch.room import Room
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.part import part
 from scheduler.explain.limits import Used
 
 Order = tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Parts of a Day: some shifts and tickets cut out of it, with windows or limits of their own.
+"""Parts of a Day with windows or limits of their own.
 
 Questions of a dispatcher are about a route or two. Cutting these out gives a Day so small that it is made anew for
 every question, and changed freely: a start that somebody wishes, a rule that is to be ignored for once.
@@ -6,80 +6,17 @@ every question, and changed freely: a start that somebody wishes, a rule that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from models.interval import Spans, without
 from scheduler.compile.shifts import LATEST
-from scheduler.day import NEVER, Day, Ints
+from scheduler.day import NEVER, Day
 
 Starts = tuple[tuple[int, int], ...]
 """Closed intervals of permitted starts, sorted and disjoint."""
-
-
-def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
-    """The Day of these shifts and tickets, in this order; a ticket may come more than once."""
-    e, i = np.asarray(shifts, np.intp), np.asarray(tickets, np.intp)
-    pairs = (e[:, None], i[None, :])
-    places, where = _distinct([*day.start_place[e].tolist(), *day.end_place[e].tolist(), *day.place[i].tolist()])
-    profiles, profile = _distinct(day.profile[e].tolist())
-    sets, number = _distinct(day.window_set[pairs].ravel().tolist())
-    blocks, block_offset = _ragged(day.block_offset, shifts)
-    terms, term_offset = _ragged(day.term_offset, tickets)
-    windows, window_offset = _ragged(day.window_offset, sets)
-    legs = np.ix_(profiles, places, places)
-    return Day(
-        seconds=day.seconds[legs],
-        leg_cost=day.leg_cost[legs],
-        profile=profile,
-        start_place=where[: len(e)],
-        end_place=where[len(e) : 2 * len(e)],
-        place=where[2 * len(e) :],
-        **{name: getattr(day, name)[e] for name in OF_SHIFTS},
-        block_offset=block_offset,
-        block_from=day.block_from[blocks],
-        block_to=day.block_to[blocks],
-        unserved_cost=day.unserved_cost[i],
-        demand=day.demand[i],
-        term_offset=term_offset,
-        **{name: getattr(day, name)[terms] for name in OF_TERMS},
-        **{name: getattr(day, name)[pairs] for name in ("allowed", "duration", "pair_cost")},
-        window_set=number.reshape(len(e), len(i)),
-        window_offset=window_offset,
-        window_first=day.window_first[windows],
-        window_last=day.window_last[windows],
-        row_cap=day.row_cap,
-        row_price=day.row_price,
-        row_pair=day.row_pair[:, pairs[0], pairs[1]],
-        row_used=day.row_used[:, e],
-        row_unserved=day.row_unserved[:, i],
-    )
-
-
-OF_SHIFTS = (
-    "start", "end", "last", "overtime_rate", "fixed_cost", "work_rate", "max_visits", "max_travel", "max_work",
-    "break_length", "break_earliest", "break_latest", "capacity",
-)  # fmt: skip
-OF_TERMS = ("term_due", "term_step", "term_rate", "term_on_finish", "term_row")
-
-
-def _distinct(values: list[int]) -> tuple[list[int], Ints]:
-    """The values, each once, and for every one of the list which it is; quicker than numpy for a route."""
-    index: dict[int, int] = {}
-    number = [index.setdefault(value, len(index)) for value in values]
-    return list(index), np.array(number, np.int32)
-
-
-def _ragged(offset: Ints, rows: Sequence[int]) -> tuple[list[int], Ints]:
-    """Indices of everything that belongs to some rows, row after row, and the new offsets."""
-    found: list[int] = []
-    offsets = [0]
-    for row in rows:
-        found += range(int(offset[row]), int(offset[row + 1]))
-        offsets.append(len(found))
-    return found, np.array(offsets, np.int32)
 
 
 def starts_of(day: Day, e: int, i: int) -> Starts:

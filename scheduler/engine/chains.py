@@ -124,9 +124,8 @@ class Chains:
         self._each(job, list(zip(parts, searches, strict=True)))
         for part, search in zip(parts, searches, strict=True):
             part.outside(search.best(), plan)
-            numbers = part.tickets.tolist()
             self._found += [
-                (int(part.shifts[e]), tuple(numbers[i] for i in order), cost) for e, order, cost in _pool(search)
+                (part.shifts[e], tuple(part.tickets[i] for i in order), cost) for e, order, cost in _pool(search)
             ]
             self.iterations += search.iterations
             self._pace.spend(search.iterations * ITERATION * max(part.day.n, SMALL) / len(self._chains))

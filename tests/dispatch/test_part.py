@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from scheduler.dispatch.fit import Loose, timed
-from scheduler.dispatch.part import part, starts_of
+from scheduler.dispatch.part import starts_of
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.part import part
 from tests.dispatch.boards import random_board
 
 

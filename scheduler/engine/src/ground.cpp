@@ -19,7 +19,11 @@ Ground::Ground(std::shared_ptr<const Day> day) : day_(std::move(day)) {
         plain_.push_back(d.blocks_of(e).empty() && s.break_length == 0 && !s.flexible());
     }
     Rng rng(0x5EED);
-    for (int i = 0; i < d.n; ++i) keys_.push_back(rng.next());
+    for (int i = 0; i < d.n; ++i) {
+        keys_.push_back(rng.next());
+        const auto *demand = d.demand.data() + static_cast<std::size_t>(i) * d.resources;
+        takes_.push_back(std::any_of(demand, demand + d.resources, [](auto amount) { return amount != 0; }));
+    }
     collect_options();
     lay_out_legs();
     find_neighbours();

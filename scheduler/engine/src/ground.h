@@ -49,6 +49,8 @@ class Ground {
         return {neighbours_.data() + neighbour_offset_[ticket], neighbours_.data() + neighbour_offset_[ticket + 1]};
     }
     std::uint64_t key(int ticket) const { return keys_[ticket]; }
+    // The ticket takes something of what a van holds.
+    bool takes(int ticket) const { return takes_[ticket] != 0; }
     // Timing needs no more than windows, lateness and overtime: no block, no break, no flexible departure.
     bool plain(int shift) const { return plain_[shift] != 0; }
 
@@ -81,7 +83,7 @@ class Ground {
     std::vector<Around> around_;
     std::vector<int> neighbour_offset_, neighbours_;
     std::vector<std::uint64_t> keys_;
-    std::vector<std::uint8_t> plain_;
+    std::vector<std::uint8_t> plain_, takes_;
     Money typical_leg_ = 0, median_unserved_ = 0;
 };
 

@@ -16,6 +16,7 @@ Money Insertion::late(const Option &option, Time start) const {
 }
 
 bool Insertion::loads_fit(const Option &option, const Route &route) const {
+    if (!ground_.takes(option.ticket)) return true;
     for (int r = 0; r < day_.resources; ++r) {
         const auto demand = day_.demand[static_cast<std::size_t>(option.ticket) * day_.resources + r];
         if (route.loads[r] + demand > day_.capacity[static_cast<std::size_t>(option.shift) * day_.resources + r]) return false;
@@ -129,6 +130,7 @@ Insertion::Rest Insertion::rest(const Route &route, int k, Time arrival, Money l
 // into that leg; where this cannot be, the whole route is timed anew.
 void Insertion::try_general(const Option &option, const Route &route, Money base, Spot &best) {
     for (int k = 0; k <= route.size(); ++k) {
+        if (route.gaps[k].leaves > option.close) return;
         if (k == route.pause) {
             try_gap(option, route, k, Break::before, base, best);
             try_gap(option, route, k, Break::after, base, best);
@@ -145,7 +147,10 @@ void Insertion::try_gap(const Option &option, const Route &route, int k, Break w
     const Gap &gap = route.gaps[k];
     const Around here = around[gap.place], next = around[route.gaps[k + 1].place];
     const Money travel = base + here.in_cost + next.out_cost - gap.through;
-    if (travel >= best.cost || route.driving + here.in + next.out - gap.through_seconds > s.max_travel) return;
+    // Blocks and the break only make it later: without them it must fit, too.
+    const Time soonest = std::max(gap.leaves + here.in, option.open) + option.duration + next.out;
+    if ((travel >= best.cost) | (soonest > gap.latest)) return;
+    if (route.driving + here.in + next.out - gap.through_seconds > s.max_travel) return;
     const auto pause = [&](Time there) { return drive(blocks, std::max(there, s.break_earliest), s.break_length); };
     Time arrival = drive(blocks, gap.leaves, here.in);
     if (where == Break::before) arrival = pause(arrival);
