@@ -8,7 +8,7 @@ SEED   ?= 1
 SOURCES := $(wildcard scheduler/engine/src/*.cpp scheduler/engine/src/*.h)
 BIN := .venv/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check sanitize clean
 
 demo: .venv/demo.stamp
 	$(BIN)/paigong plan data/shanghai-hvac --out out/demo --seconds 10 --seed $(SEED) || test $$? -eq 10
@@ -22,6 +22,13 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The native tests with address and undefined-behaviour checks; needs CMake on the path.
+sanitize: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet nanobind
+	cmake -S . -B build/sanitize -DPAIGONG_SANITIZE=address,undefined -DPython_EXECUTABLE=$(CURDIR)/$(BIN)/python
+	cmake --build build/sanitize --target test_engine
+	build/sanitize/test_engine
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'

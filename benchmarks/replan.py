@@ -62,7 +62,7 @@ class Row:
 def day(seed: int, tickets: int, engineers: int, seconds: float) -> Problem:
     """A day with its published night plan."""
     problem = generate(tickets=tickets, engineers=engineers, seed=seed, language="en")
-    return problem.replace(published=pg.plan(problem, seconds=seconds, proof=False).plan)
+    return problem.replace(published=pg.plan(problem, seconds=seconds).plan)
 
 
 def event_at(dice: random.Random, problem: Problem, now: int, series: str) -> Event:

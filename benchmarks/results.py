@@ -48,6 +48,9 @@ def page(lines: list[Line], pictures: list[str]) -> str:
         "Machines and code: " + "; ".join(machines) + ".",
         "## Summary",
         summary(lines),
+        "## Scaling",
+        "Seconds until the proven gap is this small, median over the runs that reach it, and how many do.",
+        scaling(lines),
         *(f"![{Path(picture).stem}](results/{picture})" for picture in pictures),
         *(detail(name, [line for line in lines if line["set"] == name]) for name in sorted({x["set"] for x in lines})),
         "## What each peer cannot express",
@@ -77,6 +80,30 @@ def summary(lines: list[Line]) -> str:
         ]  # fmt: skip
         rows.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(rows)
+
+
+GAPS = (0.05, 0.02, 0.01)
+
+
+def scaling(lines: list[Line]) -> str:
+    """One row per size and budget of the neutral days: time to a small gap, memory."""
+    rows = [
+        "| tickets | s | runs | " + " | ".join(f"to {g:.0%}" for g in GAPS) + " | MB |",
+        "|---" * (4 + len(GAPS)) + "|",
+    ]
+    ours = [x for x in lines if x["solver"] == "engine" and x["set"].startswith("days-") and x.get("trace")]
+    for (tickets, seconds), runs in sorted(group(ours, "tickets", "seconds").items()):
+        cells = [f"{tickets:,}", f"{seconds:g}", len(runs)]
+        for small in GAPS:
+            times = [when for run in runs if (when := reached(run, small)) is not None]
+            cells.append(f"{median(times):.1f} s ({len(times)})" if times else "-")
+        rows.append("| " + " | ".join(map(str, [*cells, max(run["megabytes"] for run in runs)])) + " |")
+    return "\n".join(rows)
+
+
+def reached(run: Line, gap: float) -> float | None:
+    """Second at which a run had proved this gap; None = not within its time."""
+    return next((t for t, cost, bound, *_ in run["trace"] if cost and (cost - bound) / cost <= gap), None)
 
 
 def detail(name: str, lines: list[Line]) -> str:

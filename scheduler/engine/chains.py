@@ -44,6 +44,9 @@ COOL = 0.45
 TURNS = 24
 """Times that the borders are drawn anew in a run."""
 
+HOTTER = 0.2
+"""Where the first chain goes on from a share of the temperature range, the others begin at so much of that share."""
+
 POOL = {"pool_every": 200, "pool_gap": 0.03}
 """What of a search is kept for the proof."""
 
@@ -63,6 +66,7 @@ class Chains:
             self._rate *= TASTE
             self._regional_rate *= TASTE
         self._seed, self._turn = seed, 0
+        self._focused = False
         self._found: list[tuple[int, tuple[int, ...], int]] = []
         self.iterations = 0
 
@@ -75,7 +79,8 @@ class Chains:
             chain.greedy()
 
     def focus(self, tickets: Sequence[int]) -> None:
-        """Ruin near these tickets first."""
+        """Ruin near these tickets first; then no chain leaves the neighbourhood for hotter regions."""
+        self._focused = bool(len(tickets))
         for chain in self._chains:
             chain.focus(list(tickets), 0.5)
 
@@ -86,14 +91,18 @@ class Chains:
         """
         best = self.best()
         began = now = self._pace.now()
-        end, at = min(began + seconds, self._pace.seconds), warm
+        end, done = min(began + seconds, self._pace.seconds), 0.0
         while now < end:
+            at = _share(warm, done)
             regional = self._regional and at >= COOL
             usual = max(SLICE, (end - began) / TURNS) if regional else SLICE
             slice_ = min(usual, max(0.02, 0.5 * (end - now)), end - now)
-            to = at + (1.0 - at) * min(1.0, slice_ / (end - now))
-            (self._patch if regional else self._slice)(slice_, at, to)
-            at, before, now = to, now, self._pace.now()
+            then = done + (1.0 - done) * min(1.0, slice_ / (end - now))
+            if regional:
+                self._patch(slice_, at, _share(warm, then))
+            else:
+                self._slice(slice_, warm, done, then)
+            done, before, now = then, now, self._pace.now()
             self._learn(regional, slice_, now - before)
             if now <= self._pace.seconds:
                 best = self.best()
@@ -101,10 +110,15 @@ class Chains:
                 break
         return best
 
-    def _slice(self, seconds: float, start: float, to: float) -> None:
-        """All chains go on for so many seconds."""
+    def _slice(self, seconds: float, warm: float, done: float, then: float) -> None:
+        """All chains go on for so many seconds; the first from ``warm``, the others from hotter."""
         iterations = max(1, int(seconds * self._rate))
-        self._each(lambda chain: chain.run(iterations, start, to, self._stop), self._chains)
+
+        def job(pair: tuple[int, _core.Search]) -> None:
+            start = warm if pair[0] == 0 or self._focused else HOTTER * warm
+            pair[1].run(iterations, _share(start, done), _share(start, then), self._stop)
+
+        self._each(job, list(enumerate(self._chains)))
         self.iterations += iterations * len(self._chains)
         self._pace.spend(iterations * ITERATION * max(self._day.n, SMALL))
 
@@ -160,6 +174,11 @@ class Chains:
             new += columns.add_all(_pool(chain))
             chain.clear_pool()
         return new
+
+
+def _share(warm: float, done: float) -> float:
+    """Share of the temperature range after ``done`` of the way from ``warm`` to the end."""
+    return warm + (1.0 - warm) * done
 
 
 def _pool(search: _core.Search) -> Iterator[tuple[int, list[int], int]]:

@@ -86,7 +86,9 @@ class Effort:
         """Seconds of the first search."""
         if self.large:
             return 0.5 * pace.left()
-        return min(0.2 * pace.left(), (0.01 if self.small else 0.02) * self.tickets)
+        if self.small:
+            return min(0.3 * pace.left(), 0.04 * self.tickets)
+        return min(0.2 * pace.left(), 0.02 * self.tickets)
 
     def burst(self, pace: Pace) -> float:
         """Seconds of a search between two rounds of the proof."""

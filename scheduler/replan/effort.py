@@ -69,7 +69,7 @@ class Effort:
         """Judge and measure something: as long as that takes will be needed again after the last search."""
         before = self.spent
         yield
-        self.reserve += 1.3 * (self.spent - before)
+        self.reserve += 1.6 * (self.spent - before)
 
     def search(
         self,

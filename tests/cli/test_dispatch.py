@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scheduler.cli.main import run
+from tests.cli.call import Call
 
-Call = Callable[..., tuple[int, str, str]]
 VERBS = ("try", "suggest", "slots", "hold", "book", "gap")
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output, standard error of one command line."""
-
-    def made(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            run([str(word) for word in words])
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return made
-
-
-@pytest.fixture(scope="module")
-def planned(small_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run folder of the small day."""
-    out = tmp_path_factory.mktemp("dispatch") / "out"
-    with pytest.raises(SystemExit) as end:
-        run(["plan", str(small_day), "--out", str(out), "--iterations", "200"])
-    assert end.value.code == 0
-    return out
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,7 @@ from scheduler.explain import CODES
 from scheduler.generate import generate, write_generated
 from scheduler.loaders import load
 from scheduler.planning.plan_file import read_plan
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output, standard error of one command line."""
-
-    def made(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            run([str(word) for word in words])
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return made
+from tests.cli.call import Call
 
 
 @pytest.fixture(scope="module")

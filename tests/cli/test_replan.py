@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scheduler.cli.in_progress import situation_from
-from scheduler.cli.main import run
 from scheduler.loaders import load
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output, standard error of one command line."""
-
-    def made(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            run([str(word) for word in words])
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return made
+from tests.cli.call import Call
 
 
 @pytest.fixture(scope="module")
-def plan(small_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published plan of the small day, in a run folder."""
-    out = tmp_path_factory.mktemp("runs") / "out"
-    with pytest.raises(SystemExit) as end:
-        run(["plan", str(small_day), "--out", str(out), "--iterations", "200"])
-    assert end.value.code == 0
-    return out
-
-
-@pytest.fixture(scope="module")
-def busiest(plan: Path) -> str:
+def busiest(planned: Path) -> str:
     """The engineer with most visits."""
-    routes: list[dict[str, Any]] = json.loads((plan / "plan.json").read_text(encoding="utf-8"))["routes"]
+    routes: list[dict[str, Any]] = json.loads((planned / "plan.json").read_text(encoding="utf-8"))["routes"]
     return str(max(routes, key=lambda route: len(route["visits"]))["engineer"])
 
 
@@ -57,10 +31,10 @@ def events(tmp_path: Path, busiest: str) -> Path:
 
 
 def test_replan_says_what_changes_why_and_who_must_be_told(
-    small_day: Path, plan: Path, events: Path, busiest: str, call: Call
+    small_day: Path, planned: Path, events: Path, busiest: str, call: Call
 ) -> None:
     code, out, _ = call(
-        "replan", small_day, "--published", plan, "--at", "07:00", "--events", events, "--iterations", 200
+        "replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--iterations", 200
     )
     assert code == 0
     assert f"{busiest} cannot keep it: engineer out at 07:00" in out
@@ -68,34 +42,34 @@ def test_replan_says_what_changes_why_and_who_must_be_told(
     assert "Engineers to be told (" in out
     assert "Cost of the rest of the day:" in out
     code, out, _ = call(
-        "replan", small_day, "--published", plan, "--at", "07:00", "--events", events, "--iterations", 200, "--zh"
+        "replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--iterations", 200, "--zh"
     )
     assert "人员缺勤" in out
 
 
-def test_replan_in_json_is_the_proposal(small_day: Path, plan: Path, events: Path, call: Call) -> None:
+def test_replan_in_json_is_the_proposal(small_day: Path, planned: Path, events: Path, call: Call) -> None:
     code, out, _ = call(
-        "replan", small_day, "--published", plan, "--at", "07:00", "--events", events, "--iterations", 200, "--json"
+        "replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--iterations", 200, "--json"
     )
     data = json.loads(out)
     assert (code, data["format"]) == (0, "paigong-proposal-1")
     assert data["customers"] == [change["ticket"] for change in data["changes"] if change.get("told")]
 
 
-def test_without_an_event_nothing_changes(small_day: Path, plan: Path, call: Call) -> None:
-    code, out, _ = call("replan", small_day, "--published", plan, "--at", "10:00", "--json", "--iterations", 50)
+def test_without_an_event_nothing_changes(small_day: Path, planned: Path, call: Call) -> None:
+    code, out, _ = call("replan", small_day, "--published", planned, "--at", "10:00", "--json", "--iterations", 50)
     data = json.loads(out)
-    published = json.loads((plan / "plan.json").read_text(encoding="utf-8"))
+    published = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
     assert code == 0
     assert data["plan"]["routes"] == published["routes"]
-    assert "stays as it is" in call("replan", small_day, "--published", plan, "--at", "10:00")[1]
+    assert "stays as it is" in call("replan", small_day, "--published", planned, "--at", "10:00")[1]
 
 
 def test_a_budget_too_small_ends_with_2_and_writes_nothing(
-    small_day: Path, plan: Path, events: Path, tmp_path: Path, call: Call
+    small_day: Path, planned: Path, events: Path, tmp_path: Path, call: Call
 ) -> None:
     target = tmp_path / "proposal.json"
-    code, _, err = call("replan", small_day, "--published", plan, "--at", "07:00", "--events", events,
+    code, _, err = call("replan", small_day, "--published", planned, "--at", "07:00", "--events", events,
                         "--max-changes", 0, "--out", target)  # fmt: skip
     assert code == 2
     assert "the least that is feasible is" in err
@@ -103,8 +77,8 @@ def test_a_budget_too_small_ends_with_2_and_writes_nothing(
     assert not target.exists()
 
 
-def test_the_frontier_is_a_table(small_day: Path, plan: Path, events: Path, call: Call) -> None:
-    words = ("replan", small_day, "--published", plan, "--at", "07:00", "--events", events, "--frontier",
+def test_the_frontier_is_a_table(small_day: Path, planned: Path, events: Path, call: Call) -> None:
+    words = ("replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--frontier",
              "--iterations", 50)  # fmt: skip
     code, out, _ = call(*words)
     assert code == 0
@@ -115,10 +89,10 @@ def test_the_frontier_is_a_table(small_day: Path, plan: Path, events: Path, call
 
 
 def test_a_day_goes_from_proposal_to_log_to_the_next_proposal(
-    small_day: Path, plan: Path, events: Path, tmp_path: Path, call: Call
+    small_day: Path, planned: Path, events: Path, tmp_path: Path, call: Call
 ) -> None:
     proposal, log, told = tmp_path / "proposal.json", tmp_path / "day.jsonl", tmp_path / "plan.json"
-    common = ("replan", small_day, "--published", plan, "--at", "07:00", "--events", events, "--iterations", 100)
+    common = ("replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--iterations", 100)
     assert call(*common, "--out", proposal)[0] == 0
     code, out, _ = call("accept", small_day, proposal, "--log", log, "--who", "王莉", "--why", "病假", "--out", told)
     assert code == 0
@@ -129,7 +103,7 @@ def test_a_day_goes_from_proposal_to_log_to_the_next_proposal(
     assert "engineer-out" in out
     data = json.loads(call("history", small_day, log, "--at", "06:59", "--json")[1])
     assert [row["event"] for row in data["events"]] == ["plan-published"]
-    assert data["published"]["routes"] == json.loads((plan / "plan.json").read_text(encoding="utf-8"))["routes"]
+    assert data["published"]["routes"] == json.loads((planned / "plan.json").read_text(encoding="utf-8"))["routes"]
     code, out, _ = call("replan", small_day, "--log", log, "--at", "09:00", "--json", "--iterations", 50)
     assert code == 0
     assert json.loads(out)["plan"]["routes"] == json.loads(told.read_text(encoding="utf-8"))["routes"]
@@ -137,14 +111,14 @@ def test_a_day_goes_from_proposal_to_log_to_the_next_proposal(
 
 
 def test_a_log_changed_by_hand_is_refused_by_its_line(
-    small_day: Path, plan: Path, events: Path, tmp_path: Path, call: Call
+    small_day: Path, planned: Path, events: Path, tmp_path: Path, call: Call
 ) -> None:
     proposal, log = tmp_path / "proposal.json", tmp_path / "day.jsonl"
     call(
         "replan",
         small_day,
         "--published",
-        plan,
+        planned,
         "--at",
         "07:00",
         "--events",
@@ -170,40 +144,40 @@ def test_a_log_changed_by_hand_is_refused_by_its_line(
         (("--at", "noon"), "is no time"),
     ],
 )
-def test_what_is_wrong_is_named(words: tuple[str, ...], said: str, small_day: Path, plan: Path, call: Call) -> None:
+def test_what_is_wrong_is_named(words: tuple[str, ...], said: str, small_day: Path, planned: Path, call: Call) -> None:
     at = () if "--at" in words else ("--at", "10:00")
-    code, _, err = call("replan", small_day, "--published", plan, *at, *words)
+    code, _, err = call("replan", small_day, "--published", planned, *at, *words)
     assert code == 2
     assert said in err
     assert "Maybe" in err
 
 
-def test_events_need_a_moment(small_day: Path, plan: Path, events: Path, call: Call) -> None:
-    code, _, err = call("replan", small_day, "--published", plan, "--events", events)
+def test_events_need_a_moment(small_day: Path, planned: Path, events: Path, call: Call) -> None:
+    code, _, err = call("replan", small_day, "--published", planned, "--events", events)
     assert code == 2
     assert "Maybe add --at 11:20" in err
 
 
-def test_without_a_moment_it_is_the_night_before(small_day: Path, plan: Path) -> None:
-    situation = situation_from(small_day, published=plan)
+def test_without_a_moment_it_is_the_night_before(small_day: Path, planned: Path) -> None:
+    situation = situation_from(small_day, published=planned)
     assert situation.problem.now == load(small_day).now
     assert situation.problem.published is not None
     assert situation.fixed == {}
 
 
-def test_a_freeze_on_the_command_line_goes_before_the_policys(small_day: Path, plan: Path) -> None:
-    free = situation_from(small_day, published=plan, at="09:00")
-    frozen = situation_from(small_day, published=plan, at="09:00", freeze=600)
+def test_a_freeze_on_the_command_line_goes_before_the_policys(small_day: Path, planned: Path) -> None:
+    free = situation_from(small_day, published=planned, at="09:00")
+    frozen = situation_from(small_day, published=planned, at="09:00", freeze=600)
     assert len(frozen.fixed) > len(free.fixed)
     assert frozen.ahead.freeze == 600 * 60
 
 
 def test_an_event_that_contradicts_the_day_is_named_with_its_file(
-    small_day: Path, plan: Path, tmp_path: Path, call: Call
+    small_day: Path, planned: Path, tmp_path: Path, call: Call
 ) -> None:
     path = tmp_path / "events.csv"
     path.write_text("kind,at,engineer,ticket\nengineer-out,09:00,E99,\nno-show,09:05,,T-999\n", encoding="utf-8")
-    code, _, err = call("replan", small_day, "--published", plan, "--at", "10:00", "--events", path)
+    code, _, err = call("replan", small_day, "--published", planned, "--at", "10:00", "--events", path)
     assert code == 2
     assert "events.csv: engineer='E99': event engineer-out: there is no engineer E99" in err
     assert "event no-show: there is no ticket T-999" in err

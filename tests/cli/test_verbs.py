@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,34 +12,10 @@ from typing import Any
 import pytest
 
 from models.rules import RULES
-from scheduler.cli.main import run, verbs
+from scheduler.cli.main import verbs
 from scheduler.generate import generate
 from scheduler.loaders import load
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Exit code, standard output, standard error of one command line."""
-
-    def made(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            run([str(word) for word in words])
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return made
-
-
-@pytest.fixture(scope="module")
-def planned(small_day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run folder of the small day."""
-    out = tmp_path_factory.mktemp("runs") / "out"
-    with pytest.raises(SystemExit) as end:
-        run(["plan", str(small_day), "--out", str(out), "--iterations", "200"])
-    assert end.value.code == 0
-    return out
+from tests.cli.call import Call
 
 
 def test_help_names_every_verb(call: Call) -> None:

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "ascent.h"
 #include "insertion.h"
 #include "maths.h"
 #include "schedule.h"
@@ -105,6 +106,28 @@ void rollback_restores(std::uint64_t seed) {
     }
 }
 
+// Climbing on columns of one ticket or two: the value never falls below that of the prices it began with, and the prices
+// stay within their limits.
+void climbing_goes_up(std::uint64_t seed) {
+    Rng rng(seed);
+    const int tickets = rng.below(12), shifts = 1 + rng.below(4);
+    std::vector<Money> unserved;
+    for (int i = 0; i < tickets; ++i) unserved.push_back(rng.below(2) == 0 ? 0 : 1000 + rng.below(9000));
+    Ascent ascent(shifts, unserved);
+    for (int k = 0; tickets > 0 && k < 40; ++k) {
+        const std::int32_t pair[] = {rng.below(tickets), rng.below(tickets)};
+        ascent.add(rng.below(shifts), pair, 1 + rng.below(2), rng.below(8000) - 1000);
+    }
+    std::vector<double> pi(unserved.begin(), unserved.end());
+    const double before = ascent.climb(pi, 500, 0, nullptr);
+    for (const double tau : {500.0, 50.0, 5.0}) {
+        const double after = ascent.climb(pi, tau, 50, nullptr);
+        expect(after >= before - 1e-6, "climbing goes up", seed);
+    }
+    for (int i = 0; i < tickets; ++i)
+        expect(pi[i] >= 0 && pi[i] <= static_cast<double>(unserved[i]), "prices keep their limits", seed);
+}
+
 void refused(const char *what, void (*spoil)(Day &)) {
     Day day = *make_day({5, 2, 1}, 1);
     spoil(day);
@@ -135,6 +158,7 @@ int main() {
         search_costs_what_it_says({25, 4, static_cast<int>(seed % 3)}, seed);
         insertions_keep_their_word(seed);
         rollback_restores(seed);
+        climbing_goes_up(seed);
     }
     for (const SmallDay &odd : {SmallDay{0, 3, 1}, SmallDay{4, 0, 1}, SmallDay{0, 0, 0}, SmallDay{12, 1, 0},
                                 SmallDay{12, 3, 1, false, false, true}, SmallDay{12, 3, 1, false, true},

@@ -20,6 +20,8 @@ constexpr double kHotUnserved = 0.5, kColdUnserved = 0.02, kColdLeg = 0.125;
 constexpr double kHotLegs = 5, kColdLegs = 0.01;
 // Unserved costs of no more than this many legs are always weighed against driving.
 constexpr double kModestLegs = 25;
+// Where leaving a ticket is out of the question, heat beyond this many legs only costs time.
+constexpr double kMostLegs = 100;
 constexpr std::int64_t kTrial = 2000;     // iterations that show whether tickets stay absent
 constexpr double kAbsentShare = 0.01;     // of all tickets
 
@@ -62,6 +64,7 @@ void Search::keep_best() {
 
 void Search::load(const std::vector<std::vector<int>> &routes) {
     plan_.load(routes);
+    loaded_ = true;
     note_changes();
     if (better_than_best()) keep_best();
 }
@@ -81,19 +84,20 @@ bool Search::acceptable(std::int64_t excess, Money cost, double temperature) {
 }
 
 // A prohibitive unserved cost says nothing about the differences between good plans as long as all tickets are served;
-// where they cannot be, it is all that matters. A short trial at the lower temperature tells the two apart.
+// where they cannot be, it is all that matters. A plan that was loaded tells the two apart, or else a short trial at the
+// lower temperature.
 void Search::find_temperatures() {
     const double unserved = kHotUnserved * static_cast<double>(ground_->median_unserved());
     const double legs = static_cast<double>(ground_->typical_leg());
     if (settings_.hot <= 0 && (legs <= 0 || unserved <= kModestLegs * legs)) settings_.hot = unserved;
     if (settings_.hot <= 0) {
-        for (std::int64_t k = 0; k < kTrial; ++k) step(kHotLegs * legs, 0);
+        for (std::int64_t k = 0; !loaded_ && k < kTrial; ++k) step(kHotLegs * legs, 0);
         const auto absent = static_cast<double>(plan_.absent().size());
         if (absent <= kAbsentShare * ground_->day().n) {
             settings_.hot = kHotLegs * legs;
             if (settings_.cold <= 0) settings_.cold = settings_.hot * kColdLegs;
         } else {
-            settings_.hot = unserved;
+            settings_.hot = std::min(unserved, kMostLegs * legs);
         }
     }
     settings_.hot = std::max(settings_.hot, 1.0);

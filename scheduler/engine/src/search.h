@@ -63,6 +63,7 @@ class Search {
     std::vector<std::uint8_t> differs_;  // shifts whose route is not the best plan's
     std::vector<int> differing_;
     std::int64_t iterations_ = 0;
+    bool loaded_ = false;
     std::vector<std::pair<std::int64_t, Money>> trace_;
 };
 
