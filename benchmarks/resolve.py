@@ -66,8 +66,7 @@ def answer(day: Day, ticket: int, seconds: float) -> Answer:
         warm=priced(before, ticket, int(day.unserved_cost[ticket])),
         progress=lambda point: seen.append((time.monotonic() - begin, point)),
     )
-    start = seen[0][1].cost
-    plan = next((when for when, point in seen if point.cost < start), None)
+    plan = next((when for when, point in seen if point.cost < before.cost), None)
     bound = next((when for when, point in seen if point.bound > 0.5 * after.bound), None)
     return Answer(plan, bound, after.gap)
 
