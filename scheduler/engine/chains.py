@@ -84,10 +84,10 @@ class Chains:
         for chain in self._chains:
             chain.focus(list(tickets), 0.5)
 
-    def run(self, seconds: float, warm: float = 0.0) -> Priced:
+    def run(self, seconds: float, warm: float = 0.0, heard: Callable[[Priced], None] = lambda plan: None) -> Priced:
         """Anneal for so many seconds, from the share ``warm`` of the temperature range down to its end.
 
-        Returns the best plan of those slices that were done in time.
+        Returns the best plan of those slices that were done in time; ``heard`` is told of each that is better.
         """
         best = self.best()
         began = now = self._pace.now()
@@ -104,8 +104,9 @@ class Chains:
                 self._slice(slice_, warm, done, then)
             done, before, now = then, now, self._pace.now()
             self._learn(regional, slice_, now - before)
-            if now <= self._pace.seconds:
-                best = self.best()
+            if now <= self._pace.seconds and (found := self.best()) < best:
+                best = found
+                heard(best)
             if self._stop.is_set:
                 break
         return best

@@ -110,7 +110,7 @@ class Run:
 
     def search(self, seconds: float, warm: float = 0.0) -> None:
         """Let the chains search; their good routes become columns."""
-        self._take(self.chains.run(seconds, warm), "search")
+        self._take(self.chains.run(seconds, warm, lambda plan: self._take(plan, "search")), "search")
         self.chains.harvest(self.columns)
 
     def generate(self) -> None:
