@@ -55,8 +55,10 @@ class Effort:
         return (4_000, 400_000) if self.small else (4_000, 60_000, 1_000_000)
 
     most_cuts = 400
-    choice = 4000
-    """Routes that a choice considers."""
+    choice = 1500
+    """Routes that the first choice considers."""
+    near_labels = 400_000
+    """Labels per shift after which looking for the routes near the bound gives up."""
     list_labels = 400_000
     """Labels per shift after which listing gives up."""
 
@@ -65,9 +67,9 @@ class Effort:
         """Largest gap at which listing all routes is tried."""
         return 1.0 if self.tickets <= 20 else 0.02 if self.small else 0.002
 
-    @property
-    def choose(self) -> float:
-        return 3.0
+    def choosing(self, pace: Pace) -> float:
+        """Deterministic time of a choice, about twice as many as seconds."""
+        return min(20.0, 0.8 * pace.left())
 
     @property
     def lean(self) -> int:
@@ -87,7 +89,7 @@ class Effort:
         if self.large:
             return 0.5 * pace.left()
         if self.small:
-            return min(0.3 * pace.left(), 0.04 * self.tickets)
+            return min(0.2 * pace.left(), 0.04 * self.tickets)
         return min(0.2 * pace.left(), 0.02 * self.tickets)
 
     def burst(self, pace: Pace) -> float:

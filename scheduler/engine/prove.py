@@ -7,6 +7,7 @@ of them shrinks the list, and CP-SAT settles what is left.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from scheduler.engine.pricing import Generator, Priced, Pricer
 MOST_ROUTES = 300_000
 MOST_TO_CHOOSE_FROM = 60_000
 CUT_ROUNDS = 40
+TRIES = 8
+"""Listings that look for the right distance from the bound."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,7 @@ class Listing:
 
     routes: list[tuple[int, tuple[int, ...], int]]
     complete: bool
+    below: int
 
 
 def listing(day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int, label_limit: int) -> Listing:
@@ -44,7 +48,53 @@ def listing(day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int
     slack = below - duals.bound(day, cheapest) + 1
     thresholds = slack + np.minimum(0.0, cheapest + duals.sigma) - duals.sigma
     priced = pricer.enumerate(duals, thresholds, MOST_ROUTES, label_limit)
-    return Listing(priced.routes, bool(priced.exact.all()))
+    return Listing(priced.routes, bool(priced.exact.all()), below)
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """The routes nearest to the bound."""
+
+    columns: Columns
+    numbers: list[int]
+    below: int
+    """Every plan cheaper than this is made of these columns."""
+
+
+def nearest(
+    day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int, most: int, label_limit: int, store: Columns
+) -> Near | None:
+    """At most ``most`` of the routes that a plan cheaper than ``below`` can hold, those nearest to the bound.
+
+    Parameters
+    ----------
+    cheapest : (m,) lower bounds on the cheapest reduced cost at these duals, as priced.
+    store : where to put them.
+
+    Returns
+    -------
+    Near or None
+        None when even a tiny step above the bound has too many.
+    """
+    bound = duals.bound(day, cheapest)
+    slack, found, refused = (below - bound) / 4, None, math.inf
+    for _ in range(TRIES):
+        listed = listing(day, pricer, duals, cheapest, min(below, bound + math.ceil(slack)), label_limit)
+        if listed.complete:
+            found = listed
+        else:
+            refused = slack
+        if found is not None and (len(found.routes) >= most or bound + slack >= below or 2 * slack >= refused):
+            break
+        slack *= 0.25 if found is None else 2
+    if found is None:
+        return None
+    store.add_all(found.routes)
+    needs = store.reduced(duals) + (duals.sigma - np.minimum(0.0, cheapest + duals.sigma))[store.shift]
+    order = np.argsort(needs, kind="stable")
+    if len(store) <= most:
+        return Near(store, order.tolist(), found.below)
+    return Near(store, order[:most].tolist(), min(found.below, bound + math.floor(needs[order[most]])))
 
 
 class ListPricer:

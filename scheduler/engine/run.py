@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from scheduler.day import Day
 from scheduler.engine import _core, prove
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.chains import Chains
-from scheduler.engine.choose import choose
+from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns, Usage
 from scheduler.engine.cuts import separate
 from scheduler.engine.dive import Dive
@@ -26,6 +27,14 @@ from scheduler.engine.pricing import Generator
 from scheduler.engine.result import Ended, Outcome, Point, relative_gap
 
 Progress = Callable[[Point], None]
+
+RESTART = 0.5
+"""Share of the temperature range at which the search goes on from a given plan."""
+
+FAR = 16
+
+WORTH = 0.03
+"""A round of cuts that closes less than this share of the gap is the last for now."""
 
 
 class Run:
@@ -57,6 +66,8 @@ class Run:
         self._trace: list[Point] = []
         self._listed_at = 2.0
         self._most_cuts = self.effort.most_cuts
+        self._most_near = self.effort.choice
+        self._choices = 0
 
     # What is known ---------------------------------------------------------------------------------------------------
 
@@ -114,17 +125,30 @@ class Run:
         self.chains.harvest(self.columns)
 
     def generate(self) -> None:
-        """Column generation to convergence, or for half of the time left; every round reports its bound."""
+        """Column generation to convergence, or for half of the time left; on small days also round after round of cuts."""
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
         until = self.effort.generation(self.pace)
         tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
-        for relaxed in g.rounds(tolerance, lambda: not self.open() or self.pace.now() > until):
+        self._converge(g, tolerance, until)
+        while self.effort.small and g.converged and self._in_time(until):
+            before = self.bound
+            if not self.cut():
+                break
+            self._converge(g, tolerance, until)
+            if self.bound - before < WORTH * (self.best.cost - before):
+                break
+
+    def _converge(self, g: Generator, tolerance: float, until: float) -> None:
+        for relaxed in g.rounds(tolerance, lambda: not self._in_time(until)):
             self.relaxed = relaxed
             self._worked(g.labels, relaxed.pivots)
             self.report("bound")
         if isinstance(g.master, Master) and not self.effort.small:
             g.master.trim(self.columns.reduced(relaxed.duals), self.effort.lean)
+
+    def _in_time(self, until: float) -> bool:
+        return self.open() and self.pace.now() <= until
 
     def warm(self, duals: Duals) -> None:
         """A bound from the prices of an earlier run: one pricing round."""
@@ -138,20 +162,19 @@ class Run:
         if self.relaxed is None or self._generator is None or not self.open():
             return
         if self.effort.small:
-            if self._generator.duals is not None:  # a short run may have none yet
-                self._choose()
-        elif isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
+            return self._choose_beside()
+        if isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
             self._dive()
         if self.open():
-            self.search(self.effort.burst(self.pace), warm=0.5)
+            self.search(self.effort.burst(self.pace), warm=RESTART)
 
-    def cut(self) -> None:
-        """Cut the fractional solution off; pricing learns which tickets it must remember."""
+    def cut(self) -> bool:
+        """Cut the fractional solution off; pricing learns which tickets it must remember. False: nothing was found."""
         if self.relaxed is None or self._generator is None or not self.open():
-            return
+            return False
         master, x = self._generator.master, self.relaxed.x
         if not isinstance(master, Master):
-            return
+            return False
         repeated = [k for k in np.nonzero(x > 1e-6)[0].tolist() if not self.columns.simple(k)]
         for k in repeated:
             self._generator.pricer.remember(self.columns.shift[k], self.columns.tickets[k])
@@ -164,10 +187,14 @@ class Run:
         master.cut(triples)
         if not triples and not repeated:
             self._listed_at = 2.0  # nothing else is left to try
+            return False
+        return True
 
     def _weak_cuts(self, duals: Duals) -> list[Triple]:
         """Cuts that do nothing, and the weakest of those too many for pricing to carry."""
-        strength = sorted(zip(duals.cut.tolist(), duals.triples, strict=True))
+        assert self._generator is not None
+        there = set(self._generator.master.triples)  # since the duals were found some may have gone
+        strength = sorted((d, t) for d, t in zip(duals.cut.tolist(), duals.triples, strict=True) if t in there)
         return [t for k, (dual, t) in enumerate(strength) if dual == 0.0 or k >= self._most_cuts]
 
     def prove(self) -> None:
@@ -196,31 +223,63 @@ class Run:
 
     def _numbers(self, plan: Priced) -> list[int]:
         """Columns of a plan's routes."""
-        routes = [(e, r, _core.evaluate(native(self.day), e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
+        routes = self._routes(plan)
         self.columns.add_all(routes)
         return [k for e, r, _ in routes if (k := self.columns.find(e, r)) is not None]
 
-    def _choose(self) -> None:
+    def _routes(self, plan: Priced) -> list[tuple[int, tuple[int, ...], int]]:
+        core = native(self.day)
+        return [(e, r, _core.evaluate(core, e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
+
+    def _choose_beside(self) -> None:
+        """Choose among the routes nearest to the bound while the chains search on; neither waits for the other's plan."""
+        near = self._near()
+        effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
+        with ThreadPoolExecutor(1) as beside:
+            job = beside.submit(self._choice, near, effort) if near else None
+            self.search(burst, warm=RESTART)
+            found = job.result() if job else None
+        if near is None or found is None:
+            return
+        self._choices += 1
+        self.pace.spend(max(0.0, effort / 2 - burst))
+        if found.columns is not None:
+            self._adopt([(near.columns.shift[k], near.columns.tickets[k]) for k in found.columns], "choose")
+        self._proved_below = max(self._proved_below, min(near.below, found.bound))
+        if found.proved:
+            self._most_near *= 2
+        self.report("choose")
+
+    def _near(self) -> prove.Near | None:
+        """The routes to choose among, in a store of their own; None before there are prices."""
         g = self._generator
-        assert g is not None and g.duals is not None
-        reduced = self.columns.reduced(g.duals)
-        near = np.nonzero(reduced <= self.best.cost - g.bound)[0]
-        near = near[np.argsort(reduced[near], kind="stable")][: self.effort.choice]
-        effort = min(self.effort.choose, 0.12 * self.pace.left())
-        found = choose(
+        if g is None or g.duals is None:
+            return None
+        cheapest = g.price(g.duals).bound
+        self._worked(g.labels, 0)
+        below = self.best.cost
+        if self.best.excess:  # a plan that breaks a hard limit says nothing of how far from the bound to look
+            below = max(below, g.bound) + FAR * max(abs(below), int(self.day.unserved_cost.sum()))
+        store, labels = Columns(self.day, self._usage), self.effort.near_labels
+        near = prove.nearest(self.day, g.pricer, g.duals, cheapest, below, self._most_near, labels, store)
+        self.pace.spend(self.effort.listing)
+        if near is not None:
+            store.add_all(self._routes(self.best))
+        return near
+
+    def _choice(self, near: prove.Near, effort: float) -> Chosen:
+        routes = [] if self.best.excess else self._routes(self.best)
+        hint = [k for e, r, _ in routes if (k := near.columns.find(e, r)) is not None]
+        return choose(
             self.day,
-            self.columns,
-            sorted({*near.tolist(), *self._numbers(self.best)}),
-            below=self.best.cost if self.best.excess == 0 else None,
-            hint=self._numbers(self.best),
-            cuts=g.master.triples,
+            near.columns,
+            sorted({*near.numbers, *hint}),
+            hint=hint,
+            cuts=self._generator.master.triples if self._generator else (),
             effort=effort,
-            seed=self.seed,
+            seed=self.seed + self._choices,
             stopped=lambda: self.stop.is_set,
         )
-        self.pace.spend(effort)
-        if found.columns is not None:
-            self._adopt([(self.columns.shift[k], self.columns.tickets[k]) for k in found.columns], "choose")
 
     def _dive(self) -> None:
         g = self._generator

@@ -16,11 +16,7 @@ from scheduler.engine.duals import Duals
 from scheduler.engine.master import Stuck
 from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
 from scheduler.engine.result import Ended, Outcome
-from scheduler.engine.run import Progress, Run
-
-RESTART = 0.5
-"""Share of the temperature range at which the search goes on from a given plan."""
-
+from scheduler.engine.run import RESTART, Progress, Run
 
 def solve(
     day: Day,
@@ -85,8 +81,8 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
     try:
         while run.open():
             run.generate()
-            run.improve()
             run.prove()
+            run.improve()
             run.cut()
     except Stuck:  # no prices, no proof: what is left of the time goes to the search
         if run.open():

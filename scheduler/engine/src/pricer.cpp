@@ -151,7 +151,17 @@ Priced Pricer::price(const Prices &prices, const std::vector<std::int32_t> &shif
                      const std::vector<Fixed> &thresholds, const Task &task) const {
     std::vector<Job> jobs(shifts.size());
     for (std::size_t k = 0; k < jobs.size(); ++k) jobs[k].shift = shifts[k], jobs[k].threshold = thresholds[k];
-    in_parallel(task.threads, static_cast<int>(jobs.size()), [&](int k) { work(jobs[k], prices, task); });
+    // A list is complete for all shifts or of no use: after one that has too many routes the others are left out.
+    std::atomic<bool> hopeless{false};
+    in_parallel(task.threads, static_cast<int>(jobs.size()), [&](int k) {
+        if (hopeless) {
+            jobs[k].bound = -kUnreachable;
+            jobs[k].exact = false;
+            return;
+        }
+        work(jobs[k], prices, task);
+        if (task.depth == Depth::enumerate && !jobs[k].exact) hopeless = true;
+    });
     Priced priced;
     for (const Job &job : jobs) {
         priced.bound.push_back(job.bound);
