@@ -32,6 +32,7 @@ class Ascent:
         """``cost`` of a plan [money]: the scale of the temperatures."""
         self.day, self.columns = day, columns
         self.triples: tuple[Triple, ...] = ()
+        self.banned: frozenset[int] = frozenset()
         self._scale = max(1.0, cost / max(1, day.m))
         self._stop = stop
         self._core = _core.Ascent(day.m, day.unserved_cost)

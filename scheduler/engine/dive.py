@@ -1,13 +1,16 @@
 """Diving: turn a fractional solution into a plan by choosing its clearest routes, pricing again, and so on.
 
-Each step fixes the routes chosen to at least 0.7 (a twelfth of all at least) and lets the shifts that are still free
-find routes for what is left (Joncour et al. 2010). The plan is rough: always hand it to the search afterwards.
+Each step fixes the routes chosen to at least 0.9 (one at least) and lets the shifts that are still free find routes for
+what is left (Joncour et al. 2010). The first steps
+try several routes and keep the one that costs least. The first step of every dive leaves other routes out, so that
+dives differ. The plan is
+rough: always hand it to the search afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,9 +20,21 @@ from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Pricer
 
-CLEAR = 0.7
-ROUNDS = 2
+CLEAR = 0.9
+ROUNDS = 6
 """Pricing rounds after each step."""
+
+OTHERS = 4
+"""Dives until the first step takes the clearest route again."""
+
+TRIED = 4
+"""Routes that a careful step tries; the first steps of a dive are careful, one for every so many shifts:"""
+
+CAREFUL = 4
+
+Plan = list[list[int]]
+Work = list[tuple[int, int]]
+"""Labels and pivots of every round."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +47,46 @@ class Dive:
     pricer: Pricer
     enough: Callable[[], bool]
     """Asked between steps; a dive that is cut short hands over what is clear so far."""
-    worked: Callable[[int, int], None]
-    """Told of the labels and pivots of every round."""
+    least: int = 1
+    """Routes fixed in a step."""
+    turn: int = 0
+    """How many dives there were before."""
+    work: Work = field(default_factory=list)
 
-    def plan(self, relaxed: Relaxed) -> list[list[int]]:
+    def plan(self, relaxed: Relaxed) -> tuple[Plan, Work]:
         """A feasible plan near the LP's solution; the master is left as it was, with some columns more."""
-        least = max(3, self.day.m // 12)
         fixed: set[int] = set()
+        careful = self.day.m // CAREFUL if self.least == 1 else 0
         try:
             while not self.enough():
-                step = _clearest(self.columns, relaxed, fixed, least)
+                most = self.turn % OTHERS + 1 if not fixed else 1
+                step = _clearest(self.columns, relaxed, fixed, max(self.least, most))[most - 1 :]
+                if careful > 0 and step and relaxed.x[step[0]] < CLEAR:
+                    step = self._least_loss(
+                        _clearest(self.columns, relaxed, fixed, most + TRIED, alone=True)[most - 1 :]
+                    )
                 if not step:
                     break
                 self.master.fix(step)
                 fixed.update(step)
                 relaxed = self._complete(fixed)
+                careful -= 1
         finally:
             self.master.unfix()
         order = np.argsort(-relaxed.x, kind="stable")
         chosen = [(self.columns.shift[k], self.columns.tickets[k]) for k in order.tolist() if relaxed.x[k] > 0.3]
-        return repaired(self.day, chosen)
+        return repaired(self.day, chosen), self.work
+
+    def _least_loss(self, candidates: list[int]) -> list[int]:
+        """The route whose choice raises the LP least, before any pricing (strong diving: Sadykov et al. 2019)."""
+        losses = []
+        for k in candidates:
+            self.master.fix([k])
+            relaxed = self.master.solve(bounds_changed=True)
+            self.master.unfix([k])
+            self.work.append((0, relaxed.pivots))
+            losses.append((relaxed.cost, k))
+        return [min(losses)[1]] if losses else []
 
     def _complete(self, fixed: set[int]) -> Relaxed:
         """Let the free shifts find routes for the tickets that are not taken yet."""
@@ -60,7 +95,7 @@ class Dive:
         used = {columns.shift[k] for k in fixed}
         free = [e for e in range(self.day.m) if e not in used]
         relaxed = self.master.solve(bounds_changed=True)
-        self.worked(0, relaxed.pivots)
+        self.work.append((0, relaxed.pivots))
         for _ in range(ROUNDS):
             if not free or self.enough():
                 break
@@ -72,24 +107,30 @@ class Dive:
             good = np.nonzero(columns.reduced(duals) < -1e-3)[0].tolist()
             new = self.master.add(k for k in good if columns.shift[k] not in used)
             relaxed = self.master.solve()
-            self.worked(priced.labels, relaxed.pivots)
+            self.work.append((priced.labels, relaxed.pivots))
             if new <= 0.2 * len(free):
                 break
         return relaxed
 
 
-def _clearest(columns: Columns, relaxed: Relaxed, fixed: set[int], least: int) -> list[int]:
-    """Routes to fix next: compatible with one another, the clearest first."""
+def _clearest(columns: Columns, relaxed: Relaxed, fixed: set[int], least: int, alone: bool = False) -> list[int]:
+    """Routes to fix next, the clearest first: ``least`` and all that are clear, compatible with what is fixed.
+
+    Parameters
+    ----------
+    alone : only one of them will be fixed, so they need not be compatible with one another.
+    """
     shifts = {columns.shift[k] for k in fixed}
     tickets = {i for k in fixed for i in columns.tickets[k]}
     step: list[int] = []
     for k in np.argsort(-relaxed.x, kind="stable").tolist():
-        if relaxed.x[k] < 0.05 or (len(step) >= least and relaxed.x[k] < CLEAR):
+        if relaxed.x[k] < 0.05 or (len(step) >= least and (alone or relaxed.x[k] < CLEAR)):
             break
         own = columns.tickets[k]
-        if columns.shift[k] in shifts or not columns.simple(k) or not tickets.isdisjoint(own):
+        if k in fixed or columns.shift[k] in shifts or not columns.simple(k) or not tickets.isdisjoint(own):
             continue
         step.append(k)
-        shifts.add(columns.shift[k])
-        tickets.update(own)
+        if not alone:
+            shifts.add(columns.shift[k])
+            tickets.update(own)
     return step

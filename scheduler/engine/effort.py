@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from scheduler.day import Day
@@ -54,7 +55,7 @@ class Effort:
         """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
         return (4_000, 400_000) if self.small else (4_000, 60_000, 1_000_000)
 
-    most_cuts = 400
+    most_cuts = 250
     choice = 1500
     """Routes that the first choice considers."""
     near_labels = 400_000
@@ -76,9 +77,10 @@ class Effort:
         """Columns that the LP keeps once it has converged; the store remembers the others."""
         return 6 * (self.tickets + self.shifts)
 
-    def diving(self, pace: Pace) -> float:
-        """Seconds after which a dive takes what it has."""
-        return 0.4 * pace.left()
+    def dive_step(self, pace: Pace, round_: float) -> int:
+        """Routes that a dive fixes at a time: one where there is time for so many rounds of pricing."""
+        rounds = 0.4 * pace.left() / max(round_, 1e-9)
+        return max(1, math.ceil(3 * self.shifts / max(1.0, rounds)))
 
     @property
     def listing(self) -> float:
@@ -90,15 +92,20 @@ class Effort:
             return 0.5 * pace.left()
         if self.small:
             return min(0.2 * pace.left(), 0.04 * self.tickets)
-        return min(0.2 * pace.left(), 0.02 * self.tickets)
+        return min(0.1 * pace.left(), 0.02 * self.tickets)
 
     def burst(self, pace: Pace) -> float:
         """Seconds of a search between two rounds of the proof."""
-        return min(max(0.4 * pace.left(), 0.002 * self.tickets), 0.03 * self.tickets)
+        most = 0.03 if self.small or self.large else 0.024
+        return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
 
     def generation(self, pace: Pace) -> float:
         """Second at which column generation makes room for the search, converged or not."""
         return pace.seconds - 0.5 * pace.left()
+
+    def cutting(self, pace: Pace) -> float:
+        """Second up to which a round of cuts is begun before the routes are put to use."""
+        return pace.seconds - 0.7 * pace.left()
 
     def seconds_of_round(self, labels: int, pivots: int) -> float:
         """Worth of a round of column generation."""

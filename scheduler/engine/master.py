@@ -61,7 +61,7 @@ class Master:
         self._variable: dict[int, mathopt.Variable] = {}
         self._number: dict[int, int] = {}
         self._fixed: set[int] = set()
-        self._banned: set[int] = set()
+        self.banned: set[int] = set()
         self._add_absences()
         self._add_excess()
         self._solver = self._new_solver()
@@ -94,7 +94,7 @@ class Master:
 
     def add(self, numbers: Iterable[int]) -> int:
         """Take columns of the store into the program; how many were not in it yet."""
-        new = [k for k in numbers if k not in self._variable and k not in self._banned]
+        new = [k for k in numbers if k not in self._variable and k not in self.banned]
         for number in new:
             self._insert(number)
         return len(new)
@@ -144,7 +144,7 @@ class Master:
     def ban(self, numbers: Iterable[int]) -> None:
         """Take columns out for good: they can be in no plan that matters."""
         for number in numbers:
-            self._banned.add(number)
+            self.banned.add(number)
             self._remove(number)
 
     def trim(self, reduced: NDArray[np.float64], keep: int) -> None:
@@ -166,12 +166,12 @@ class Master:
             self._variable[number].lower_bound = 1.0
             self._fixed.add(number)
 
-    def unfix(self) -> None:
-        """Choose freely again."""
-        for number in self._fixed:
+    def unfix(self, numbers: Iterable[int] | None = None) -> None:
+        """Choose these freely again, or all."""
+        for number in list(self._fixed if numbers is None else numbers):
             if number in self._variable:
                 self._variable[number].lower_bound = 0.0
-        self._fixed.clear()
+            self._fixed.discard(number)
 
     def solve(self, bounds_changed: bool = False) -> Relaxed:
         """Solve the linear program.

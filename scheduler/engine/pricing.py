@@ -143,7 +143,16 @@ class Generator:
         """Keep the routes found, and give the master all of the store that its own duals find attractive."""
         self.columns.add_all(priced.routes)
         good = np.nonzero(self.columns.reduced(duals) < -1e-3)[0].tolist()
-        return self.master.add(good)
+        return self.master.add(good) + self._refuse(priced)
+
+    def _refuse(self, priced: Priced) -> int:
+        """Have pricing refuse repetitions that were banned already and come back in another order; how many it found."""
+        again = 0
+        for shift, tickets, _ in priced.routes:
+            if len(set(tickets)) < len(tickets) and self.columns.find(shift, tickets) in self.master.banned:
+                self.pricer.remember(shift, tickets)
+                again += 1
+        return again
 
     def _next_share(self, share: float, new: int) -> float:
         if new > max(2, 0.02 * self.day.m):

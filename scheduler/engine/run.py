@@ -31,7 +31,11 @@ Progress = Callable[[Point], None]
 RESTART = 0.5
 """Share of the temperature range at which the search goes on from a given plan."""
 
+IDLE = 0.003
+"""After a round of cuts that closes less than this no more are tried."""
+
 FAR = 16
+"""Where nothing is known of a good plan, routes are looked for so many times everything's cost above the bound."""
 
 WORTH = 0.03
 """A round of cuts that closes less than this share of the gap is the last for now."""
@@ -67,7 +71,8 @@ class Run:
         self._listed_at = 2.0
         self._most_cuts = self.effort.most_cuts
         self._most_near = self.effort.choice
-        self._choices = 0
+        self._choices = self._dives = 0
+        self._cuts_closed = 1.0
 
     # What is known ---------------------------------------------------------------------------------------------------
 
@@ -125,19 +130,27 @@ class Run:
         self.chains.harvest(self.columns)
 
     def generate(self) -> None:
-        """Column generation to convergence, or for half of the time left; on small days also round after round of cuts."""
+        """Column generation to convergence, or for half of the time left; then cuts, as long as they help."""
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
-        until = self.effort.generation(self.pace)
+        until, cutting = self.effort.generation(self.pace), self.effort.cutting(self.pace)
         tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
-        self._converge(g, tolerance, until)
-        while self.effort.small and g.converged and self._in_time(until):
+        cuts = False
+        while True:
             before = self.bound
-            if not self.cut():
-                break
             self._converge(g, tolerance, until)
-            if self.bound - before < WORTH * (self.best.cost - before):
-                break
+            if self.effort.large or not g.converged or not self._in_time(cutting):
+                return
+            if tolerance > self.effort.tolerance:
+                tolerance = self.effort.tolerance
+                continue
+            if cuts:
+                self._cuts_closed = (self.bound - before) / max(1, self.best.cost - before)
+                if self._cuts_closed < WORTH:
+                    return
+            if not self.cut():
+                return
+            cuts = True
 
     def _converge(self, g: Generator, tolerance: float, until: float) -> None:
         for relaxed in g.rounds(tolerance, lambda: not self._in_time(until)):
@@ -162,15 +175,15 @@ class Run:
         if self.relaxed is None or self._generator is None or not self.open():
             return
         if self.effort.small:
-            return self._choose_beside()
-        if isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
-            self._dive()
-        if self.open():
+            self._choose_beside()
+        elif isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
+            self._dive_beside()
+        else:
             self.search(self.effort.burst(self.pace), warm=RESTART)
 
     def cut(self) -> bool:
         """Cut the fractional solution off; pricing learns which tickets it must remember. False: nothing was found."""
-        if self.relaxed is None or self._generator is None or not self.open():
+        if self.relaxed is None or self._generator is None or not self.open() or self._cuts_closed < IDLE:
             return False
         master, x = self._generator.master, self.relaxed.x
         if not isinstance(master, Master):
@@ -281,15 +294,25 @@ class Run:
             stopped=lambda: self.stop.is_set,
         )
 
-    def _dive(self) -> None:
+    def _dive_beside(self) -> None:
+        """Dive while the chains search on; then they go on from the plan of the dive."""
         g = self._generator
         assert g is not None and self.relaxed is not None and isinstance(g.master, Master)
-        until = self.pace.now() + self.effort.diving(self.pace)
-        late = lambda: not self.open() or self.pace.now() > until  # noqa: E731
-        plan = Dive(self.day, self.columns, g.master, g.pricer, late, self._worked).plan(self.relaxed)
+        round_ = self.effort.seconds_of_round(g.labels, self.relaxed.pivots)
+        least = self.effort.dive_step(self.pace, round_)
+        dive = Dive(self.day, self.columns, g.master, g.pricer, lambda: self.stop.is_set, least, self._dives)
+        burst = self.effort.burst(self.pace)
+        with ThreadPoolExecutor(1) as beside:
+            job = beside.submit(dive.plan, self.relaxed)
+            found = self.chains.run(burst, RESTART, lambda plan: self._take(plan, "search"))
+            plan, work = job.result()
+        self._dives += 1
+        self._take(found, "search")
+        self.chains.harvest(self.columns)
+        self.pace.spend(sum(self.effort.seconds_of_round(*w) for w in work))
         if not self.stop.is_set:
             self.chains.load(plan)
-            self._take(self.chains.best(), "dive")
+            self._take(priced(self.day, plan), "dive")
 
     def _adopt(self, chosen: Sequence[tuple[int, tuple[int, ...]]], phase: str) -> None:
         plan = priced(self.day, repaired(self.day, chosen))

@@ -18,6 +18,7 @@ from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClo
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import RESTART, Progress, Run
 
+
 def solve(
     day: Day,
     *,

@@ -25,7 +25,7 @@ template <int W> class Labelling {
   public:
     Labelling(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
               const Neighbours &near, const Request &request)
-        : net_(network), completion_(completion), tolls_(network, cuts), request_(request), theta_(request.threshold),
+        : net_(network), completion_(completion), tolls_(network, cuts, repeats(network, near, request)), request_(request), theta_(request.threshold),
           by_time_(network.shift.work_rate > 0 || network.limits.work),
           enumerates_(request.depth == Depth::enumerate) {
         if (!enumerates_) {
@@ -72,6 +72,12 @@ template <int W> class Labelling {
         Fixed reduced;
         std::int32_t label;
     };
+
+    // Whether a ticket may be forgotten and served again.
+    static bool repeats(const Network &network, const Neighbours &near, const Request &request) {
+        return request.depth != Depth::enumerate &&
+               std::any_of(near.begin(), near.end(), [&](const auto &of) { return std::ssize(of) < network.size(); });
+    }
 
     void find_near(const Neighbours &near) {
         near_.resize(net_.nodes.size());

@@ -5,13 +5,13 @@
 
 namespace paigong {
 
-Tolls::Tolls(const Network &network, const std::vector<Cut> &cuts) : of_node_(network.nodes.size()) {
+Tolls::Tolls(const Network &network, const std::vector<Cut> &cuts, bool repeats) : of_node_(network.nodes.size()) {
     std::vector<int> local(static_cast<std::size_t>(network.day.n), -1);
     for (int k = 0; k < network.size(); ++k) local[network.nodes[k].ticket] = k;
     std::vector<const Cut *> touched;
     for (const Cut &cut : cuts) {
         const auto present = std::count_if(cut.tickets.begin(), cut.tickets.end(), [&](int i) { return local[i] >= 0; });
-        if (cut.price > 0 && present >= 2) touched.push_back(&cut);
+        if (cut.price > 0 && present >= (repeats ? 1 : 2)) touched.push_back(&cut);
     }
     std::stable_sort(touched.begin(), touched.end(), [](const Cut *a, const Cut *b) { return a->price > b->price; });
     touched.resize(std::min<std::size_t>(touched.size(), 64 * kTollWords));

@@ -8,13 +8,14 @@
 
 namespace paigong {
 
-constexpr int kTollWords = 2;
+constexpr int kTollWords = 4;
 using Halves = Bits<kTollWords>;  // cuts that were touched an odd number of times
 
 class Tolls {
   public:
-    // At most 128 cuts are counted, the dearest; leaving one out only lowers what labels pay.
-    Tolls(const Network &network, const std::vector<Cut> &cuts);
+    // At most 256 cuts are counted, the dearest; leaving one out only lowers what labels pay.
+    // `repeats`: routes may serve a ticket twice, and so touch a cut twice that has no other ticket in the network.
+    Tolls(const Network &network, const std::vector<Cut> &cuts, bool repeats);
 
     bool any() const { return !price_.empty(); }
 
