@@ -40,6 +40,13 @@ class Ascent:
         self._pi: Floats = day.unserved_cost / 2
         self._settled = False
 
+    def over(self, columns: Columns) -> Ascent:
+        """The same prices over another store, all of it."""
+        other = Ascent(self.day, columns, 0, self._stop)
+        other._scale, other._pi, other._settled = self._scale, self._pi, self._settled
+        other.add(range(len(columns)))
+        return other
+
     def __len__(self) -> int:
         return len(self._core)
 

@@ -50,6 +50,9 @@ HOTTER = 0.2
 POOL = {"pool_every": 200, "pool_gap": 0.03}
 """What of a search is kept for the proof."""
 
+SPARSE_POOL = {"pool_every": 2000, "pool_gap": 0.01}
+"""The same on days with regions, where every look keeps hundreds of routes."""
+
 T = TypeVar("T")
 
 
@@ -58,7 +61,8 @@ class Chains:
 
     def __init__(self, day: Day, seed: int, count: int, threads: int, stop: _core.Stop, pace: Pace) -> None:
         self._day, self._stop, self._pace, self._threads = day, stop, pace, threads
-        self._chains = [_core.Search(native(day), seed * 1009 + k, **POOL) for k in range(count)]
+        self._pool = POOL if day.n < REGIONAL_FROM else SPARSE_POOL
+        self._chains = [_core.Search(native(day), seed * 1009 + k, **self._pool) for k in range(count)]
         self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / max(1.0, count / threads)
         self._regional = day.n >= REGIONAL_FROM and not len(day.row_cap)
         self._regional_rate = 1.0 / (ITERATION * REGION) / max(1.0, count / threads)
@@ -147,7 +151,7 @@ class Chains:
         self.load(plan)
 
     def _search(self, day: Day, **settings: float) -> _core.Search:
-        return _core.Search(native(day), self._seed * 1009 + 31 * self._turn, **POOL, **settings)
+        return _core.Search(native(day), self._seed * 1009 + 31 * self._turn, **self._pool, **settings)
 
     def _each(self, job: Callable[[T], object], things: Sequence[T]) -> None:
         with ThreadPoolExecutor(self._threads) as threads:

@@ -1,10 +1,8 @@
 """Diving: turn a fractional solution into a plan by choosing its clearest routes, pricing again, and so on.
 
 Each step fixes the routes chosen to at least 0.9 (one at least) and lets the shifts that are still free find routes for
-what is left (Joncour et al. 2010). The first steps
-try several routes and keep the one that costs least. The first step of every dive leaves other routes out, so that
-dives differ. The plan is
-rough: always hand it to the search afterwards.
+what is left (Joncour et al. 2010). The first steps try several routes and keep the one that costs least. The first step
+of every dive leaves other routes out, so that dives differ. The plan is rough: always hand it to the search afterwards.
 """
 
 from __future__ import annotations

@@ -73,6 +73,11 @@ class Effort:
         return min(20.0, 0.8 * pace.left())
 
     @property
+    def most_columns(self) -> int:
+        """Routes that a large day keeps in mind."""
+        return 60 * (self.tickets + self.shifts)
+
+    @property
     def lean(self) -> int:
         """Columns that the LP keeps once it has converged; the store remembers the others."""
         return 6 * (self.tickets + self.shifts)

@@ -146,7 +146,7 @@ class Generator:
         return self.master.add(good) + self._refuse(priced)
 
     def _refuse(self, priced: Priced) -> int:
-        """Have pricing refuse repetitions that were banned already and come back in another order; how many it found."""
+        """Have pricing refuse repetitions that were banned and come back in another order; how many did."""
         again = 0
         for shift, tickets, _ in priced.routes:
             if len(set(tickets)) < len(tickets) and self.columns.find(shift, tickets) in self.master.banned:

@@ -157,8 +157,19 @@ class Run:
             self.relaxed = relaxed
             self._worked(g.labels, relaxed.pivots)
             self.report("bound")
+            if isinstance(g.master, Ascent) and len(self.columns) > self.effort.most_columns:
+                self._forget(g, relaxed.duals)
         if isinstance(g.master, Master) and not self.effort.small:
             g.master.trim(self.columns.reduced(relaxed.duals), self.effort.lean)
+
+    def _forget(self, g: Generator, duals: Duals) -> None:
+        """Keep the better half of the routes: a large day finds a hundred thousand in a minute."""
+        assert isinstance(g.master, Ascent)
+        old, kept = self.columns, Columns(self.day, self._usage)
+        nearest = np.argsort(old.reduced(duals), kind="stable")[: self.effort.most_columns // 2]
+        kept.add_all((old.shift[k], old.tickets[k], old.cost[k]) for k in np.sort(nearest).tolist())
+        self.columns = g.columns = kept
+        g.master = g.master.over(kept)
 
     def _in_time(self, until: float) -> bool:
         return self.open() and self.pace.now() <= until
@@ -245,7 +256,7 @@ class Run:
         return [(e, r, _core.evaluate(core, e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
 
     def _choose_beside(self) -> None:
-        """Choose among the routes nearest to the bound while the chains search on; neither waits for the other's plan."""
+        """Choose among the routes nearest to the bound while the chains search on: neither waits for the other."""
         near = self._near()
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
         with ThreadPoolExecutor(1) as beside:

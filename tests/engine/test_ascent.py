@@ -84,3 +84,17 @@ def test_a_large_day_is_bounded_by_climbing_below_the_optimum(monkeypatch: pytes
     monkeypatch.setattr(effort.Effort, "small", False)
     climbed = solve(day, budget=Budget(iterations=60_000))
     assert 0.9 * best.cost < climbed.bound <= best.cost <= climbed.cost
+
+
+def test_over_fewer_columns_the_climb_goes_on_from_the_prices_of_before() -> None:
+    """Without two of four columns the dual can only be higher: every price that was right before still is."""
+    day = random_day(1, n=5, m=3, rows=0, late_rows=False)
+    columns, kept = Columns(day, lambda e, tickets: ()), Columns(day, lambda e, tickets: ())
+    columns.add_all((e, (i,), 1000 * i) for e in range(2) for i in range(2))
+    kept.add_all([(0, (0,), 0), (1, (0,), 0)])
+    ascent = Ascent(day, columns, 10_000, _core.Stop())
+    ascent.add(range(4))
+    before = ascent.solve().cost
+    other = ascent.over(kept)
+    assert len(other) == 2
+    assert other.solve().cost >= before

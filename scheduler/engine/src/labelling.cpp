@@ -11,7 +11,7 @@ namespace paigong {
 namespace {
 
 constexpr int kSlots = 64;                    // steps in which tickets become unreachable
-constexpr std::int64_t kMostBytes = 1 << 28;  // of labels on one shift
+constexpr std::int64_t kMostBytes = 36 << 20;  // of labels on one shift
 
 struct BitsHash {
     template <int W> std::size_t operator()(const Bits<W> &bits) const {
@@ -21,7 +21,9 @@ struct BitsHash {
     }
 };
 
-template <int W> class Labelling {
+template <int W, bool kCounts, bool kCuts> class Labelling {
+    using Label = paigong::Label<W, kCounts, kCuts>;
+
   public:
     Labelling(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
               const Neighbours &near, const Request &request)
@@ -32,13 +34,14 @@ template <int W> class Labelling {
             find_near(near);
             find_lost();
         }
+        labels_.reserve(static_cast<std::size_t>(most_labels()));  // pages are only taken when touched; growing would copy
         kept_.resize(2 * net_.nodes.size());
         orders_.resize(net_.nodes.size());
     }
 
     Harvest run() {
         root_ = net_.opening;
-        Label<W> start;
+        Label start;
         start.cost = net_.opening;
         start.ready = net_.shift.start;
         start.rested = !net_.has_break();
@@ -79,6 +82,10 @@ template <int W> class Labelling {
                std::any_of(near.begin(), near.end(), [&](const auto &of) { return std::ssize(of) < network.size(); });
     }
 
+    std::int64_t most_labels() const {
+        return std::min<std::int64_t>(request_.label_limit, kMostBytes / sizeof(Label));
+    }
+
     void find_near(const Neighbours &near) {
         near_.resize(net_.nodes.size());
         for (std::size_t at = 0; at < near.size(); ++at)
@@ -105,15 +112,19 @@ template <int W> class Labelling {
         }
     }
 
-    Fixed spent(const Label<W> &label) const { return by_time_ ? label.cost + net_.pay(label.worked()) : label.cost; }
+    Fixed spent(const Label &label) const {
+        if constexpr (kCounts)
+            if (by_time_) return label.cost + net_.pay(label.worked());
+        return label.cost;
+    }
 
-    Fixed lower(const Label<W> &label) const {
+    Fixed lower(const Label &label) const {
         const int before = label.parent >= 0 ? labels_[label.parent].node : -1;
         return spent(label) + completion_.after(label.node, label.ready, before, label.rested);
     }
 
     // Extends `from` (label number `parent`, -1 = the start of the shift) to node j, with and without the break between.
-    void go(const Label<W> &from, int parent, int j) {
+    void go(const Label &from, int parent, int j) {
         const Node &node = net_.nodes[j];
         const Time seconds = from.node < 0 ? node.out : net_.seconds(from.node, j);
         const Fixed leg = from.node < 0 ? node.out_cost : net_.leg(from.node, j);
@@ -124,25 +135,24 @@ template <int W> class Labelling {
         }
     }
 
-    void step(const Label<W> &from, int parent, int j, Time seconds, Fixed leg, bool rest) {
+    void step(const Label &from, int parent, int j, Time seconds, Fixed leg, bool rest) {
         const Node &node = net_.nodes[j];
         const Time start = earliest_start(node.windows, net_.arrive(from.ready, seconds, rest));
         if (start > node.latest) return;
-        Label<W> to = from;
+        Label to = from;
         to.node = j;
         to.parent = parent;
         to.rested = from.rested || rest;
         to.ready = start + node.duration;
         if (!to.rested && to.ready > net_.shift.break_latest) return;
         to.cost += leg + net_.visit_cost(node, start);
-        if (net_.limits.any() || by_time_) {
+        if constexpr (kCounts)
             if (!count(to, node, seconds, rest)) return;
-        }
         const int before = from.node;
         const Fixed rest_of_way = completion_.after(j, to.ready, before, to.rested);
         if (from.node < 0) root_ = std::min(root_, spent(to) + rest_of_way);
         if (spent(to) + rest_of_way >= theta_) return;
-        if (tolls_.any()) {
+        if constexpr (kCuts) {
             to.cost += tolls_.pay(to.halves, j);
             if (spent(to) + rest_of_way >= theta_) return;
         }
@@ -154,22 +164,24 @@ template <int W> class Labelling {
     }
 
     // Adds the visit to what is limited; false when a limit is broken, counting the way home.
-    bool count(Label<W> &to, const Node &node, Time seconds, bool rest) const {
+    bool count(Label &to, const Node &node, Time seconds, bool rest) const {
         const Limits &limits = net_.limits;
         to.visits += 1;
         to.travel += seconds;
         const Time before = to.busy + seconds + (rest ? net_.shift.break_length : 0);
         to.busy = before + node.duration;
         to.depart = std::min(to.depart, node.latest - before);
-        for (int r = 0; r < limits.loads; ++r)
-            if ((to.load[r] += node.demand[r]) > limits.capacity[r]) return false;
+        for (int r = 0; r < limits.loads; ++r) {
+            if (node.demand[r] > limits.capacity[r] - to.load[r]) return false;
+            to.load[r] += node.demand[r];
+        }
         return !(limits.visits && to.visits > net_.shift.max_visits) &&
                !(limits.travel && to.travel + node.home > net_.shift.max_travel) &&
                !(limits.work && to.worked() + node.home > net_.shift.max_work);
     }
 
     // The route that ends here, if it may.
-    void go_home(const Label<W> &label) {
+    void go_home(const Label &label) {
         const Shift &shift = net_.shift;
         const Node &node = net_.nodes[label.node];
         for (const bool rest : {false, true}) {
@@ -177,11 +189,11 @@ template <int W> class Labelling {
             const Time end = net_.arrive(label.ready, node.home, rest);
             if (end > shift.last || (!rest && !label.rested && end > shift.break_latest)) continue;
             Fixed reduced = label.cost + node.home_cost + net_.overtime(end);
-            if (by_time_) {
+            if constexpr (kCounts) {
                 const Time busy = label.busy + node.home + (rest ? shift.break_length : 0);
                 const Time worked = std::max(busy, end - label.depart);
                 if (net_.limits.work && worked > shift.max_work) continue;
-                reduced += fixed(shift.work_rate * worked / 3600);
+                if (by_time_) reduced += fixed(shift.work_rate * worked / 3600);
             }
             note(reduced);
         }
@@ -207,21 +219,21 @@ template <int W> class Labelling {
                 if (const Fixed bound = lower(labels_[k]); bound < least) least = bound, best = k;
             first = labels_.size();
             dived_.push_back(static_cast<std::int32_t>(best));
-            const Label<W> from = labels_[best];
+            const Label from = labels_[best];
             extend(from, static_cast<int>(best));
         }
     }
 
     // Processes labels in the order of time; false when stopped before the end.
     bool work_off() {
-        const auto limit = std::min<std::int64_t>(request_.label_limit, kMostBytes / sizeof(Label<W>));
+        const std::int64_t limit = most_labels();
         for (std::int64_t turns = 0; !queue_.empty(); ++turns) {
             if (static_cast<std::int64_t>(labels_.size()) > limit) return false;
             if (enumerates_ && complete_.size() > request_.most_routes) return false;
             if ((turns & 255) == 0 && raised(request_.stop)) return false;
             const std::int32_t number = queue_.top().label;
             queue_.pop();
-            const Label<W> from = labels_[number];
+            const Label from = labels_[number];
             if (lower(from) >= theta_ || !keep(from, number)) continue;
             const bool extended = std::find(dived_.begin(), dived_.end(), number) != dived_.end();
             if (!extended) extend(from, number);
@@ -229,7 +241,7 @@ template <int W> class Labelling {
         return true;
     }
 
-    void extend(const Label<W> &from, int number) {
+    void extend(const Label &from, int number) {
         const Time *seconds = net_.seconds_from(from.node);
         const Fixed *legs = net_.legs_from(from.node);
         const Fixed sofar = spent(from);
@@ -241,7 +253,7 @@ template <int W> class Labelling {
     }
 
     // Remembers the label for dominance; false when one that was kept makes it superfluous.
-    bool keep(const Label<W> &label, int number) {
+    bool keep(const Label &label, int number) {
         if (enumerates_) return keep_order(label, number);
         std::vector<Kept> &same = kept_[2 * label.node + label.rested];
         if (superfluous(label, same) || (!label.rested && superfluous(label, kept_[2 * label.node + 1]))) return false;
@@ -251,14 +263,14 @@ template <int W> class Labelling {
         return true;
     }
 
-    bool superfluous(const Label<W> &label, const std::vector<Kept> &kept) const {
-        const bool careful = by_time_ || net_.limits.any();
+    bool superfluous(const Label &label, const std::vector<Kept> &kept) const {
         for (const Kept &other : kept) {
             if (other.cost > label.cost) return false;
             if (request_.depth == Depth::quick) return true;
             if (!other.memory.within(label.memory)) continue;
-            if (tolls_.any() && other.cost + tolls_.excess(labels_[other.label].halves, label.halves) > label.cost) continue;
-            if (careful && !at_least_as_free(labels_[other.label], label, net_.limits, by_time_)) continue;
+            if constexpr (kCuts)
+                if (other.cost + tolls_.excess(labels_[other.label].halves, label.halves) > label.cost) continue;
+            if (kCounts && !at_least_as_free(labels_[other.label], label, net_.limits, by_time_)) continue;
             return true;
         }
         return false;
@@ -266,7 +278,7 @@ template <int W> class Labelling {
 
     // Of several orders of the same tickets with the same last one, only those that are cheaper or earlier matter -
     // where labels know the true money; elsewhere every order is kept.
-    bool keep_order(const Label<W> &label, int number) {
+    bool keep_order(const Label &label, int number) {
         if (!net_.truthful) return true;
         std::vector<std::int32_t> &same = orders_[label.node][label.memory];
         for (const std::int32_t other : same)
@@ -308,7 +320,7 @@ template <int W> class Labelling {
     const bool by_time_, enumerates_;
     Fixed root_ = 0, best_ = kUnreachable;
     std::vector<Bits<W>> near_, lost_;
-    std::vector<Label<W>> labels_;
+    std::vector<Label> labels_;
     std::priority_queue<Turn> queue_;
     std::vector<std::vector<Kept>> kept_;  // by node and break, cheapest first
     std::vector<std::unordered_map<Bits<W>, std::vector<std::int32_t>, BitsHash>> orders_;
@@ -321,7 +333,14 @@ template <int W> class Labelling {
 
 Harvest label(const Network &network, const Completion &completion, const std::vector<Cut> &cuts,
               const Neighbours &near, const Request &request) {
-    const auto run = [&]<int W>() { return Labelling<W>(network, completion, cuts, near, request).run(); };
+    const bool counts = network.limits.any() || network.shift.work_rate > 0;
+    const auto run = [&]<int W>() {
+        const auto of = [&]<bool kCounts, bool kCuts>() {
+            return Labelling<W, kCounts, kCuts>(network, completion, cuts, near, request).run();
+        };
+        if (cuts.empty()) return counts ? of.template operator()<true, false>() : of.template operator()<false, false>();
+        return counts ? of.template operator()<true, true>() : of.template operator()<false, true>();
+    };
     const int k = network.size();
     if (k <= 64) return run.template operator()<1>();
     if (k <= 128) return run.template operator()<2>();
