@@ -24,6 +24,7 @@ from scheduler.engine.nativepricer import NativePricer
 from scheduler.engine.pace import Pace
 from scheduler.engine.plan import Priced, priced, repaired, unavoidable
 from scheduler.engine.pricing import Generator
+from scheduler.engine.prove import Near
 from scheduler.engine.result import Ended, Outcome, Point, relative_gap
 
 Progress = Callable[[Point], None]
@@ -274,7 +275,7 @@ class Run:
             self._most_near *= 2
         self.report("choose")
 
-    def _near(self) -> prove.Near | None:
+    def _near(self) -> Near | None:
         """The routes to choose among, in a store of their own; None before there are prices."""
         g = self._generator
         if g is None or g.duals is None:
@@ -291,7 +292,7 @@ class Run:
             store.add_all(self._routes(self.best))
         return near
 
-    def _choice(self, near: prove.Near, effort: float) -> Chosen:
+    def _choice(self, near: Near, effort: float) -> Chosen:
         routes = [] if self.best.excess else self._routes(self.best)
         hint = [k for e, r, _ in routes if (k := near.columns.find(e, r)) is not None]
         return choose(
