@@ -93,8 +93,8 @@ class Effort:
 
     def first(self, pace: Pace) -> float:
         """Seconds of the first search."""
-        if self.large:
-            return 0.5 * pace.left()
+        if self.large:  # no bound worth having comes in half of a short time
+            return (0.5 if pace.left() > 0.03 * self.tickets else 0.95) * pace.left()
         if self.small:
             return min(0.2 * pace.left(), 0.04 * self.tickets)
         return min(0.1 * pace.left(), 0.02 * self.tickets)

@@ -1,30 +1,24 @@
-"""Proving a plan optimal: list every route that a better plan could hold, and choose among them exactly.
+"""Listing the routes that a better plan could hold.
 
 A route whose reduced cost exceeds the gap is in no plan better than the one at hand (Baldacci, Christofides and
-Mingozzi 2008). Where the rest can be listed, the master works on the list alone: cuts cost nothing there, each round
-of them shrinks the list, and CP-SAT settles what is left.
+Mingozzi 2008). Where all others can be listed, :mod:`scheduler.engine.settle` chooses among them exactly.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduler.day import Day
-from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns
-from scheduler.engine.cuts import separate
 from scheduler.engine.duals import Duals, Floats
-from scheduler.engine.master import Master
-from scheduler.engine.pricing import Generator, Priced, Pricer
+from scheduler.engine.pricing import Pricer
 
-MOST_ROUTES = 300_000
-MOST_TO_CHOOSE_FROM = 60_000
-CUT_ROUNDS = 40
+MOST_ROUTES = 40_000
+"""Longer lists are not worth settling."""
+
 TRIES = 8
 """Listings that look for the right distance from the bound."""
 
@@ -95,60 +89,3 @@ def nearest(
     if len(store) <= most:
         return Near(store, order.tolist(), found.below)
     return Near(store, order[:most].tolist(), min(found.below, bound + math.floor(needs[order[most]])))
-
-
-class ListPricer:
-    """Prices by looking through a list of routes: exact when the list is complete."""
-
-    def __init__(self, columns: Columns, alive: NDArray[np.bool_]) -> None:
-        self._columns, self.alive = columns, alive
-
-    def price(
-        self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
-    ) -> Priced:
-        reduced = self._columns.reduced(duals)
-        bound = np.zeros(len(shifts))
-        np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
-        return Priced([], bound, np.ones(len(shifts), bool), len(reduced))
-
-    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
-        raise NotImplementedError("the routes are listed already")
-
-    def remember(self, shift: int, tickets: Sequence[int]) -> None:
-        raise NotImplementedError("listed routes repeat no ticket")
-
-
-def settle(
-    day: Day,
-    columns: Columns,
-    *,
-    below: int,
-    start: Sequence[int],
-    effort: float,
-    seed: int,
-    enough: Callable[[], bool],
-    stopped: Callable[[], bool],
-) -> Chosen:
-    """Cheapest plan below ``below`` among listed routes: cuts and fixing until few are left, then CP-SAT."""
-    alive = np.ones(len(columns), bool)
-    master = Master(day, columns)
-    generator = Generator(day, columns, master, ListPricer(columns, alive), smoothing=0.0)
-    master.add(start)
-    for _ in range(CUT_ROUNDS):
-        *_, relaxed = generator.rounds(1e-9, enough)
-        if generator.bound >= below:
-            return Chosen(None, True, below)
-        reduced = columns.reduced(relaxed.duals)
-        cheapest = ListPricer(columns, alive).price(relaxed.duals, range(day.m), 0, 0).bound
-        slack = below - relaxed.duals.bound(day, cheapest)
-        alive &= reduced <= slack
-        master.ban(np.nonzero(~alive)[0].tolist())
-        triples = separate(columns, relaxed, master.triples, most=60, least=0.02)
-        if not triples or enough() or stopped():
-            break
-        master.cut(triples)
-    left = np.nonzero(alive)[0].tolist()
-    if len(left) > MOST_TO_CHOOSE_FROM:
-        return Chosen(None, False, generator.bound)
-    found = choose(day, columns, left, below=below, cuts=master.triples, effort=effort, seed=seed, stopped=stopped)
-    return Chosen(found.columns, found.proved, max(found.bound, min(below, generator.bound)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,8 +28,12 @@ from scheduler.engine.plan import Priced, priced, repaired, unavoidable
 from scheduler.engine.pricing import Generator
 from scheduler.engine.prove import Near
 from scheduler.engine.result import Ended, Outcome, Point, relative_gap
+from scheduler.engine.settle import settle
 
 Progress = Callable[[Point], None]
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 RESTART = 0.5
 """Share of the temperature range at which the search goes on from a given plan."""
@@ -260,12 +266,11 @@ class Run:
         """Choose among the routes nearest to the bound while the chains search on: neither waits for the other."""
         near = self._near()
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
-        with ThreadPoolExecutor(1) as beside:
-            job = beside.submit(self._choice, near, effort) if near else None
-            self.search(burst, warm=RESTART)
-            found = job.result() if job else None
-        if near is None or found is None:
+        search = partial(self.search, burst, RESTART)
+        if near is None:
+            search()
             return
+        _, found = self._side_by_side(search, partial(self._choice, near, effort))
         self._choices += 1
         self.pace.spend(max(0.0, effort / 2 - burst))
         if found.columns is not None:
@@ -274,6 +279,14 @@ class Run:
         if found.proved:
             self._most_near *= 2
         self.report("choose")
+
+    def _side_by_side(self, search: Callable[[], S], other: Callable[[], T]) -> tuple[S, T]:
+        """Both results; neither may depend on the other."""
+        if self._threads == 1:
+            return search(), other()
+        with ThreadPoolExecutor(1) as beside:
+            job = beside.submit(other)
+            return search(), job.result()
 
     def _near(self) -> Near | None:
         """The routes to choose among, in a store of their own; None before there are prices."""
@@ -314,10 +327,8 @@ class Run:
         least = self.effort.dive_step(self.pace, round_)
         dive = Dive(self.day, self.columns, g.master, g.pricer, lambda: self.stop.is_set, least, self._dives)
         burst = self.effort.burst(self.pace)
-        with ThreadPoolExecutor(1) as beside:
-            job = beside.submit(dive.plan, self.relaxed)
-            found = self.chains.run(burst, RESTART, lambda plan: self._take(plan, "search"))
-            plan, work = job.result()
+        search = partial(self.chains.run, burst, RESTART, lambda plan: self._take(plan, "search"))
+        found, (plan, work) = self._side_by_side(search, partial(dive.plan, self.relaxed))
         self._dives += 1
         self._take(found, "search")
         self.chains.harvest(self.columns)
@@ -346,18 +357,16 @@ class Run:
 
     def _settle(self, listed: Columns) -> None:
         known = (listed.find(self.columns.shift[k], self.columns.tickets[k]) for k in range(len(self.columns)))
-        effort = 0.5 * self.pace.left()
-        found = prove.settle(
+        found = settle(
             self.day,
             listed,
             below=self.best.cost,
             start=sorted({k for k in known if k is not None}),
-            effort=effort,
             seed=self.seed,
             enough=lambda: not self.open(),
             stopped=lambda: self.stop.is_set,
+            worked=self.pace.spend,
         )
-        self.pace.spend(effort)
         if found.columns is not None:
             self._adopt([(listed.shift[k], listed.tickets[k]) for k in found.columns], "prove")
         self._proved_below = max(self._proved_below, self.best.cost if found.proved else found.bound)

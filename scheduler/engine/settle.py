@@ -1,0 +1,156 @@
+"""Settling a list of routes: the cheapest plan of them, by branch and bound on who serves which ticket.
+
+A node works on the list alone: cuts cost nothing there, and each round of them shrinks what is left of the list. Short
+lists go to CP-SAT; of longer ones a ticket that two shifts share in the LP goes to one of them or to the others (Ryan
+& Foster 1981 branch on pairs of tickets in the same way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.day import Day
+from scheduler.engine.choose import Chosen, choose
+from scheduler.engine.columns import Columns
+from scheduler.engine.cuts import separate
+from scheduler.engine.duals import Duals, Floats, Triple
+from scheduler.engine.master import Master, Relaxed
+from scheduler.engine.plan import priced, repaired
+from scheduler.engine.pricing import Generator, Priced
+
+CUT_ROUNDS = 40
+FEW = 1200
+"""Routes that CP-SAT is asked about."""
+
+EFFORT = 4.0
+"""Deterministic time of CP-SAT for a node, about twice as many as seconds; then the node is split."""
+
+ROUTE = 1e-4
+"""Seconds that a node takes for each of its routes, about."""
+
+Alive = NDArray[np.bool_]
+
+
+class ListPricer:
+    """Prices by looking through a list of routes: exact when the list is complete."""
+
+    def __init__(self, columns: Columns, alive: Alive) -> None:
+        self._columns, self.alive = columns, alive
+
+    def price(
+        self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
+    ) -> Priced:
+        reduced = self._columns.reduced(duals)
+        bound = np.zeros(len(shifts))
+        np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
+        return Priced([], bound, np.ones(len(shifts), bool), len(reduced))
+
+    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+        raise NotImplementedError("the routes are listed already")
+
+    def remember(self, shift: int, tickets: Sequence[int]) -> None:
+        raise NotImplementedError("listed routes repeat no ticket")
+
+
+@dataclass(frozen=True, eq=False)
+class Node:
+    """Some of the routes, and what is known of the plans made of them."""
+
+    alive: Alive
+    bound: int
+    start: Sequence[int]
+    """Columns to begin the LP with."""
+    triples: tuple[Triple, ...] = ()
+
+
+def settle(
+    day: Day,
+    columns: Columns,
+    *,
+    below: int,
+    start: Sequence[int],
+    seed: int,
+    enough: Callable[[], bool],
+    stopped: Callable[[], bool],
+    worked: Callable[[float], None] = lambda seconds: None,
+) -> Chosen:
+    """Cheapest plan below ``below`` among listed routes.
+
+    Parameters
+    ----------
+    start : columns to begin with.
+    enough : asked before every node.
+    stopped : passed on to CP-SAT.
+    worked : told what a node is worth in seconds.
+    """
+    best: tuple[int, ...] | None = None
+    nodes = [Node(np.ones(len(columns), bool), -(2**62), start)]
+    while nodes and not enough():
+        node, relaxed = _shrunk(day, columns, nodes.pop(), below, enough)
+        left = np.nonzero(node.alive)[0].tolist()
+        worked(ROUTE * len(left))
+        if node.bound >= below:
+            continue
+        halves = _split(columns, node, relaxed)
+        if len(left) <= FEW or not halves:
+            found = choose(
+                day, columns, left, below=below, cuts=node.triples, effort=EFFORT, seed=seed, stopped=stopped
+            )
+            worked(EFFORT / 4)
+            if found.columns is not None:
+                best = found.columns
+                below = priced(day, repaired(day, [(columns.shift[k], columns.tickets[k]) for k in best])).cost
+            if found.proved:
+                continue
+        nodes += halves or [node]
+        if not halves:  # the LP is whole, yet CP-SAT has not come to its end
+            break
+    bound = min([below, *(node.bound for node in nodes)])
+    return Chosen(best, bound >= below, bound)
+
+
+def _shrunk(day: Day, columns: Columns, node: Node, below: int, enough: Callable[[], bool]) -> tuple[Node, Relaxed]:
+    """The node after rounds of cuts, without the routes that no plan below ``below`` can hold."""
+    alive = node.alive.copy()
+    master, pricer = Master(day, columns), ListPricer(columns, alive)
+    master.ban(np.nonzero(~alive)[0].tolist())
+    master.add(k for k in node.start if alive[k])
+    master.cut(node.triples)
+    generator = Generator(day, columns, master, pricer, smoothing=0.0, bound=node.bound)
+    for _ in range(CUT_ROUNDS):
+        *_, relaxed = generator.rounds(1e-9, enough)
+        if generator.bound >= below:
+            break
+        _fix(day, columns, alive, relaxed.duals, below)
+        master.ban(np.nonzero(~alive)[0].tolist())
+        triples = separate(columns, relaxed, master.triples, most=60, least=0.02)
+        if not triples or enough():
+            break
+        master.cut(triples)
+    return Node(alive, generator.bound, np.nonzero(relaxed.x > 0)[0].tolist(), master.triples), relaxed
+
+
+def _fix(day: Day, columns: Columns, alive: Alive, duals: Duals, below: int) -> None:
+    reduced = columns.reduced(duals)
+    cheapest = ListPricer(columns, alive).price(duals, range(day.m), 0, 0).bound
+    alive &= reduced <= below - duals.bound(day, cheapest)
+
+
+def _split(columns: Columns, node: Node, relaxed: Relaxed) -> list[Node]:
+    """Two nodes that hold every plan of this one: a shift and the others share a ticket; none where nobody shares."""
+    share: dict[tuple[int, int], float] = {}
+    for k in np.nonzero(relaxed.x > 1e-6)[0].tolist():
+        for i in columns.tickets[k]:
+            pair = (columns.shift[k], i)
+            share[pair] = share.get(pair, 0.0) + float(relaxed.x[k])
+    split = [(abs(x - 0.5), pair) for pair, x in share.items() if 1e-4 < x < 1 - 1e-4]
+    if not split:
+        return []
+    shift, ticket = min(split)[1]
+    holds = np.fromiter((ticket in tickets for tickets in columns.tickets), bool, len(columns))
+    own = np.asarray(columns.shift, np.int64) == shift
+    return [Node(node.alive & keep, node.bound, node.start, node.triples) for keep in (~holds | ~own, ~holds | own)]
