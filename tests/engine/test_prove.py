@@ -6,12 +6,14 @@ import pytest
 
 from scheduler.day import Day
 from scheduler.engine import _core, prove
+from scheduler.engine import settle as settling
 from scheduler.engine.columns import Columns, UsageOf
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
 from tests.engine.days import random_day
 from tests.engine.priced import all_routes, random_prices
+from tests.oracle import enumeration
 
 
 def usage_of(day: Day) -> UsageOf:
@@ -60,3 +62,18 @@ def test_a_list_that_one_shift_makes_too_long_is_given_up_for_all() -> None:
     day, pricer, duals, cheapest = case(3)
     listed = prove.listing(day, pricer, duals, cheapest, duals.bound(day, cheapest) + 10**9, 1)
     assert not listed.complete
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_settling_a_list_by_branching_finds_its_cheapest_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With CP-SAT left out until the LP is whole, branching alone must agree with the complete enumeration."""
+    day = random_day(seed, n=6, m=3, rows=0, late_rows=False)
+    listed = Columns(day, usage_of(day))
+    listed.add_all((e, r.tickets, r.cost) for e in range(day.m) for r in enumeration.routes(day, e).values())
+    monkeypatch.setattr(settling, "FEW", 0)
+    best = enumeration.best_plan(day)
+    assert best is not None
+    for below, cost in ((best.cost + 1, best.cost), (best.cost, None)):
+        found = settling.settle(day, listed, below=below, start=[], seed=1, enough=lambda: False, stopped=lambda: False)
+        assert (found.proved, found.bound) == (True, best.cost)
+        assert (found.columns is None) == (cost is None)
