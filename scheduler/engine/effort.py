@@ -70,7 +70,7 @@ class Effort:
 
     def choosing(self, pace: Pace) -> float:
         """Deterministic time of a choice, about twice as many as seconds."""
-        return min(20.0, 0.8 * pace.left())
+        return min(8.0, 0.8 * pace.left())
 
     @property
     def most_columns(self) -> int:
