@@ -80,6 +80,9 @@ class Run:
         self._most_near = self.effort.choice
         self._choices = self._dives = 0
         self._cuts_closed = 1.0
+        self._listing: Duals | None = None
+        self._unlistable = False
+        self._fruitless, self._most_settled = False, 2 * self.effort.choice
 
     # What is known ---------------------------------------------------------------------------------------------------
 
@@ -151,6 +154,8 @@ class Run:
             if tolerance > self.effort.tolerance:
                 tolerance = self.effort.tolerance
                 continue
+            if not cuts and self.effort.small and self._listing is None:
+                self._listing = g.duals
             if cuts:
                 self._cuts_closed = (self.bound - before) / max(1, self.best.cost - before)
                 if self._cuts_closed < WORTH:
@@ -233,12 +238,26 @@ class Run:
         g = self._generator
         if g is None or g.duals is None or not self.open() or self.best.excess:
             return
-        if self.gap > self.effort.listable or self.gap > 0.8 * self._listed_at:
+        if self.gap > self.effort.listable:
             return
-        self._listed_at = self.gap
-        listed = self._list(g)
-        if listed is not None and not self.stop.is_set:
-            self._settle(listed)
+        if self.gap <= 0.8 * self._listed_at:
+            self._listed_at = self.gap
+            listed = self._list(g)
+            if listed is not None:
+                self._settle(listed, self.best.cost)
+        if self._fruitless and self.open():
+            self._advance()
+
+    def _advance(self) -> None:
+        """Raise the bound by settling the routes nearest to it, twice as many every time."""
+        self._fruitless = False
+        near = self._near(self._most_settled)
+        if near is not None and near.below > self.bound and self.open():
+            listed = Columns(self.day, self._usage)
+            c = near.columns
+            listed.add_all((c.shift[k], c.tickets[k], c.cost[k]) for k in near.numbers)
+            self._most_settled *= 2
+            self._settle(listed, near.below)
 
     # Parts of steps --------------------------------------------------------------------------------------------------
 
@@ -264,7 +283,7 @@ class Run:
 
     def _choose_beside(self) -> None:
         """Choose among the routes nearest to the bound while the chains search on: neither waits for the other."""
-        near = self._near()
+        near, before = self._near(self._most_near), self.best.cost
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
         search = partial(self.search, burst, RESTART)
         if near is None:
@@ -278,6 +297,7 @@ class Run:
         self._proved_below = max(self._proved_below, min(near.below, found.bound))
         if found.proved:
             self._most_near *= 2
+        self._fruitless = self.best.cost == before
         self.report("choose")
 
     def _side_by_side(self, search: Callable[[], S], other: Callable[[], T]) -> tuple[S, T]:
@@ -288,20 +308,30 @@ class Run:
             job = beside.submit(other)
             return search(), job.result()
 
-    def _near(self) -> Near | None:
+    def _near(self, most: int) -> Near | None:
         """The routes to choose among, in a store of their own; None before there are prices."""
         g = self._generator
         if g is None or g.duals is None:
             return None
-        cheapest = g.price(g.duals).bound
-        self._worked(g.labels, 0)
         below = self.best.cost
         if self.best.excess:  # a plan that breaks a hard limit says nothing of how far from the bound to look
             below = max(below, g.bound) + FAR * max(abs(below), int(self.day.unserved_cost.sum()))
+        # Prices of many cuts may leave more to list than those of before: labels learn late what the cuts cost.
+        if self._listing is None or not self._unlistable:
+            found = self._near_at(g, g.duals, below, most)
+            if found is not None or self._listing is None:
+                return found
+            self._unlistable = True
+        return self._near_at(g, self._listing, below, most)
+
+    def _near_at(self, g: Generator, duals: Duals, below: int, most: int) -> Near | None:
+        cheapest = g.price(duals).bound
+        self._worked(g.labels, 0)
         store, labels = Columns(self.day, self._usage), self.effort.near_labels
-        near = prove.nearest(self.day, g.pricer, g.duals, cheapest, below, self._most_near, labels, store)
+        near = prove.nearest(self.day, g.pricer, duals, cheapest, below, most, labels, store)
         self.pace.spend(self.effort.listing)
         if near is not None:
+            self._listing = duals
             store.add_all(self._routes(self.best))
         return near
 
@@ -355,12 +385,12 @@ class Run:
         self.report("list")
         return listed
 
-    def _settle(self, listed: Columns) -> None:
+    def _settle(self, listed: Columns, below: int) -> None:
         known = (listed.find(self.columns.shift[k], self.columns.tickets[k]) for k in range(len(self.columns)))
         found = settle(
             self.day,
             listed,
-            below=self.best.cost,
+            below=below,
             start=sorted({k for k in known if k is not None}),
             seed=self.seed,
             enough=lambda: not self.open(),
@@ -369,7 +399,7 @@ class Run:
         )
         if found.columns is not None:
             self._adopt([(listed.shift[k], listed.tickets[k]) for k in found.columns], "prove")
-        self._proved_below = max(self._proved_below, self.best.cost if found.proved else found.bound)
+        self._proved_below = max(self._proved_below, found.bound)
         self.report("prove")
 
     def _worked(self, labels: int, pivots: int) -> None:

@@ -82,7 +82,7 @@ def test_a_large_day_is_bounded_by_climbing_below_the_optimum(monkeypatch: pytes
     assert best.ended == "optimal"
     monkeypatch.setattr(effort.Effort, "large", True)
     monkeypatch.setattr(effort.Effort, "small", False)
-    climbed = solve(day, budget=Budget(iterations=60_000))
+    climbed = solve(day, budget=Budget(iterations=600_000))
     assert 0.9 * best.cost < climbed.bound <= best.cost <= climbed.cost
 
 
