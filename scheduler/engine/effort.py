@@ -105,7 +105,7 @@ class Effort:
         return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
 
     def generation(self, pace: Pace) -> float:
-        """Second at which column generation makes room for the search, converged or not."""
+        """Second at which column generation, or settling, makes room for the search, at its end or not."""
         return pace.seconds - 0.5 * pace.left()
 
     def cutting(self, pace: Pace) -> float:

@@ -387,13 +387,14 @@ class Run:
 
     def _settle(self, listed: Columns, below: int) -> None:
         known = (listed.find(self.columns.shift[k], self.columns.tickets[k]) for k in range(len(self.columns)))
+        until = self.effort.generation(self.pace)
         found = settle(
             self.day,
             listed,
             below=below,
             start=sorted({k for k in known if k is not None}),
             seed=self.seed,
-            enough=lambda: not self.open(),
+            enough=lambda: not self._in_time(until),
             stopped=lambda: self.stop.is_set,
             worked=self.pace.spend,
         )
