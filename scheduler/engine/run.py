@@ -140,7 +140,10 @@ class Run:
         self.chains.harvest(self.columns)
 
     def generate(self) -> None:
-        """Column generation to convergence, or for half of the time left; then cuts, as long as they help."""
+        """Column generation to convergence, or for half of the time left; then cuts, as long as they help.
+
+        The first time a day that dives is content with rough prices.
+        """
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
         until, cutting = self.effort.generation(self.pace), self.effort.cutting(self.pace)
@@ -149,11 +152,9 @@ class Run:
         while True:
             before = self.bound
             self._converge(g, tolerance, until)
-            if self.effort.large or not g.converged or not self._in_time(cutting):
+            rough = tolerance > self.effort.tolerance
+            if self.effort.large or rough or not g.converged or not self._in_time(cutting):
                 return
-            if tolerance > self.effort.tolerance:
-                tolerance = self.effort.tolerance
-                continue
             if not cuts and self.effort.small and self._listing is None:
                 self._listing = g.duals
             if cuts:
