@@ -15,6 +15,7 @@ from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats, Triple
 from scheduler.engine.master import Relaxed
+from scheduler.engine.twins import Twins
 
 TEMPERATURES = (3e-2, 1e-2, 3e-3)
 """Temperatures of the first climb, as shares of what a shift costs on average."""
@@ -35,7 +36,9 @@ class Ascent:
         self.banned: frozenset[int] = frozenset()
         self._scale = max(1.0, cost / max(1, day.m))
         self._stop = stop
-        self._core = _core.Ascent(day.m, day.unserved_cost)
+        twins = Twins.of(day)
+        count = np.array([twins.count(e) for e in range(day.m)], np.int32)
+        self._core = _core.Ascent(count, day.unserved_cost)
         self._place: dict[int, int] = {}
         self._pi: Floats = day.unserved_cost / 2
         self._settled = False

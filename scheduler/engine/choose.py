@@ -16,6 +16,7 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
+from scheduler.engine.twins import Twins
 
 NOTHING = 2**62
 """More than any plan costs."""
@@ -114,8 +115,11 @@ class _Model:
         self._holding = holding
         for variables in holding:
             self.model.add_exactly_one(variables)
-        for variables in shifts:
-            self.model.add_at_most_one(variables)
+        for e, variables in enumerate(shifts):
+            if (count := Twins.of(day).count(e)) == 1:
+                self.model.add_at_most_one(variables)
+            elif len(variables) > count:
+                self.model.add(cp_model.LinearExpr.sum(variables) <= count)
         variables = self.used + absent
         money = [columns.cost[k] for k in numbers] + day.unserved_cost.tolist()
         for k in range(len(day.row_cap)):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.day import Day
 from scheduler.engine.duals import Duals, Triple
+from scheduler.engine.twins import Twins
 
 Usage = tuple[int, ...]
 UsageOf = Callable[[int, Sequence[int]], Usage]
@@ -17,7 +18,8 @@ UsageOf = Callable[[int, Sequence[int]], Usage]
 class Columns:
     """A growing store of routes, the cheapest order kept for every shift, set of tickets and usage of plan limits.
 
-    A column keeps its number for ever; a cheaper order of the same tickets only lowers its cost.
+    A column keeps its number for ever; a cheaper order of the same tickets only lowers its cost. Its shift stands for
+    all that differ in nothing from it (:mod:`scheduler.engine.twins`).
     """
 
     def __init__(self, day: Day, usage_of: UsageOf) -> None:
@@ -29,6 +31,7 @@ class Columns:
         self.cheaper: list[int] = []
         """Columns whose cost fell since the master last asked."""
         self._usage_of = usage_of
+        self._kind: list[int] = Twins.of(day).kind.tolist()
         self._number: dict[tuple[int, tuple[int, ...], Usage], int] = {}
         self._arrays: _Arrays | None = None
 
@@ -44,7 +47,7 @@ class Columns:
         """
         if not len(tickets):
             return None
-        order = tuple(tickets)
+        order, shift = tuple(tickets), self._kind[shift]
         usage = self._usage_of(shift, order) if len(self.day.row_cap) else ()
         key = (shift, tuple(sorted(order)), usage)
         known = self._number.get(key)
@@ -64,6 +67,7 @@ class Columns:
 
     def find(self, shift: int, tickets: Sequence[int]) -> int | None:
         """Number of the column with these tickets, if it is known."""
+        shift = self._kind[shift]
         usage = self._usage_of(shift, tickets) if len(self.day.row_cap) else ()
         return self._number.get((shift, tuple(sorted(tickets)), usage))
 

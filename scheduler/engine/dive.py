@@ -7,7 +7,8 @@ of every dive leaves other routes out, so that dives differ. The plan is rough: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from scheduler.engine.columns import Columns
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Pricer
+from scheduler.engine.twins import Twins
 
 CLEAR = 0.9
 ROUNDS = 6
@@ -90,8 +92,8 @@ class Dive:
         """Let the free shifts find routes for the tickets that are not taken yet."""
         columns = self.columns
         taken = [i for k in fixed for i in columns.tickets[k]]
-        used = {columns.shift[k] for k in fixed}
-        free = [e for e in range(self.day.m) if e not in used]
+        used = _used(columns, fixed)
+        free = [e for e in Twins.of(self.day).members if e not in used]
         relaxed = self.master.solve(bounds_changed=True)
         self.work.append((0, relaxed.pivots))
         for _ in range(ROUNDS):
@@ -118,7 +120,7 @@ def _clearest(columns: Columns, relaxed: Relaxed, fixed: set[int], least: int, a
     ----------
     alone : only one of them will be fixed, so they need not be compatible with one another.
     """
-    shifts = {columns.shift[k] for k in fixed}
+    shifts = _used(columns, fixed)
     tickets = {i for k in fixed for i in columns.tickets[k]}
     step: list[int] = []
     for k in np.argsort(-relaxed.x, kind="stable").tolist():
@@ -129,6 +131,12 @@ def _clearest(columns: Columns, relaxed: Relaxed, fixed: set[int], least: int, a
             continue
         step.append(k)
         if not alone:
-            shifts.add(columns.shift[k])
             tickets.update(own)
+            shifts = _used(columns, [*fixed, *step])
     return step
+
+
+def _used(columns: Columns, fixed: Collection[int]) -> set[int]:
+    """Shifts, or kinds of them, all of which have a route."""
+    times = Counter(columns.shift[k] for k in fixed)
+    return {e for e, count in times.items() if count >= Twins.of(columns.day).count(e)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.day import Day
 from scheduler.engine.pace import Pace
+from scheduler.engine.twins import Twins
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,12 @@ class Effort:
 
     tickets: int
     shifts: int
+    kinds: int
+    """Of shifts: each is priced once."""
 
     @staticmethod
     def of(day: Day) -> Effort:
-        return Effort(day.n, day.m)
+        return Effort(day.n, day.m, len(Twins.of(day).members))
 
     @property
     def small(self) -> bool:
@@ -42,8 +45,8 @@ class Effort:
 
     @property
     def most_routes(self) -> int:
-        """Routes of a shift that enter the LP in a round."""
-        return 15 if self.tickets <= 500 else 30
+        """Routes of a kind of shift that enter the LP in a round."""
+        return (15 if self.tickets <= 500 else 30) * math.ceil(self.shifts / max(1, self.kinds))
 
     @property
     def cuts(self) -> int:
@@ -104,9 +107,14 @@ class Effort:
         most = 0.03 if self.small or self.large else 0.024
         return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
 
-    def generation(self, pace: Pace) -> float:
-        """Second at which column generation, or settling, makes room for the search, at its end or not."""
-        return pace.seconds - 0.5 * pace.left()
+    def generation(self, pace: Pace, barren: bool = False) -> float:
+        """Second at which column generation, or settling, makes room for the search, at its end or not.
+
+        Parameters
+        ----------
+        barren : all that was done so far brought no bound worth having.
+        """
+        return pace.seconds - (0.9 if barren else 0.5) * pace.left()
 
     def cutting(self, pace: Pace) -> float:
         """Second up to which a round of cuts is begun before the routes are put to use."""

@@ -1,8 +1,9 @@
 """The master problem: choose at most one route per shift so that every ticket is covered or paid for.
 
 ``min sum c_r x_r + sum unserved_i u_i + sum price_k over_k``, every ticket covered at least once, every shift used at
-most once, every plan limit kept or its excess paid. Solved as a linear program by GLOP, which keeps its basis while
-columns and cuts arrive (Desaulniers, Desrosiers and Solomon 2005, *Column Generation*).
+most once (every kind of them as often as there are shifts of it), every plan limit kept or its excess paid. Solved as a
+linear program by GLOP, which keeps its basis while columns and cuts arrive (Desaulniers, Desrosiers and Solomon 2005,
+*Column Generation*).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Triple
+from scheduler.engine.twins import Twins
 
 UNIT = 1000.0
 """The LP counts in currency, not in thousandths: GLOP's tolerances are absolute."""
@@ -54,7 +56,9 @@ class Master:
         self._interrupter = SolveInterrupter()
         self._model = mathopt.Model()
         self._ticket = [self._model.add_linear_constraint(lb=1.0) for _ in range(day.n)]
-        self._shift = [self._model.add_linear_constraint(ub=1.0) for _ in range(day.m)]
+        twins = Twins.of(day)
+        self._kind = twins.kind
+        self._shift = [self._model.add_linear_constraint(ub=float(twins.count(e))) for e in range(day.m)]
         self._limit = [self._model.add_linear_constraint(ub=float(c)) for c in day.row_cap]
         self._cut: dict[Triple, mathopt.LinearConstraint] = {}
         self._cuts_with: dict[int, list[Triple]] = {}
@@ -200,7 +204,7 @@ class Master:
                 x[number] = value
         groups = (self._ticket, self._shift, self._limit, self._cut.values())
         pi, sigma, mu, cut = (self._duals(result, rows) for rows in groups)
-        duals = Duals(pi, sigma, mu, cut, self.triples)
+        duals = Duals(pi, sigma[self._kind], mu, cut, self.triples)
         pivots = int(result.solve_stats.simplex_iterations)
         return Relaxed(result.objective_value() * UNIT, duals.rounded(self.day), x, pivots)
 

@@ -7,51 +7,55 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.duals import STEPS, Duals, Floats
 from scheduler.engine.native import native
 from scheduler.engine.pricing import Priced
+from scheduler.engine.twins import Twins
 
 NEGATIVE = -1.0 / STEPS
 """Routes must be cheaper than this to be worth a column [money]."""
 
 
 class NativePricer:
-    """Labelling in C++, one job per shift, the same result with any number of threads."""
+    """Labelling in C++, one job per kind of shift, the same result with any number of threads."""
 
     def __init__(self, day: Day, threads: int, stop: _core.Stop) -> None:
         self._day, self._threads, self._stop = day, threads, stop
         self._core = _core.Pricer(native(day))
+        self._kind = Twins.of(day).kind
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
     ) -> Priced:
-        thresholds = np.full(len(shifts), NEGATIVE)
+        kinds, of_kind = np.unique(self._kind[list(shifts)], return_inverse=True)
         priced = self._core.price(
             **self._prices(duals),
-            shifts=np.asarray(shifts, np.int32),
-            thresholds=thresholds,
+            shifts=kinds.astype(np.int32),
+            thresholds=np.full(len(kinds), NEGATIVE),
             most_routes=most_routes,
             label_limit=label_limit,
             exact=exact,
             threads=self._threads,
             stop=self._stop,
         )
-        return _unpacked(priced)
+        return _unpacked(priced, of_kind)
 
     def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+        kinds, of_kind = np.unique(self._kind, return_inverse=True)
         priced = self._core.enumerate(
             **self._prices(duals),
-            shifts=np.arange(self._day.m, dtype=np.int32),
-            thresholds=np.ceil(thresholds * STEPS) / STEPS,
+            shifts=kinds.astype(np.int32),
+            thresholds=np.ceil(thresholds[kinds] * STEPS) / STEPS,
             route_limit=most_routes,
             label_limit=label_limit,
             threads=self._threads,
             stop=self._stop,
         )
-        return _unpacked(priced)
+        return _unpacked(priced, of_kind)
 
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         self._core.remember(shift, list(tickets))
@@ -67,8 +71,9 @@ class NativePricer:
         }
 
 
-def _unpacked(priced: _core.Priced) -> Priced:
+def _unpacked(priced: _core.Priced, of_kind: NDArray[np.int64]) -> Priced:
+    """Routes of every kind, and for each shift asked for the bound of its kind."""
     offsets, tickets = priced.offsets.tolist(), priced.tickets.tolist()
     orders = [tuple(tickets[a:b]) for a, b in pairwise(offsets)]
     routes = list(zip(priced.shift.tolist(), orders, priced.cost.tolist(), strict=True))
-    return Priced(routes, priced.bound, priced.exact, int(priced.labels.sum()))
+    return Priced(routes, priced.bound[of_kind], priced.exact[of_kind], int(priced.labels.sum()))

@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.day import Day, Ints
 
-_OF_SHIFTS = (
+OF_SHIFTS = (
     "start", "end", "last", "overtime_rate", "fixed_cost", "work_rate", "max_visits", "max_travel", "max_work",
     "break_length", "break_earliest", "break_latest", "capacity",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
         start_place=where[: len(e)],
         end_place=where[len(e) : 2 * len(e)],
         place=where[2 * len(e) :],
-        **{name: getattr(day, name)[e] for name in _OF_SHIFTS},
+        **{name: getattr(day, name)[e] for name in OF_SHIFTS},
         block_offset=block_offset,
         block_from=day.block_from[blocks],
         block_to=day.block_to[blocks],

@@ -10,6 +10,7 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.twins import Twins
 
 Routes = tuple[tuple[int, ...], ...]
 
@@ -60,11 +61,16 @@ def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
 
 
 def repaired(day: Day, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[list[int]]:
-    """A plan from routes (shift, tickets), best first: a ticket or shift that occurs again is left out."""
+    """A plan from routes (shift, tickets), best first: a ticket that occurs again, or a shift, is left out.
+
+    A shift that is taken passes the route on to one that differs in nothing from it, if there is one free.
+    """
+    twins = Twins.of(day)
     plan: list[list[int]] = [[] for _ in range(day.m)]
     seen: set[int] = set()
-    for e, tickets in chosen:
-        if plan[e]:
+    for shift, tickets in chosen:
+        e = next((e for e in (shift, *twins.members[int(twins.kind[shift])]) if not plan[e]), None)
+        if e is None:
             continue
         kept = [i for i in dict.fromkeys(tickets) if i not in seen]
         if _core.evaluate(native(day), e, kept).feasible:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ from scheduler.engine.pricing import Generator
 from scheduler.engine.prove import Near
 from scheduler.engine.result import Ended, Outcome, Point, relative_gap
 from scheduler.engine.settle import settle
+from scheduler.engine.twins import Twins
 
 Progress = Callable[[Point], None]
 
@@ -146,7 +148,8 @@ class Run:
         """
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
-        until, cutting = self.effort.generation(self.pace), self.effort.cutting(self.pace)
+        barren = self.relaxed is not None and not g.exact and g.bound <= self.floor
+        until, cutting = self.effort.generation(self.pace, barren), self.effort.cutting(self.pace)
         tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
         cuts = False
         while True:
@@ -190,6 +193,7 @@ class Run:
     def warm(self, duals: Duals) -> None:
         """A bound from the prices of an earlier run: one pricing round."""
         g = self._generator = self._generator or self._new_generator()
+        duals = replace(duals, sigma=duals.sigma[Twins.of(self.day).kind])
         g.note(duals, g.price(duals).bound)
         self._worked(g.labels, 0)
         self.report("bound")

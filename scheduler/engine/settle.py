@@ -1,14 +1,15 @@
 """Settling a list of routes: the cheapest plan of them, by branch and bound on who serves which ticket.
 
 A node works on the list alone: cuts cost nothing there, and each round of them shrinks what is left of the list. Short
-lists go to CP-SAT; of longer ones a ticket that two shifts share in the LP goes to one of them or to the others (Ryan
-& Foster 1981 branch on pairs of tickets in the same way).
+lists go to CP-SAT; of longer ones a ticket that two shifts share in the LP goes to one of them or to the others. Where
+only shifts that differ in nothing share it, two tickets go together or apart (Ryan & Foster 1981).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from scheduler.engine.duals import Duals, Floats, Triple
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.plan import priced, repaired
 from scheduler.engine.pricing import Generator, Priced
+from scheduler.engine.twins import Twins
 
 CUT_ROUNDS = 40
 FEW = 1200
@@ -40,14 +42,15 @@ class ListPricer:
 
     def __init__(self, columns: Columns, alive: Alive) -> None:
         self._columns, self.alive = columns, alive
+        self._kind = Twins.of(columns.day).kind
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
     ) -> Priced:
         reduced = self._columns.reduced(duals)
-        bound = np.zeros(len(shifts))
+        bound = np.zeros(len(self._kind))
         np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
-        return Priced([], bound, np.ones(len(shifts), bool), len(reduced))
+        return Priced([], bound[self._kind[list(shifts)]], np.ones(len(shifts), bool), len(reduced))
 
     def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
         raise NotImplementedError("the routes are listed already")
@@ -141,16 +144,27 @@ def _fix(day: Day, columns: Columns, alive: Alive, duals: Duals, below: int) -> 
 
 
 def _split(columns: Columns, node: Node, relaxed: Relaxed) -> list[Node]:
-    """Two nodes that hold every plan of this one: a shift and the others share a ticket; none where nobody shares."""
-    share: dict[tuple[int, int], float] = {}
-    for k in np.nonzero(relaxed.x > 1e-6)[0].tolist():
-        for i in columns.tickets[k]:
-            pair = (columns.shift[k], i)
-            share[pair] = share.get(pair, 0.0) + float(relaxed.x[k])
-    split = [(abs(x - 0.5), pair) for pair, x in share.items() if 1e-4 < x < 1 - 1e-4]
-    if not split:
+    """Two nodes that hold every plan of this one; none where the LP is whole."""
+    chosen = np.nonzero(relaxed.x > 1e-6)[0].tolist()
+    who = _halved(((columns.shift[k], i), relaxed.x[k]) for k in chosen for i in columns.tickets[k])
+    if who is not None:
+        own, holds = np.asarray(columns.shift, np.int64) == who[0], _holds(columns, who[1])
+        return [replace(node, alive=node.alive & keep) for keep in (~holds | ~own, ~holds | own)]
+    both = _halved((pair, relaxed.x[k]) for k in chosen for pair in combinations(sorted(columns.tickets[k]), 2))
+    if both is None:
         return []
-    shift, ticket = min(split)[1]
-    holds = np.fromiter((ticket in tickets for tickets in columns.tickets), bool, len(columns))
-    own = np.asarray(columns.shift, np.int64) == shift
-    return [Node(node.alive & keep, node.bound, node.start, node.triples) for keep in (~holds | ~own, ~holds | own)]
+    one, other = (_holds(columns, i) for i in both)
+    return [replace(node, alive=node.alive & keep) for keep in (~(one & other), one == other)]
+
+
+def _halved(shares: Iterable[tuple[tuple[int, int], float]]) -> tuple[int, int] | None:
+    """The key whose shares sum up to nearest a half; None where all sums are whole."""
+    total: dict[tuple[int, int], float] = {}
+    for key, x in shares:
+        total[key] = total.get(key, 0.0) + float(x)
+    split = [(abs(x - 0.5), key) for key, x in total.items() if 1e-4 < x < 1 - 1e-4]
+    return min(split)[1] if split else None
+
+
+def _holds(columns: Columns, ticket: int) -> Alive:
+    return np.fromiter((ticket in tickets for tickets in columns.tickets), bool, len(columns))

@@ -65,7 +65,7 @@ def test_a_column_counts_once_and_a_cheaper_one_is_noticed() -> None:
 
 
 def test_columns_that_do_not_fit_the_day_are_refused() -> None:
-    core = _core.Ascent(2, np.array([5, 5], np.int64))
+    core = _core.Ascent(np.ones(2, np.int32), np.array([5, 5], np.int64))
     one = np.array([0], np.int32)
     with pytest.raises(ValueError, match="fit"):
         core.add(np.array([2], np.int32), np.array([0, 1], np.int32), one, np.array([1], np.int64))

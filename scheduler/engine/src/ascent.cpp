@@ -13,9 +13,9 @@ constexpr double kSafety = 1.5;  // the curvature may rise within a step
 
 }  // namespace
 
-Ascent::Ascent(int shifts, std::vector<Money> unserved)
-    : unserved_(unserved.begin(), unserved.end()), least_(static_cast<std::size_t>(shifts)), weight_(least_.size()),
-      covered_(unserved.size()), stiff_(unserved.size()) {}
+Ascent::Ascent(std::vector<int> count, std::vector<Money> unserved)
+    : unserved_(unserved.begin(), unserved.end()), count_(count.begin(), count.end()), least_(count.size()),
+      weight_(least_.size()), covered_(unserved.size()), stiff_(unserved.size()) {}
 
 void Ascent::add(int shift, const std::int32_t *tickets, int count, Money cost) {
     shift_.push_back(shift);
@@ -47,12 +47,15 @@ double Ascent::look(const std::vector<double> &pi, double tau) {
     double value = 0;
     plain_ = 0;
     for (const double one : pi) plain_ += one;
-    for (std::size_t e = 0; e < least_.size(); ++e) plain_ += least_[e], value -= tau * natural_log(weight_[e]);
+    for (std::size_t e = 0; e < least_.size(); ++e) {
+        plain_ += count_[e] * least_[e];
+        value -= count_[e] * tau * natural_log(weight_[e]);
+    }
     std::fill(covered_.begin(), covered_.end(), 0);
     std::fill(stiff_.begin(), stiff_.end(), 0);
     for (std::size_t k = 0; k < columns; ++k) {
         if (share_[k] == 0) continue;
-        const double share = share_[k] /= weight_[shift_[k]];
+        const double share = share_[k] *= count_[shift_[k]] / weight_[shift_[k]];
         const double length = share * static_cast<double>(offset_[k + 1] - offset_[k]);
         for (std::size_t q = offset_[k]; q < offset_[k + 1]; ++q) {
             covered_[ticket_[q]] += share;

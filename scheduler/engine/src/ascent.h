@@ -15,7 +15,8 @@ namespace paigong {
 // column, so that a pool of fifty thousand routes takes seconds where a simplex takes a minute.
 class Ascent {
   public:
-    Ascent(int shifts, std::vector<Money> unserved);
+    // `count[e]` shifts differ in nothing from `e`, and its columns stand for all of them.
+    Ascent(std::vector<int> count, std::vector<Money> unserved);
 
     void add(int shift, const std::int32_t *tickets, int count, Money cost);
     void reprice(std::size_t column, Money cost) { cost_[column] = static_cast<double>(cost); }
@@ -30,7 +31,7 @@ class Ascent {
   private:
     double look(const std::vector<double> &pi, double tau);
 
-    std::vector<double> unserved_;
+    std::vector<double> unserved_, count_;
     std::vector<double> cost_;
     std::vector<std::int32_t> shift_, ticket_;
     std::vector<std::size_t> offset_{0};

@@ -24,9 +24,9 @@ auto array(const std::vector<double> &values) {
 
 class BoundAscent {
   public:
-    BoundAscent(int shifts, Moneys unserved)
-        : shifts_(shifts), tickets_(static_cast<int>(unserved.size())),
-          ascent_(shifts, {unserved.data(), unserved.data() + unserved.size()}) {}
+    BoundAscent(Ints count, Moneys unserved)
+        : shifts_(static_cast<int>(count.size())), tickets_(static_cast<int>(unserved.size())),
+          ascent_({count.data(), count.data() + count.size()}, {unserved.data(), unserved.data() + unserved.size()}) {}
 
     void add(Ints shift, Ints offset, Ints tickets, Moneys cost) {
         const std::size_t columns = shift.size();
@@ -68,7 +68,7 @@ class BoundAscent {
 
 void bind_ascent(nb::module_ &m) {
     nb::class_<BoundAscent>(m, "Ascent")
-        .def(nb::init<int, Moneys>(), "shifts"_a, "unserved"_a)
+        .def(nb::init<Ints, Moneys>(), "count"_a, "unserved"_a)
         .def("__len__", &BoundAscent::size)
         .def("add", &BoundAscent::add, "shift"_a, "offset"_a, "tickets"_a, "cost"_a)
         .def("reprice", &BoundAscent::reprice, "column"_a, "cost"_a)
