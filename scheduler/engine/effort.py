@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from scheduler.day import Day
 from scheduler.engine.pace import Pace
-from scheduler.engine.twins import Twins
 
 
 @dataclass(frozen=True)
@@ -16,12 +15,10 @@ class Effort:
 
     tickets: int
     shifts: int
-    kinds: int
-    """Of shifts: each is priced once."""
 
     @staticmethod
     def of(day: Day) -> Effort:
-        return Effort(day.n, day.m, len(Twins.of(day).members))
+        return Effort(day.n, day.m)
 
     @property
     def small(self) -> bool:
@@ -46,7 +43,7 @@ class Effort:
     @property
     def most_routes(self) -> int:
         """Routes of a kind of shift that enter the LP in a round."""
-        return (15 if self.tickets <= 500 else 30) * math.ceil(self.shifts / max(1, self.kinds))
+        return 15 if self.tickets <= 500 else 30
 
     @property
     def cuts(self) -> int:

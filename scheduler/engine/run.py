@@ -204,7 +204,7 @@ class Run:
             return
         if self.effort.small:
             self._choose_beside()
-        elif isinstance(self._generator.master, Master) and self.relaxed.fractional().size:
+        elif isinstance(self._generator.master, Master):
             self._dive_beside()
         else:
             self.search(self.effort.burst(self.pace), warm=RESTART)
@@ -278,9 +278,7 @@ class Run:
 
     def _numbers(self, plan: Priced) -> list[int]:
         """Columns of a plan's routes."""
-        routes = self._routes(plan)
-        self.columns.add_all(routes)
-        return [k for e, r, _ in routes if (k := self.columns.find(e, r)) is not None]
+        return self._into(self.columns, self._routes(plan))
 
     def _routes(self, plan: Priced) -> list[tuple[int, tuple[int, ...], int]]:
         core = native(self.day)
@@ -292,8 +290,7 @@ class Run:
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
         search = partial(self.search, burst, RESTART)
         if near is None:
-            search()
-            return
+            near = Near(Columns(self.day, self._usage), [], -(2**62))
         _, found = self._side_by_side(search, partial(self._choice, near, effort))
         self._choices += 1
         self.pace.spend(max(0.0, effort / 2 - burst))
@@ -337,22 +334,30 @@ class Run:
         self.pace.spend(self.effort.listing)
         if near is not None:
             self._listing = duals
-            store.add_all(self._routes(self.best))
         return near
 
     def _choice(self, near: Near, effort: float) -> Chosen:
         routes = [] if self.best.excess else self._routes(self.best)
-        hint = [k for e, r, _ in routes if (k := near.columns.find(e, r)) is not None]
+        hint = self._into(near.columns, routes)
+        assert self.relaxed is not None
+        c, used = self.columns, np.nonzero(self.relaxed.x > 0)[0].tolist()
+        in_lp = self._into(near.columns, [(c.shift[k], c.tickets[k], c.cost[k]) for k in used])
         return choose(
             self.day,
             near.columns,
-            sorted({*near.numbers, *hint}),
+            sorted({*near.numbers, *hint, *in_lp}),
             hint=hint,
             cuts=self._generator.master.triples if self._generator else (),
             effort=effort,
             seed=self.seed + self._choices,
             stopped=lambda: self.stop.is_set,
         )
+
+    @staticmethod
+    def _into(store: Columns, routes: Sequence[tuple[int, tuple[int, ...], int]]) -> list[int]:
+        """Numbers in a store of routes that are put there unless they are there already."""
+        store.add_all(routes)
+        return [k for e, r, _ in routes if (k := store.find(e, r)) is not None]
 
     def _dive_beside(self) -> None:
         """Dive while the chains search on; then they go on from the plan of the dive."""
