@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.day import Day
+from scheduler.day import MOST_MONEY, Day
 
 Floats = NDArray[np.float64]
 Triple = tuple[int, int, int]
@@ -88,6 +88,27 @@ class Duals:
         total = sum(int(x.sum()) for x in fixed)
         total += int(np.minimum(absent, 0).sum()) + int(np.minimum(routes, 0).sum())
         return -(-total // STEPS)
+
+
+def modest(day: Day) -> tuple[Duals, Floats]:
+    """Prices so low that hardly a route earns anything: a bound without work, and a calm centre to smooth toward.
+
+    A served ticket costs its pair and the leg that leads to it at least, an absent one its unserved cost.
+
+    Returns
+    -------
+    tuple of Duals and (m,) array
+        The second: what the cheapest reduced cost of a route of each shift is at least; 0 unless pairs earn money.
+    """
+    legs = day.leg_cost[0] if len(day.leg_cost) == 1 else day.leg_cost.min(axis=0, initial=MOST_MONEY)
+    nearest = np.full(day.n, MOST_MONEY)
+    for i, place in enumerate(day.place):  # one by one: a table of all pairs takes as much as the legs
+        nearest[i] = legs[np.delete(day.place, i), place].min(initial=MOST_MONEY)
+    served = day.pair_cost + np.minimum(nearest, legs[np.ix_(day.start_place, day.place)])
+    served = np.where(day.allowed.astype(bool), served, MOST_MONEY)
+    pi = np.clip(served.min(axis=0, initial=MOST_MONEY), 0, day.unserved_cost)
+    duals = Duals(pi.astype(float), np.zeros(day.m), np.zeros(len(day.row_cap)))
+    return duals, np.minimum(served - pi, 0).sum(axis=1).astype(float)
 
 
 def _most(day: Day) -> Floats:

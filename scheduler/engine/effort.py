@@ -75,7 +75,7 @@ class Effort:
     @property
     def most_columns(self) -> int:
         """Routes that a large day keeps in mind."""
-        return 60 * (self.tickets + self.shifts)
+        return 50 * (self.tickets + self.shifts)
 
     @property
     def lean(self) -> int:
@@ -104,14 +104,9 @@ class Effort:
         most = 0.03 if self.small or self.large else 0.024
         return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
 
-    def generation(self, pace: Pace, barren: bool = False) -> float:
-        """Second at which column generation, or settling, makes room for the search, at its end or not.
-
-        Parameters
-        ----------
-        barren : all that was done so far brought no bound worth having.
-        """
-        return pace.seconds - (0.9 if barren else 0.5) * pace.left()
+    def generation(self, pace: Pace) -> float:
+        """Second at which column generation, or settling, makes room for the search, at its end or not."""
+        return pace.seconds - 0.5 * pace.left()
 
     def cutting(self, pace: Pace) -> float:
         """Second up to which a round of cuts is begun before the routes are put to use."""

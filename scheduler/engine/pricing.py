@@ -23,6 +23,9 @@ from scheduler.engine.money import grain
 FAR = 0.1
 """While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""
 
+CALM = 0.9
+"""Share of the best duals where labelling does not come to its end: nearer to them it does."""
+
 SLOW = 0.02
 """A round that closes less than this share of what separates bound and LP calls for more thorough ones."""
 
@@ -156,5 +159,6 @@ class Generator:
 
     def _next_share(self, share: float, new: int) -> float:
         if new > max(2, 0.02 * self.day.m):
-            return self.smoothing
+            hopeless = not self.exact and self.tier == self._last
+            return max(self.smoothing, CALM) if hopeless else self.smoothing
         return 0.0 if new == 0 or share <= 0.3 else share - 0.3

@@ -18,7 +18,7 @@ from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns, Usage
 from scheduler.engine.cuts import separate
 from scheduler.engine.dive import Dive
-from scheduler.engine.duals import Duals, Triple
+from scheduler.engine.duals import Duals, Triple, modest
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import grain
@@ -148,8 +148,7 @@ class Run:
         """
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
-        barren = self.relaxed is not None and not g.exact and g.bound <= self.floor
-        until, cutting = self.effort.generation(self.pace, barren), self.effort.cutting(self.pace)
+        until, cutting = self.effort.generation(self.pace), self.effort.cutting(self.pace)
         tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
         cuts = False
         while True:
@@ -274,7 +273,9 @@ class Run:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
         pricer = NativePricer(self.day, self._threads, self.stop)
-        return Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
+        g = Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
+        g.note(*modest(self.day))
+        return g
 
     def _numbers(self, plan: Priced) -> list[int]:
         """Columns of a plan's routes."""
@@ -290,14 +291,14 @@ class Run:
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
         search = partial(self.search, burst, RESTART)
         if near is None:
-            near = Near(Columns(self.day, self._usage), [], -(2**62))
+            near = Near(Columns(self.day, self._usage), [], -(2**62))  # the LP's own routes are left
         _, found = self._side_by_side(search, partial(self._choice, near, effort))
         self._choices += 1
         self.pace.spend(max(0.0, effort / 2 - burst))
         if found.columns is not None:
             self._adopt([(near.columns.shift[k], near.columns.tickets[k]) for k in found.columns], "choose")
         self._proved_below = max(self._proved_below, min(near.below, found.bound))
-        if found.proved:
+        if found.proved and near.numbers:
             self._most_near *= 2
         self._fruitless = self.best.cost == before
         self.report("choose")
