@@ -274,7 +274,8 @@ class Run:
         master.add(range(len(self.columns)))
         pricer = NativePricer(self.day, self._threads, self.stop)
         g = Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
-        g.note(*modest(self.day))
+        if isinstance(master, Master):  # climbing starts from a calm place by itself
+            g.note(*modest(self.day))
         return g
 
     def _numbers(self, plan: Priced) -> list[int]:
