@@ -12,6 +12,7 @@ The one condition: **cost and feasibility never improve by arriving later.** Ste
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -56,13 +57,13 @@ class Rule(Entity):
 class MayServe(Rule):
     """May engineer e serve ticket t?"""
 
+    @abstractmethod
     def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
         """True when nothing in this rule forbids it, at any time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
         """A sentence that says why not; ids and numbers first. Called only when :meth:`allows` is False."""
-        raise NotImplementedError
 
     def allows_all(self, problem: Problem) -> NDArray[np.bool_] | None:
         """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
@@ -72,13 +73,13 @@ class MayServe(Rule):
 class ServeWhen(Rule):
     """When may engineer e start ticket t?"""
 
+    @abstractmethod
     def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
         """Half-open spans of permitted *starts*, sorted and disjoint; None = any time; () = never."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
         """A sentence that says why ``start`` is not permitted."""
-        raise NotImplementedError
 
     def concerns(self, problem: Problem) -> tuple[bool, bool]:
         """Does the answer depend on (the engineer, the ticket)? Compile then asks once per ticket, engineer or pair."""
@@ -97,9 +98,9 @@ class PairCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
         """Thousandths, not negative."""
-        raise NotImplementedError
 
     def cost_all(self, problem: Problem) -> NDArray[np.int64] | None:
         """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
@@ -143,9 +144,9 @@ class StartCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
         """Steps and slopes over the start."""
-        raise NotImplementedError
 
     def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
         """A sentence about a late start."""
@@ -157,9 +158,9 @@ class FinishCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
         """Steps and slopes over the finish."""
-        raise NotImplementedError
 
     def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
         """A sentence about a late finish."""
@@ -171,9 +172,9 @@ class LegCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def rates(self, engineer: Engineer, problem: Problem) -> tuple[int, int]:
         """Thousandths per hour and per kilometre; a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -193,9 +194,9 @@ class ShiftCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def price(self, engineer: Engineer, shift: Shift, problem: Problem) -> ShiftPrice:
         """Prices of this shift."""
-        raise NotImplementedError
 
 
 class Measure(StrEnum):
@@ -212,21 +213,21 @@ class ShiftLimit(Rule):
 
     measure: ClassVar[Measure]
 
+    @abstractmethod
     def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
         """The bound, or None for no bound. Of several rules on a measure the least counts."""
-        raise NotImplementedError
 
 
 class ShiftLoad(Rule):
     """Things that fit on the van: each resource is bounded by what the van holds."""
 
+    @abstractmethod
     def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
         """Resource -> capacity; None or missing = see :meth:`missing`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
         """Resource -> amount."""
-        raise NotImplementedError
 
     missing: ClassVar[int | None] = None
     """Capacity of a resource that :meth:`holds` does not name; None = no bound."""
@@ -235,17 +236,17 @@ class ShiftLoad(Rule):
 class ShiftBlock(Rule):
     """Time in which the engineer neither drives nor serves."""
 
+    @abstractmethod
     def blocks(self, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
         """Half-open spans, sorted and disjoint."""
-        raise NotImplementedError
 
 
 class ShiftBreak(Rule):
     """A break to be taken within a window, between visits; due only when the route ends after its latest start."""
 
+    @abstractmethod
     def rest(self, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
         """The break, or None."""
-        raise NotImplementedError
 
 
 class UnservedCost(Rule):
@@ -253,9 +254,9 @@ class UnservedCost(Rule):
 
     hard: ClassVar[bool] = False
 
+    @abstractmethod
     def cost(self, ticket: Ticket, problem: Problem) -> int:
         """Thousandths, not negative."""
-        raise NotImplementedError
 
     def message(self, ticket: Ticket, problem: Problem) -> str:
         """A sentence that says what the money is for."""
@@ -265,9 +266,9 @@ class UnservedCost(Rule):
 class Link(Rule):
     """A relation of tickets (crew, before/after). Tickets that need one are refused until the engine models it."""
 
+    @abstractmethod
     def unsupported(self, ticket: Ticket) -> str | None:
         """Why this ticket cannot be planned, or None."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -308,9 +309,9 @@ class PlanRow:
 class PlanLimit(Rule):
     """Counts over the whole plan."""
 
+    @abstractmethod
     def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
         """The rows; an empty tuple when there is nothing to count."""
-        raise NotImplementedError
 
 
 SHAPES: tuple[type[Rule], ...] = (

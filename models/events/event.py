@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -22,13 +23,13 @@ class Event(Entity):
     who: str = Field("", description="who said so")
     why: str = Field("", description="for people")
 
+    @abstractmethod
     def refusal(self, state: State) -> Trouble | None:
         """What contradicts the state, or None."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply(self, state: State) -> State:
         """The state afterwards. Called only when nothing refuses it."""
-        raise NotImplementedError
 
     def trouble(self, message: str, field: str, value: str, rule: str, maybe: str = "") -> Trouble:
         """A refusal that names the event."""

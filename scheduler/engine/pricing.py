@@ -50,10 +50,6 @@ class Pricer(Protocol):
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
     ) -> Priced: ...
 
-    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
-        """All routes without repetition whose reduced cost is below the threshold of their shift."""
-        ...
-
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         """From now on refuse the repetition in this route."""
         ...

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
-from scheduler.engine.pricing import Pricer
+from scheduler.engine.pricing import Priced
 
 MOST_ROUTES = 40_000
 """Longer lists are not worth settling."""
 
 TRIES = 8
 """Listings that look for the right distance from the bound."""
+
+
+class Lister(Protocol):
+    """What lists routes."""
+
+    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+        """All routes without repetition whose reduced cost is below the threshold of their shift."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +41,7 @@ class Listing:
     below: int
 
 
-def listing(day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int, label_limit: int) -> Listing:
+def listing(day: Day, lister: Lister, duals: Duals, cheapest: Floats, below: int, label_limit: int) -> Listing:
     """List the routes whose reduced cost is small enough for a plan cheaper than ``below``.
 
     Parameters
@@ -41,7 +50,7 @@ def listing(day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int
     """
     slack = below - duals.bound(day, cheapest) + 1
     thresholds = slack + np.minimum(0.0, cheapest + duals.sigma) - duals.sigma
-    priced = pricer.enumerate(duals, thresholds, MOST_ROUTES, label_limit)
+    priced = lister.enumerate(duals, thresholds, MOST_ROUTES, label_limit)
     return Listing(priced.routes, bool(priced.exact.all()), below)
 
 
@@ -56,7 +65,7 @@ class Near:
 
 
 def nearest(
-    day: Day, pricer: Pricer, duals: Duals, cheapest: Floats, below: int, most: int, label_limit: int, store: Columns
+    day: Day, lister: Lister, duals: Duals, cheapest: Floats, below: int, most: int, label_limit: int, store: Columns
 ) -> Near | None:
     """At most ``most`` of the routes that a plan cheaper than ``below`` can hold, those nearest to the bound.
 
@@ -73,7 +82,7 @@ def nearest(
     bound = duals.bound(day, cheapest)
     slack, found, refused = (below - bound) / 4, None, math.inf
     for _ in range(TRIES):
-        listed = listing(day, pricer, duals, cheapest, min(below, bound + math.ceil(slack)), label_limit)
+        listed = listing(day, lister, duals, cheapest, min(below, bound + math.ceil(slack)), label_limit)
         if listed.complete:
             found = listed
         else:

@@ -74,6 +74,7 @@ class Run:
         self.relaxed: Relaxed | None = None
         self._threads, self._chain_count, self._goal, self._progress = threads, chains, gap, progress
         self._grain = grain(day)
+        self._pricer = NativePricer(day, threads, stop)
         self._generator: Generator | None = None
         self._proved_below = -(2**62)
         self._trace: list[Point] = []
@@ -272,8 +273,7 @@ class Run:
         else:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
-        pricer = NativePricer(self.day, self._threads, self.stop)
-        g = Generator(self.day, self.columns, master, pricer, self.effort.most_routes, self.effort.labels)
+        g = Generator(self.day, self.columns, master, self._pricer, self.effort.most_routes, self.effort.labels)
         if isinstance(master, Master):  # climbing starts from a calm place by itself
             g.note(*modest(self.day))
         return g
@@ -293,7 +293,7 @@ class Run:
         search = partial(self.search, burst, RESTART)
         if near is None:
             near = Near(Columns(self.day, self._usage), [], -(2**62))  # the LP's own routes are left
-        _, found = self._side_by_side(search, partial(self._choice, near, effort))
+        _, found = self._side_by_side(search, self._choice(near, effort))
         self._choices += 1
         self.pace.spend(max(0.0, effort / 2 - burst))
         if found.columns is not None:
@@ -332,24 +332,25 @@ class Run:
         cheapest = g.price(duals).bound
         self._worked(g.labels, 0)
         store, labels = Columns(self.day, self._usage), self.effort.near_labels
-        near = prove.nearest(self.day, g.pricer, duals, cheapest, below, most, labels, store)
+        near = prove.nearest(self.day, self._pricer, duals, cheapest, below, most, labels, store)
         self.pace.spend(self.effort.listing)
         if near is not None:
             self._listing = duals
         return near
 
-    def _choice(self, near: Near, effort: float) -> Chosen:
-        routes = [] if self.best.excess else self._routes(self.best)
-        hint = self._into(near.columns, routes)
-        assert self.relaxed is not None
+    def _choice(self, near: Near, effort: float) -> Callable[[], Chosen]:
+        """The choice among the nearest routes, the plan's and the LP's, as they are now: the search changes them."""
+        assert self._generator is not None and self.relaxed is not None
         c, used = self.columns, np.nonzero(self.relaxed.x > 0)[0].tolist()
+        hint = [] if self.best.excess else self._into(near.columns, self._routes(self.best))
         in_lp = self._into(near.columns, [(c.shift[k], c.tickets[k], c.cost[k]) for k in used])
-        return choose(
+        return partial(
+            choose,
             self.day,
             near.columns,
             sorted({*near.numbers, *hint, *in_lp}),
             hint=hint,
-            cuts=self._generator.master.triples if self._generator else (),
+            cuts=self._generator.master.triples,
             effort=effort,
             seed=self.seed + self._choices,
             stopped=lambda: self.stop.is_set,
@@ -388,7 +389,7 @@ class Run:
         assert g.duals is not None
         cheapest = g.price(g.duals).bound
         g.note(g.duals, cheapest)
-        found = prove.listing(self.day, g.pricer, g.duals, cheapest, self.best.cost, self.effort.list_labels)
+        found = prove.listing(self.day, self._pricer, g.duals, cheapest, self.best.cost, self.effort.list_labels)
         self.pace.spend(self.effort.listing)
         if not found.complete or len(found.routes) > prove.MOST_ROUTES:
             return None

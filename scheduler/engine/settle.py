@@ -18,7 +18,7 @@ from scheduler.day import Day
 from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns
 from scheduler.engine.cuts import separate
-from scheduler.engine.duals import Duals, Floats, Triple
+from scheduler.engine.duals import Duals, Triple
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.plan import priced, repaired
 from scheduler.engine.pricing import Generator, Priced
@@ -52,11 +52,8 @@ class ListPricer:
         np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
         return Priced([], bound[self._kind[list(shifts)]], np.ones(len(shifts), bool), len(reduced))
 
-    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
-        raise NotImplementedError("the routes are listed already")
-
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
-        raise NotImplementedError("listed routes repeat no ticket")
+        """Nothing to refuse: listed routes repeat no ticket."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from scheduler.day import Day
 from scheduler.engine import _core
+from scheduler.engine import run as running
+from scheduler.engine.choose import Chosen
+from scheduler.engine.columns import Columns
 from scheduler.engine.effort import Effort
 from scheduler.engine.pace import Pace, WorkClock
 from scheduler.engine.run import Run
 from tests.engine.days import DISPATCH, random_day
 
 
-def unsearched(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A run at the end of its first column generation whose search may do nothing."""
-    monkeypatch.setattr(Effort, "burst", lambda self, pace: 0.0)
+def unsearched(monkeypatch: pytest.MonkeyPatch, burst: float = 0.0, threads: int = 1) -> Run:
+    """A run at the end of its first column generation whose search may do nothing, or so many seconds' work."""
+    monkeypatch.setattr(Effort, "burst", lambda self, pace: burst)
     pace = Pace(WorkClock(), 100.0)
     run = Run(
         random_day(4, n=30, m=6, features=DISPATCH),
         pace,
         _core.Stop(),
         seed=1,
-        threads=1,
+        threads=threads,
         chains=1,
         gap=0.0,
         progress=None,
@@ -46,3 +52,20 @@ def test_larger_days_dive_whether_the_lp_is_whole_or_not(monkeypatch: pytest.Mon
     before = run.best.cost
     run.improve()
     assert run.bound <= run.best.cost < before
+
+
+def test_a_choice_beside_the_search_does_not_see_what_the_search_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one thread the search runs first, with two beside: the choice is between the same routes all the same."""
+    asked: list[tuple[list[int], list[int], int]] = []
+
+    def choose(day: Day, columns: Columns, candidates: list[int], *, hint: list[int], **options: Any) -> Chosen:
+        asked.append((candidates, hint, sum(columns.cost[k] for k in hint)))
+        return Chosen(None, False, -(2**62))
+
+    monkeypatch.setattr(running, "choose", choose)
+    for threads in (1, 2):
+        run = unsearched(monkeypatch, burst=0.05, threads=threads)
+        before = run.best.cost
+        run.improve()
+        assert run.best.cost < before
+    assert asked[0] == asked[1]

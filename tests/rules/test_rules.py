@@ -44,6 +44,17 @@ def test_every_rule_in_the_package_is_on_the_list_once() -> None:
     assert len(RULES) == len(set(RULES)) == len({rule.id for rule in RULES})
 
 
+def test_a_rule_that_leaves_out_a_part_of_its_shape_cannot_be_made() -> None:
+    class Silent(MayServe):
+        """Forbids something and does not say why."""
+
+        def allows(self, engineer: object, ticket: object, problem: object) -> bool:
+            return False
+
+    with pytest.raises(TypeError, match="why"):
+        Silent()
+
+
 @every
 def test_a_rule_fills_exactly_one_shape(rule: type[Rule]) -> None:
     assert sum(issubclass(rule, shape) for shape in SHAPES) == 1
