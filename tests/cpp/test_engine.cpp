@@ -113,7 +113,9 @@ void climbing_goes_up(std::uint64_t seed) {
     const int tickets = rng.below(12), shifts = 1 + rng.below(4);
     std::vector<Money> unserved;
     for (int i = 0; i < tickets; ++i) unserved.push_back(rng.below(2) == 0 ? 0 : 1000 + rng.below(9000));
-    Ascent ascent(shifts, unserved);
+    std::vector<int> count;
+    for (int e = 0; e < shifts; ++e) count.push_back(1 + rng.below(3));
+    Ascent ascent(count, unserved);
     for (int k = 0; tickets > 0 && k < 40; ++k) {
         const std::int32_t pair[] = {rng.below(tickets), rng.below(tickets)};
         ascent.add(rng.below(shifts), pair, 1 + rng.below(2), rng.below(8000) - 1000);
