@@ -82,10 +82,16 @@ class Effort:
         """Columns that the LP keeps once it has converged; the store remembers the others."""
         return 6 * (self.tickets + self.shifts)
 
+    @property
+    def dives(self) -> int:
+        """Dives in a turn: on a small day one takes less than a second, and they differ."""
+        return 3 if self.small else 1
+
     def dive_step(self, pace: Pace, round_: float) -> int:
-        """Routes that a dive fixes at a time: one where there is time for so many rounds of pricing."""
-        rounds = 0.4 * pace.left() / max(round_, 1e-9)
-        return max(1, math.ceil(3 * self.shifts / max(1.0, rounds)))
+        """Routes that a dive fixes at a time: so many that there is time for the rounds of pricing between them."""
+        share, least = (0.1, 2) if self.small else (0.4, 1)
+        rounds = share * pace.left() / max(round_, 1e-9)
+        return max(least, math.ceil(3 * self.shifts / max(1.0, rounds)))
 
     @property
     def listing(self) -> float:
@@ -103,6 +109,10 @@ class Effort:
         """Seconds of a search between two rounds of the proof."""
         most = 0.03 if self.small or self.large else 0.024
         return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
+
+    def dive_burst(self, pace: Pace) -> float:
+        """Seconds of the search beside a dive."""
+        return 0.05 * pace.left() if self.small else self.burst(pace)
 
     def generation(self, pace: Pace) -> float:
         """Second at which column generation, or settling, makes room for the search, at its end or not."""

@@ -198,15 +198,19 @@ class Run:
         self._worked(g.labels, 0)
         self.report("bound")
 
-    def improve(self) -> None:
-        """Make a plan of the LP's routes and search on from it."""
+    def dive(self) -> None:
+        """Make plans of the LP's routes and search on from each."""
+        for _ in range(self.effort.dives):
+            if self.relaxed is not None and self._generator is not None and self.open():
+                self._dive_beside(self._generator, self.relaxed)
+
+    def choose(self) -> None:
+        """Choose among the routes nearest to the bound on small days; those too large for a dive search on."""
         if self.relaxed is None or self._generator is None or not self.open():
             return
         if self.effort.small:
             self._choose_beside()
-        elif isinstance(self._generator.master, Master):
-            self._dive_beside()
-        else:
+        elif isinstance(self._generator.master, Ascent):
             self.search(self.effort.burst(self.pace), warm=RESTART)
 
     def cut(self) -> bool:
@@ -362,16 +366,16 @@ class Run:
         store.add_all(routes)
         return [k for e, r, _ in routes if (k := store.find(e, r)) is not None]
 
-    def _dive_beside(self) -> None:
+    def _dive_beside(self, g: Generator, relaxed: Relaxed) -> None:
         """Dive while the chains search on; then they go on from the plan of the dive."""
-        g = self._generator
-        assert g is not None and self.relaxed is not None and isinstance(g.master, Master)
-        round_ = self.effort.seconds_of_round(g.labels, self.relaxed.pivots)
+        if not isinstance(g.master, Master):
+            return
+        round_ = self.effort.seconds_of_round(g.labels, relaxed.pivots)
         least = self.effort.dive_step(self.pace, round_)
         dive = Dive(self.day, self.columns, g.master, g.pricer, lambda: self.stop.is_set, least, self._dives)
-        burst = self.effort.burst(self.pace)
+        burst = self.effort.dive_burst(self.pace)
         search = partial(self.chains.run, burst, RESTART, lambda plan: self._take(plan, "search"))
-        found, (plan, work) = self._side_by_side(search, partial(dive.plan, self.relaxed))
+        found, (plan, work) = self._side_by_side(search, partial(dive.plan, relaxed))
         self._dives += 1
         self._take(found, "search")
         self.chains.harvest(self.columns)

@@ -82,8 +82,9 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
     try:
         while run.open():
             run.generate()
+            run.dive()
             run.prove()
-            run.improve()
+            run.choose()
             run.cut()
     except Stuck:  # no prices, no proof: what is left of the time goes to the search
         if run.open():
