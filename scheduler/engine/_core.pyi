@@ -188,6 +188,9 @@ class Pricer:
     def remember(self, shift: int, tickets: list[int]) -> int:
         """Refuse the repetitions in this route from now on; returns how many pairs of tickets are newly remembered."""
 
+    def forget(self, shift: int) -> bool:
+        """Labels of this shift remember half as many tickets from now on; False when they would remember too few."""
+
 class Search:
     """Ruin and recreate under simulated annealing; deterministic by seed and iterations.
 

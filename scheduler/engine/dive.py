@@ -7,6 +7,7 @@ of every dive leaves other routes out, so that dives differ. The plan is rough: 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -48,20 +49,25 @@ class Dive:
     enough: Callable[[], bool]
     """Asked between steps; a dive that is cut short hands over what is clear so far."""
     least: int = 1
-    """Routes fixed in a step."""
+    """Routes fixed in a step, where the budget allows it."""
     turn: int = 0
     """How many dives there were before."""
+    budget: float = math.inf
+    """Seconds that rounds may be worth; the less is left the larger the steps."""
+    worth: Callable[[int, int], float] = lambda labels, pivots: 0.0
+    """Seconds of a round of so many labels and pivots."""
     work: Work = field(default_factory=list)
 
     def plan(self, relaxed: Relaxed) -> tuple[Plan, Work]:
         """A feasible plan near the LP's solution; the master is left as it was, with some columns more."""
         fixed: set[int] = set()
-        careful = self.day.m // CAREFUL if self.least == 1 else 0
+        steps = 0
         try:
             while not self.enough():
                 most = self.turn % OTHERS + 1 if not fixed else 1
-                step = _clearest(self.columns, relaxed, fixed, max(self.least, most))[most - 1 :]
-                if careful > 0 and step and relaxed.x[step[0]] < CLEAR:
+                least = self._least(steps, len(fixed))
+                step = _clearest(self.columns, relaxed, fixed, max(least, most))[most - 1 :]
+                if least == 1 and steps < self.day.m // CAREFUL and step and relaxed.x[step[0]] < CLEAR:
                     step = self._least_loss(
                         _clearest(self.columns, relaxed, fixed, most + TRIED, alone=True)[most - 1 :]
                     )
@@ -70,12 +76,20 @@ class Dive:
                 self.master.fix(step)
                 fixed.update(step)
                 relaxed = self._complete(fixed)
-                careful -= 1
+                steps += 1
         finally:
             self.master.unfix()
         order = np.argsort(-relaxed.x, kind="stable")
         chosen = [(self.columns.shift[k], self.columns.tickets[k]) for k in order.tolist() if relaxed.x[k] > 0.3]
         return repaired(self.day, chosen), self.work
+
+    def _least(self, steps: int, fixed: int) -> int:
+        """Routes to fix next, so that the rest of the budget does for the rest of the shifts."""
+        spent = sum(self.worth(*w) for w in self.work)
+        if spent == 0.0:
+            return self.least
+        affordable = max(1.0, (self.budget - spent) / spent * steps)
+        return max(self.least, math.ceil((self.day.m - fixed) / affordable))
 
     def _least_loss(self, candidates: list[int]) -> list[int]:
         """The route whose choice raises the LP least, before any pricing (strong diving: Sadykov et al. 2019)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from scheduler.day import Day
@@ -53,7 +52,7 @@ class Effort:
     @property
     def labels(self) -> tuple[int, ...]:
         """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
-        return (4_000, 400_000) if self.small else (4_000, 60_000, 1_000_000)
+        return (4_000, 60_000, 400_000 if self.small else 1_000_000)
 
     most_cuts = 250
     choice = 1500
@@ -87,11 +86,14 @@ class Effort:
         """Dives in a turn: on a small day one takes less than a second, and they differ."""
         return 3 if self.small else 1
 
-    def dive_step(self, pace: Pace, round_: float) -> int:
-        """Routes that a dive fixes at a time: so many that there is time for the rounds of pricing between them."""
-        share, least = (0.1, 2) if self.small else (0.4, 1)
-        rounds = share * pace.left() / max(round_, 1e-9)
-        return max(least, math.ceil(3 * self.shifts / max(1.0, rounds)))
+    @property
+    def dive_step(self) -> int:
+        """Routes that a dive fixes at a time where it has the time."""
+        return 2 if self.small else 1
+
+    def dive(self, pace: Pace) -> float:
+        """Worth of a dive's rounds; beside a search they take half as long again."""
+        return (0.1 if self.small else 0.5) * pace.left()
 
     @property
     def listing(self) -> float:

@@ -60,6 +60,10 @@ class NativePricer:
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         self._core.remember(shift, list(tickets))
 
+    def forget(self, shifts: Sequence[int]) -> bool:
+        forgot = [self._core.forget(kind) for kind in np.unique(self._kind[list(shifts)]).tolist()]
+        return any(forgot)
+
     @staticmethod
     def _prices(duals: Duals) -> dict[str, Any]:
         return {

@@ -1,7 +1,8 @@
 """Column generation: price every shift exactly, add the routes that help, and keep the best bound seen.
 
 Every round gives a valid bound, whatever the duals. Duals are smoothed toward those of the best bound (Wentges 1997),
-which calms the LP's jumping; smoothing is dropped when it stops finding routes.
+which calms the LP's jumping; smoothing is dropped when it stops finding routes. Where most shifts have so long routes
+that labelling does not end, labels are made to remember less: a bound of routes with repetitions instead of none.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import grain
+from scheduler.engine.twins import Twins
 
 FAR = 0.1
 """While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""
 
 CALM = 0.9
 """Share of the best duals where labelling does not come to its end: nearer to them it does."""
+
+MOST = 0.95
+"""Largest share of the best duals."""
 
 SLOW = 0.02
 """A round that closes less than this share of what separates bound and LP calls for more thorough ones."""
@@ -54,6 +59,10 @@ class Pricer(Protocol):
         """From now on refuse the repetition in this route."""
         ...
 
+    def forget(self, shifts: Sequence[int]) -> bool:
+        """Let the routes of these shifts repeat tickets more freely; False where they do already."""
+        ...
+
 
 @dataclass
 class Generator:
@@ -64,9 +73,12 @@ class Generator:
     master: Master | Ascent
     pricer: Pricer
     most_routes: int = 15
-    limits: tuple[int, ...] = (4_000, 400_000)
+    limits: tuple[int, ...] = (4_000, 60_000, 400_000)
     """Labels per shift after which pricing gives up: of rough rounds first, then of more and more thorough ones."""
     smoothing: float = 0.5
+    """Share of the best duals in those that are priced."""
+    adaptive: bool = False
+    """Whether the share follows the slope of the bound (Pessoa, Sadykov, Uchoa and Vanderbeck 2018)."""
     bound: int = -(2**62)
     duals: Duals | None = None
     converged: bool = False
@@ -113,14 +125,20 @@ class Generator:
                 return
             if self.tier == 0 and apart <= FAR * abs(relaxed.cost):
                 self.tier = min(1, self._last)
+            centre = self.duals
             trial = self._trial(relaxed.duals, share)
             priced = self.price(trial, self.tier)
             if enough():
                 return
             before = self.bound
+            if self.adaptive and share > 0.0 and centre is not None:
+                self.smoothing = self._smoother(priced, relaxed.duals.pi - centre.pi)
             self.note(trial, priced.bound)
             self.exact = bool(priced.exact.all())
             new = self._take(priced, relaxed.duals)
+            endless = np.nonzero(~priced.exact)[0].tolist()
+            if self.tier > 0 and len(endless) > self.day.m / 2 and self.pricer.forget(endless):
+                continue
             thorough = self.exact or self.tier == self._last
             if new == 0 and share == 0.0 and thorough:
                 self.converged = self.exact
@@ -152,6 +170,20 @@ class Generator:
                 self.pricer.remember(shift, tickets)
                 again += 1
         return again
+
+    def _smoother(self, priced: Priced, ahead: Floats) -> float:
+        """A smaller share of the best duals while the bound still rises toward the LP's, a larger one once it falls.
+
+        The slope is 1 less the visits of the routes that the bound is made of, the best of every shift.
+        """
+        slope = np.ones(self.day.n)
+        best = {shift: tickets for shift, tickets, _ in reversed(priced.routes)}
+        for shift, tickets in best.items():
+            np.subtract.at(slope, list(tickets), Twins.of(self.day).count(shift))
+        share = self.smoothing
+        if slope @ ahead > 0:
+            return share / 1.1 if share > 0.5 else max(0.0, 1.1 * share - 0.1)
+        return min(MOST, share + 0.1 * (1 - share))
 
     def _next_share(self, share: float, new: int) -> float:
         if new > max(2, 0.02 * self.day.m):

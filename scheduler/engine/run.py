@@ -46,6 +46,9 @@ IDLE = 0.003
 FAR = 16
 """Where nothing is known of a good plan, routes are looked for so many times everything's cost above the bound."""
 
+FEW = 50
+"""In the time of so many rounds of column generation the search does more."""
+
 WORTH = 0.03
 """A round of cuts that closes less than this share of the gap is the last for now."""
 
@@ -82,6 +85,7 @@ class Run:
         self._most_cuts = self.effort.most_cuts
         self._most_near = self.effort.choice
         self._choices = self._dives = 0
+        self._round = 0.0
         self._cuts_closed = 1.0
         self._listing: Duals | None = None
         self._unlistable = False
@@ -116,6 +120,10 @@ class Run:
         if self.proved or self.gap <= self._goal or self.stop.is_set:
             return False
         return self.pace.now() < self.pace.seconds
+
+    def time_for_prices(self) -> bool:
+        """Whether there is time for more than a few rounds of column generation and what follows from them."""
+        return self.open() and (self.effort.large or self.pace.left() > FEW * self._round)
 
     def _usage(self, shift: int, tickets: Sequence[int]) -> Usage:
         return tuple(_core.evaluate(native(self.day), shift, list(tickets)).usage)
@@ -171,7 +179,7 @@ class Run:
     def _converge(self, g: Generator, tolerance: float, until: float) -> None:
         for relaxed in g.rounds(tolerance, lambda: not self._in_time(until)):
             self.relaxed = relaxed
-            self._worked(g.labels, relaxed.pivots)
+            self._round = self._worked(g.labels, relaxed.pivots)
             self.report("bound")
             if isinstance(g.master, Ascent) and len(self.columns) > self.effort.most_columns:
                 self._forget(g, relaxed.duals)
@@ -278,6 +286,7 @@ class Run:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
         g = Generator(self.day, self.columns, master, self._pricer, self.effort.most_routes, self.effort.labels)
+        g.adaptive = self.effort.small
         if isinstance(master, Master):  # climbing starts from a calm place by itself
             g.note(*modest(self.day))
         return g
@@ -370,9 +379,17 @@ class Run:
         """Dive while the chains search on; then they go on from the plan of the dive."""
         if not isinstance(g.master, Master):
             return
-        round_ = self.effort.seconds_of_round(g.labels, relaxed.pivots)
-        least = self.effort.dive_step(self.pace, round_)
-        dive = Dive(self.day, self.columns, g.master, g.pricer, lambda: self.stop.is_set, least, self._dives)
+        dive = Dive(
+            self.day,
+            self.columns,
+            g.master,
+            g.pricer,
+            lambda: self.stop.is_set,
+            least=self.effort.dive_step,
+            turn=self._dives,
+            budget=self.effort.dive(self.pace),
+            worth=self.effort.seconds_of_round,
+        )
         burst = self.effort.dive_burst(self.pace)
         search = partial(self.chains.run, burst, RESTART, lambda plan: self._take(plan, "search"))
         found, (plan, work) = self._side_by_side(search, partial(dive.plan, relaxed))
@@ -420,8 +437,10 @@ class Run:
         self._proved_below = max(self._proved_below, found.bound)
         self.report("prove")
 
-    def _worked(self, labels: int, pivots: int) -> None:
-        self.pace.spend(self.effort.seconds_of_round(labels, pivots))
+    def _worked(self, labels: int, pivots: int) -> float:
+        seconds = self.effort.seconds_of_round(labels, pivots)
+        self.pace.spend(seconds)
+        return seconds
 
     def _take(self, plan: Priced, phase: str) -> None:
         if (plan.excess, plan.cost) < (self.best.excess, self.best.cost) or not self._trace:

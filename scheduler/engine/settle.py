@@ -55,6 +55,10 @@ class ListPricer:
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         """Nothing to refuse: listed routes repeat no ticket."""
 
+    def forget(self, shifts: Sequence[int]) -> bool:
+        """Nothing to forget: a list is looked through to its end."""
+        return False
+
 
 @dataclass(frozen=True, eq=False)
 class Node:

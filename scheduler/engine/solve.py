@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Self
 
 from scheduler.day import Day
@@ -79,16 +80,15 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
     if warm is not None and warm.fits(run.day):
         run.warm(warm)
     run.search(run.effort.first(run.pace), warm=0.0 if start is None else RESTART)
-    try:
-        while run.open():
+    with suppress(Stuck):  # no prices, no proof
+        while run.time_for_prices():
             run.generate()
             run.dive()
             run.prove()
             run.choose()
             run.cut()
-    except Stuck:  # no prices, no proof: what is left of the time goes to the search
-        if run.open():
-            run.search(run.pace.left(), warm=RESTART)
+    if run.open():  # what is left of the time
+        run.search(run.pace.left(), warm=RESTART)
 
 
 def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:

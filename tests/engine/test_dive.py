@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scheduler.engine import _core
@@ -48,3 +50,12 @@ def test_larger_steps_need_fewer_rounds() -> None:
         one = Dive(dive.day, dive.columns, dive.master, dive.pricer, dive.enough, least=least)
         rounds[least] = len(one.plan(last)[1])
     assert rounds[3] <= rounds[1]
+
+
+def test_a_dive_takes_larger_steps_the_less_its_budget_is() -> None:
+    """Rounds worth a second each: ten of them do not do, as the first step shows."""
+    last, dive = relaxed(11)
+    free = len(replace(dive, work=[]).plan(last)[1])
+    plan, work = replace(dive, budget=10.0, worth=lambda labels, pivots: 1.0, work=[]).plan(last)
+    assert 0 < len(work) < free
+    assert priced(dive.day, plan).cost >= last.cost - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,7 +12,12 @@ import pytest
 
 from scheduler.day import Day
 from scheduler.engine import _core
+from scheduler.engine.columns import Columns
+from scheduler.engine.duals import Duals
+from scheduler.engine.master import Master
 from scheduler.engine.native import native
+from scheduler.engine.nativepricer import NativePricer
+from scheduler.engine.pricing import Generator, Priced
 from tests.engine.days import PLAIN, random_day
 from tests.engine.priced import Prices, Routes, all_routes, cheapest, paid_by_time, price, random_prices, unpack
 
@@ -121,3 +128,35 @@ def test_asking_for_one_route_gives_the_cheapest_of_each_shift() -> None:
         best = [e for e in range(4) if (many.shift == e).any()]
         assert single.shift.tolist() == best
         assert single.reduced.tolist() == [many.reduced[many.shift == e].min() for e in best]
+
+
+class Endless(NativePricer):
+    """Says of thorough pricing that it did not come to its end until it has forgotten."""
+
+    forgot = 0
+
+    def price(
+        self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
+    ) -> Priced:
+        priced = super().price(duals, shifts, most_routes, label_limit, exact)
+        return priced if self.forgot else replace(priced, exact=np.zeros(len(shifts), bool))
+
+    def forget(self, shifts: Sequence[int]) -> bool:
+        self.forgot += 1
+        return super().forget(shifts)
+
+
+@pytest.mark.parametrize("adaptive", [False, True])
+def test_generation_lets_labels_forget_before_it_lets_them_multiply(adaptive: bool) -> None:
+    """And converges to the LP of all routes, which small days remember wholly whatever the smoothing."""
+    day = random_day(5, n=6, m=3, features=PLAIN)
+    found = []
+    for kind in (NativePricer, Endless):
+        columns = Columns(day, lambda e, tickets: tuple(_core.evaluate(native(day), e, list(tickets)).usage))
+        generator = Generator(day, columns, Master(day, columns), kind(day, 1, _core.Stop()), adaptive=adaptive)
+        *_, last = generator.rounds(1e-7, lambda: False)
+        assert generator.converged
+        found.append((round(last.cost), generator.bound))
+    assert found[0] == found[1]
+    assert isinstance(generator.pricer, Endless) and generator.pricer.forgot >= 1
+    assert generator.tier == 1

@@ -143,6 +143,19 @@ def test_what_is_remembered_is_not_repeated() -> None:
     assert price(day, prices, short).bound.tolist() == whole.bound.tolist()
 
 
+def test_labels_that_remember_less_give_a_lower_bound_down_to_eight_tickets() -> None:
+    # Twelve tickets side by side, time for all of them twice: who remembers eight may come back to the others.
+    day = line([100 + k for k in range(12)], [(0, 900)] * 12, duration=40)
+    prices = worth(day, 500.0)
+    pricer, whole = _core.Pricer(native(day), memory=32), price(day, prices)
+    assert whole.bound.tolist() == [2 * 111 - 12 * 500.0]
+    assert price(day, prices, pricer).bound.tolist() == whole.bound.tolist()
+    assert [pricer.forget(0) for _ in range(3)] == [True, True, False]
+    assert price(day, prices, pricer, label_limit=20_000).bound[0] < whole.bound[0]
+    with pytest.raises(IndexError, match="no shift 1"):
+        pricer.forget(1)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -41,7 +41,7 @@ def test_small_days_choose_from_the_lps_own_routes_where_none_can_be_listed(monk
     run = unsearched(monkeypatch)
     monkeypatch.setattr(run, "_near", lambda most: None)
     before, bound = run.best.cost, run.bound
-    run.improve()
+    run.choose()
     assert bound <= run.best.cost < before
     assert run.bound == bound  # a choice from some of the routes proves nothing
 
@@ -50,8 +50,26 @@ def test_larger_days_dive_whether_the_lp_is_whole_or_not(monkeypatch: pytest.Mon
     run = unsearched(monkeypatch)
     monkeypatch.setattr(Effort, "small", property(lambda self: False))
     before = run.best.cost
-    run.improve()
+    run.dive()
     assert run.bound <= run.best.cost < before
+
+
+def test_small_days_dive_thrice_in_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = unsearched(monkeypatch)
+    before, turns = run.best.cost, []
+    dive = running.Dive
+    monkeypatch.setattr(running, "Dive", lambda *a, **named: turns.append(named["turn"]) or dive(*a, **named))
+    run.dive()
+    assert turns == [0, 1, 2][: len(turns)] and (len(turns) == 3 or run.proved)
+    assert run.bound <= run.best.cost < before
+
+
+def test_the_last_moments_are_for_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan that comes out of a dive just before the end was left rough once, 10 % dearer."""
+    run = unsearched(monkeypatch)
+    assert run.time_for_prices()
+    run.pace.spend(run.pace.left() - 1e-6)
+    assert run.open() and not run.time_for_prices()
 
 
 def test_a_choice_beside_the_search_does_not_see_what_the_search_finds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +84,6 @@ def test_a_choice_beside_the_search_does_not_see_what_the_search_finds(monkeypat
     for threads in (1, 2):
         run = unsearched(monkeypatch, burst=0.05, threads=threads)
         before = run.best.cost
-        run.improve()
+        run.choose()
         assert run.best.cost < before
     assert asked[0] == asked[1]

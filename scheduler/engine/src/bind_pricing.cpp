@@ -135,6 +135,11 @@ int remember_route(Pricer &self, int shift, const std::vector<std::int32_t> &tic
     return self.remember(shift, tickets);
 }
 
+bool forget(Pricer &self, int shift) {
+    if (shift < 0 || shift >= self.day().m) throw nb::index_error(("no shift " + std::to_string(shift)).c_str());
+    return self.forget(shift);
+}
+
 }  // namespace
 
 void bind_pricing(nb::module_ &m) {
@@ -161,7 +166,8 @@ void bind_pricing(nb::module_ &m) {
              "stop"_a = nb::none())
         .def("enumerate", &enumerate, "pi"_a, "sigma"_a, "mu"_a, "cuts"_a, "cut_duals"_a, "shifts"_a, "thresholds"_a,
              "route_limit"_a = 100'000, "label_limit"_a = 3'000'000, "fine"_a = 0, "threads"_a = 1, "stop"_a = nb::none())
-        .def("remember", &remember_route, "shift"_a, "tickets"_a);
+        .def("remember", &remember_route, "shift"_a, "tickets"_a)
+        .def("forget", &forget, "shift"_a);
 }
 
 }  // namespace paigong

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kCoarseBuckets = 180;        // three minutes of a nine-hour day
 constexpr std::int64_t kCoarseLabels = 4000;  // more labels than this and narrower buckets pay
+constexpr int kLeastMemory = 8;
 
 }  // namespace
 
@@ -69,7 +70,8 @@ Fixed reduced_cost(const Day &day, int shift, const Prices &prices, const Schedu
 }  // namespace
 
 Pricer::Pricer(std::shared_ptr<const Day> day, int memory)
-    : day_(std::move(day)), memory_(memory), remembered_(static_cast<std::size_t>(day_->m)) {
+    : day_(std::move(day)), memory_(static_cast<std::size_t>(day_->m), memory),
+      remembered_(static_cast<std::size_t>(day_->m)) {
     for (int p = 0; p < day_->profiles; ++p) detour_.push_back(fixed(largest_detour(*day_, p)));
 }
 
@@ -77,12 +79,18 @@ int Pricer::remember(int shift, const std::vector<std::int32_t> &tickets) {
     return paigong::remember(remembered_[shift], tickets);
 }
 
+bool Pricer::forget(int shift) {
+    if (memory_[shift] / 2 < kLeastMemory) return false;
+    memory_[shift] /= 2;
+    return true;
+}
+
 // Wide buckets first; where they leave too many labels, narrow ones, and a quick search beforehand to know how good the
 // best route may be.
 Harvest Pricer::search(const Network &network, const Prices &prices, const Task &task, Request request) const {
     const Fixed detour = detour_[network.shift.profile];
     const Time coarse = task.coarse > 0 ? task.coarse : Completion::width_for(network, kCoarseBuckets);
-    const Neighbours near = neighbours(network, memory_, remembered_[network.number]);
+    const Neighbours near = neighbours(network, memory_[network.number], remembered_[network.number]);
     const auto run = [&](const Completion &completion) {
         return label(network, completion, prices.cuts, near, request);
     };

@@ -44,13 +44,16 @@ class Pricer {
     // Refuses the repetitions in this route from now on; how many pairs of tickets are newly remembered.
     int remember(int shift, const std::vector<std::int32_t> &tickets);
 
+    // Labels of this shift remember half as many tickets from now on; false when they would remember too few.
+    bool forget(int shift);
+
   private:
     struct Job;
     void work(Job &job, const Prices &prices, const Task &task) const;
     Harvest search(const Network &network, const Prices &prices, const Task &task, Request request) const;
 
     std::shared_ptr<const Day> day_;
-    int memory_;
+    std::vector<int> memory_;              // [shift] nearest tickets that a label remembers
     std::vector<Fixed> detour_;            // [profile]
     std::vector<Remembered> remembered_;   // [shift]
 };
