@@ -54,6 +54,11 @@ class Effort:
         """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
         return (4_000, 60_000, 400_000 if self.small else 1_000_000)
 
+    @property
+    def patience(self) -> float:
+        """Share of the shifts that may have too many labels before labels remember less."""
+        return 0.0 if self.small else 0.5
+
     most_cuts = 250
     choice = 1500
     """Routes that the first choice considers."""

@@ -1,8 +1,8 @@
 """Column generation: price every shift exactly, add the routes that help, and keep the best bound seen.
 
 Every round gives a valid bound, whatever the duals. Duals are smoothed toward those of the best bound (Wentges 1997),
-which calms the LP's jumping; smoothing is dropped when it stops finding routes. Where most shifts have so long routes
-that labelling does not end, labels are made to remember less: a bound of routes with repetitions instead of none.
+which calms the LP's jumping; smoothing is dropped when it stops finding routes. Where routes are so long that
+labelling does not end, labels are made to remember less: a bound of routes with repetitions instead of none.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ class Generator:
     """Share of the best duals in those that are priced."""
     adaptive: bool = False
     """Whether the share follows the slope of the bound (Pessoa, Sadykov, Uchoa and Vanderbeck 2018)."""
+    patience: float = 0.5
+    """Share of the shifts whose labelling may go on without end before their labels are made to remember less."""
     bound: int = -(2**62)
     duals: Duals | None = None
     converged: bool = False
@@ -137,7 +139,7 @@ class Generator:
             self.exact = bool(priced.exact.all())
             new = self._take(priced, relaxed.duals)
             endless = np.nonzero(~priced.exact)[0].tolist()
-            if self.tier > 0 and len(endless) > self.day.m / 2 and self.pricer.forget(endless):
+            if self.tier > 0 and len(endless) > self.patience * self.day.m and self.pricer.forget(endless):
                 continue
             thorough = self.exact or self.tier == self._last
             if new == 0 and share == 0.0 and thorough:

@@ -286,7 +286,7 @@ class Run:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
         g = Generator(self.day, self.columns, master, self._pricer, self.effort.most_routes, self.effort.labels)
-        g.adaptive = self.effort.small
+        g.adaptive, g.patience = self.effort.small, self.effort.patience
         if isinstance(master, Master):  # climbing starts from a calm place by itself
             g.note(*modest(self.day))
         return g
