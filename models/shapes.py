@@ -44,14 +44,17 @@ class Rule(Entity):
     """Hard rules forbid; priced rules cost."""
 
     @classmethod
-    def keeps(cls) -> Example:
-        """A small day and a plan that keep this rule (a priced rule: that cost nothing)."""
-        raise NotImplementedError(f"{cls.__name__} has no example day that keeps it")
+    def keeps(cls) -> Example | None:
+        """A small day and a plan that keep this rule (a priced rule: that cost nothing).
+
+        None for rules that stand in no rule book, such as the rows that a re-plan adds to a policy for itself.
+        """
+        return None
 
     @classmethod
-    def breaks(cls) -> Example:
+    def breaks(cls) -> Example | None:
         """A small day and a plan that break this rule (a priced rule: that cost what the docstring's example says)."""
-        raise NotImplementedError(f"{cls.__name__} has no example day that breaks it")
+        return None
 
 
 class MayServe(Rule):

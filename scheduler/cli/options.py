@@ -28,5 +28,21 @@ Territory = Annotated[str | None, typer.Option("--territory", metavar="ID", help
 Reject = Annotated[
     bool, typer.Option("--reject-bad-rows", help="Set bad rows aside into rejects.csv instead of refusing the input.")
 ]
+
+
+def _share(text: str) -> float:
+    """A share of one, also written in percent."""
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no share. Maybe write 1% or 0.01.") from None
+
+
+Gap = Annotated[
+    float | None,
+    typer.Option(
+        "--gap", parser=_share, metavar="SHARE", help="Stop when proved this near to the best possible: 1% or 0.01."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
 Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the answer.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from scheduler.day import Day
@@ -96,8 +97,8 @@ class Effort:
         """Routes that a dive fixes at a time where it has the time."""
         return 2 if self.small else 1
 
-    def dive(self, pace: Pace) -> float:
-        """Worth of a dive's rounds; beside a search they take half as long again."""
+    def dive_worth(self, pace: Pace) -> float:
+        """Seconds that a dive's rounds may be worth; beside a search they take half as long again."""
         return (0.1 if self.small else 0.5) * pace.left()
 
     @property
@@ -107,7 +108,8 @@ class Effort:
     def first(self, pace: Pace) -> float:
         """Seconds of the first search."""
         if self.large:  # no bound worth having comes in half of a short time
-            return (0.5 if pace.left() > 0.03 * self.tickets else 0.95) * pace.left()
+            left = pace.left()
+            return 0.95 * left if left <= 0.03 * self.tickets else min(0.5 * left, 0.15 * self.tickets)
         if self.small:
             return min(0.2 * pace.left(), 0.04 * self.tickets)
         return min(0.1 * pace.left(), 0.02 * self.tickets)
@@ -117,17 +119,21 @@ class Effort:
         most = 0.03 if self.small or self.large else 0.024
         return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
 
+    def last(self, pace: Pace) -> float:
+        """Seconds of the search that ends a run: all that is left, or a burst where the time has no end."""
+        return pace.left() if math.isfinite(pace.seconds) else self.burst(pace)
+
     def dive_burst(self, pace: Pace) -> float:
         """Seconds of the search beside a dive."""
-        return 0.05 * pace.left() if self.small else self.burst(pace)
+        return min(0.05 * pace.left(), self.burst(pace)) if self.small else self.burst(pace)
 
     def generation(self, pace: Pace) -> float:
         """Second at which column generation, or settling, makes room for the search, at its end or not."""
-        return pace.seconds - 0.5 * pace.left()
+        return pace.after(0.5)
 
     def cutting(self, pace: Pace) -> float:
         """Second up to which a round of cuts is begun before the routes are put to use."""
-        return pace.seconds - 0.7 * pace.left()
+        return pace.after(0.3)
 
     def seconds_of_round(self, labels: int, pivots: int) -> float:
         """Worth of a round of column generation."""

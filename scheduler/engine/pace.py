@@ -93,6 +93,11 @@ class Pace:
         """Seconds left, not negative."""
         return max(0.0, self.seconds - self.now())
 
+    def after(self, share: float) -> float:
+        """Second at which this share of what is left will be over; infinite where the time has no end."""
+        now = self.now()
+        return now + share * max(0.0, self.seconds - now)
+
     def spend(self, seconds: float) -> None:
         self._clock.spend(seconds)
 

@@ -127,19 +127,17 @@ class Generator:
                 return
             if self.tier == 0 and apart <= FAR * abs(relaxed.cost):
                 self.tier = min(1, self._last)
-            centre = self.duals
             trial = self._trial(relaxed.duals, share)
             priced = self.price(trial, self.tier)
             if enough():
                 return
             before = self.bound
-            if self.adaptive and share > 0.0 and centre is not None:
-                self.smoothing = self._smoother(priced, relaxed.duals.pi - centre.pi)
+            if self.adaptive and share > 0.0:
+                self._follow_slope(priced, relaxed.duals)
             self.note(trial, priced.bound)
             self.exact = bool(priced.exact.all())
             new = self._take(priced, relaxed.duals)
-            endless = np.nonzero(~priced.exact)[0].tolist()
-            if self.tier > 0 and len(endless) > self.patience * self.day.m and self.pricer.forget(endless):
+            if self.tier > 0 and self._forget(np.nonzero(~priced.exact)[0].tolist()):
                 continue
             thorough = self.exact or self.tier == self._last
             if new == 0 and share == 0.0 and thorough:
@@ -173,19 +171,25 @@ class Generator:
                 again += 1
         return again
 
-    def _smoother(self, priced: Priced, ahead: Floats) -> float:
+    def _forget(self, endless: list[int]) -> bool:
+        """Where too many shifts have no end of labels, let theirs remember less; whether they could."""
+        return len(endless) > self.patience * self.day.m and self.pricer.forget(endless)
+
+    def _follow_slope(self, priced: Priced, latest: Duals) -> None:
         """A smaller share of the best duals while the bound still rises toward the LP's, a larger one once it falls.
 
         The slope is 1 less the visits of the routes that the bound is made of, the best of every shift.
         """
+        assert self.duals is not None
         slope = np.ones(self.day.n)
         best = {shift: tickets for shift, tickets, _ in reversed(priced.routes)}
         for shift, tickets in best.items():
             np.subtract.at(slope, list(tickets), Twins.of(self.day).count(shift))
         share = self.smoothing
-        if slope @ ahead > 0:
-            return share / 1.1 if share > 0.5 else max(0.0, 1.1 * share - 0.1)
-        return min(MOST, share + 0.1 * (1 - share))
+        if slope @ (latest.pi - self.duals.pi) <= 0:
+            self.smoothing = min(MOST, share + 0.1 * (1 - share))
+        else:
+            self.smoothing = share / 1.1 if share > 0.5 else max(0.0, 1.1 * share - 0.1)
 
     def _next_share(self, share: float, new: int) -> float:
         if new > max(2, 0.02 * self.day.m):

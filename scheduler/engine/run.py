@@ -208,9 +208,12 @@ class Run:
 
     def dive(self) -> None:
         """Make plans of the LP's routes and search on from each."""
+        master = self._generator.master if self._generator is not None else None
+        if self.relaxed is None or not isinstance(master, Master):
+            return
         for _ in range(self.effort.dives):
-            if self.relaxed is not None and self._generator is not None and self.open():
-                self._dive_beside(self._generator, self.relaxed)
+            if self.open():
+                self._dive_beside(master, self.relaxed)
 
     def choose(self) -> None:
         """Choose among the routes nearest to the bound on small days; those too large for a dive search on."""
@@ -285,8 +288,17 @@ class Run:
         else:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
-        g = Generator(self.day, self.columns, master, self._pricer, self.effort.most_routes, self.effort.labels)
-        g.adaptive, g.patience = self.effort.small, self.effort.patience
+        effort = self.effort
+        g = Generator(
+            self.day,
+            self.columns,
+            master,
+            self._pricer,
+            most_routes=effort.most_routes,
+            limits=effort.labels,
+            adaptive=effort.small,
+            patience=effort.patience,
+        )
         if isinstance(master, Master):  # climbing starts from a calm place by itself
             g.note(*modest(self.day))
         return g
@@ -375,19 +387,17 @@ class Run:
         store.add_all(routes)
         return [k for e, r, _ in routes if (k := store.find(e, r)) is not None]
 
-    def _dive_beside(self, g: Generator, relaxed: Relaxed) -> None:
+    def _dive_beside(self, master: Master, relaxed: Relaxed) -> None:
         """Dive while the chains search on; then they go on from the plan of the dive."""
-        if not isinstance(g.master, Master):
-            return
         dive = Dive(
             self.day,
             self.columns,
-            g.master,
-            g.pricer,
+            master,
+            self._pricer,
             lambda: self.stop.is_set,
             least=self.effort.dive_step,
             turn=self._dives,
-            budget=self.effort.dive(self.pace),
+            budget=self.effort.dive_worth(self.pace),
             worth=self.effort.seconds_of_round,
         )
         burst = self.effort.dive_burst(self.pace)

@@ -87,8 +87,8 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
             run.prove()
             run.choose()
             run.cut()
-    if run.open():  # what is left of the time
-        run.search(run.pace.left(), warm=RESTART)
+    if run.open():
+        run.search(run.effort.last(run.pace), warm=RESTART)
 
 
 def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:

@@ -139,3 +139,13 @@ def test_10_a_gap_that_was_asked_for_and_not_proved(small_day: Path, tmp_path: P
     assert ended.returncode == 10, ended.stderr
     assert manifest(out)["exit_code"] == 10
     assert "nothing was proved" in manifest(out)["shortcomings"][0]
+
+
+def test_a_gap_is_a_share_or_a_percentage(small_day: Path, tmp_path: Path) -> None:
+    for text in ("80%", "0.8"):
+        ended = paigong("plan", small_day, "--out", tmp_path / text, "--gap", text)
+        assert ended.returncode == 0, ended.stderr
+        assert manifest(tmp_path / text)["budget"] == {"seconds": None, "iterations": None, "gap": 0.8}
+    wrong = paigong("plan", small_day, "--out", tmp_path / "wrong", "--gap", "little")
+    assert wrong.returncode == 2
+    assert "'little' is no share" in wrong.stderr and "Maybe write 1% or 0.01" in wrong.stderr

@@ -69,6 +69,18 @@ def test_a_gap_that_is_good_enough_ends_the_run() -> None:
     assert found.gap <= 0.5
 
 
+@pytest.mark.parametrize("tickets", [40, 210])
+def test_a_run_that_is_given_only_a_gap_ends_when_it_is_proved(tickets: int) -> None:
+    """Without seconds half of the time left was no number, and no bound ever came; the timer is for that case."""
+    stop = _core.Stop()
+    timer = threading.Timer(60, stop.set)
+    timer.start()
+    found = solve(day_of(tickets, tickets // 6), budget=Budget(gap=0.2), stop=stop)
+    timer.cancel()
+    assert found.ended in ("gap", "optimal")
+    assert found.gap <= 0.2
+
+
 def test_stopping_from_another_thread_returns_the_best_plan_at_once() -> None:
     day, stop, asked = day_of(120, 12), _core.Stop(), []
 

@@ -44,6 +44,11 @@ def test_every_rule_in_the_package_is_on_the_list_once() -> None:
     assert len(RULES) == len(set(RULES)) == len({rule.id for rule in RULES})
 
 
+def test_rules_that_stand_in_no_book_have_no_example_days() -> None:
+    assert (MayServe.keeps(), MayServe.breaks()) == (None, None)
+    assert all(rule.keeps() and rule.breaks() for rule in RULES)
+
+
 def test_a_rule_that_leaves_out_a_part_of_its_shape_cannot_be_made() -> None:
     class Silent(MayServe):
         """Forbids something and does not say why."""

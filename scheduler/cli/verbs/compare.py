@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, PolicyName, Territory
+from scheduler.cli.options import AsJson, Gap, PolicyName, Territory
 
 
 def compare(
@@ -21,7 +21,7 @@ def compare(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The study folder to write.")],
     seeds: Annotated[int, typer.Option(help="Seeds per day: 1, 2, ... the same for all scenarios.")] = 3,
     iterations: Annotated[int, typer.Option(help="Work of the solver on each cell.")] = 20_000,
-    gap: Annotated[float | None, typer.Option(help="Stop a cell once it is proved this near to the best.")] = None,
+    gap: Gap = None,
     solver: Annotated[str, typer.Option(help="engine, or a baseline: regret.")] = "engine",
     base: Annotated[
         str | None,

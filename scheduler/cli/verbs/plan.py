@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Reject, Territory, Travel
+from scheduler.cli.options import AsJson, Date, DayPath, Gap, Mapping, PolicyName, Reject, Territory, Travel
 
 
 def plan(
@@ -17,9 +17,7 @@ def plan(
     iterations: Annotated[
         int | None, typer.Option(help="Do so much work instead: the same plan on every machine.")
     ] = None,
-    gap: Annotated[
-        float | None, typer.Option(help="Stop when the plan is proved this near to the best possible, e.g. 0.01.")
-    ] = None,
+    gap: Gap = None,
     seed: Annotated[int, typer.Option(help="Same input, seed and iterations: same plan.")] = 1,
     threads: Annotated[int, typer.Option(help="Processor cores to use.")] = 2,
     solver: Annotated[str, typer.Option(help="engine, or a baseline: regret, routing, exact.")] = "engine",

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kCoarseBuckets = 180;        // three minutes of a nine-hour day
 constexpr std::int64_t kCoarseLabels = 4000;  // more labels than this and narrower buckets pay
-constexpr int kLeastMemory = 8;
+constexpr int kLeastMemory = 8;            // of the nearest tickets, labels of long routes remember these
 
 }  // namespace
 
