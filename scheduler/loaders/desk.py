@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.errors import InputError, Trouble
+from scheduler.loaders.ledger import Ledger
 from scheduler.loaders.raw import Cell
 
 
@@ -38,6 +39,8 @@ class Desk:
     """Remarks that are no errors."""
     reject_bad_rows: bool = False
     bad_rows: set[tuple[str, int]] = field(default_factory=set)
+    ledger: Ledger = field(default_factory=Ledger)
+    """What became of every row and key."""
 
     hopeless: bool = False
     """Something is wrong that setting rows aside cannot cure."""
