@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
 from models.entity import Entity
 from models.errors import InputError, Trouble, nearest
+from models.facts import Kind
 from models.replanning import Replanning
 from models.rules import RULES
 from models.shapes import Rule
 
 BY_ID: dict[str, type[Rule]] = {rule.id: rule for rule in RULES}
-SomeRule = TypeVar("SomeRule", bound=Rule)
 
 
 class Policy(Entity):
@@ -32,14 +32,14 @@ class Policy(Entity):
     replanning: Replanning = Field(default_factory=Replanning, description="how much of the near future stays put")
     rules: tuple[Any, ...] = Field(default=(), description="instances of rules, each at most once")
 
-    def of(self, shape: type[SomeRule]) -> tuple[SomeRule, ...]:
-        """The policy's rules of a shape."""
+    def of(self, shape: type[Kind]) -> tuple[Kind, ...]:
+        """The policy's rules of a shape, or of a role such as :class:`models.shapes.Promise`."""
         if shape not in self.by_shape:
             self.by_shape[shape] = tuple(rule for rule in self.rules if isinstance(rule, shape))
         return self.by_shape[shape]
 
     @cached_property
-    def by_shape(self) -> dict[type[Rule], tuple[Any, ...]]:
+    def by_shape(self) -> dict[type[Any], tuple[Any, ...]]:
         """Answers of :meth:`of` that were given before: it is asked for every visit of a plan."""
         return {}
 

@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.engineer import Break, Engineer, Shift
-    from models.plan import Plan
-    from models.problem import Problem
+    from models.example import Example
+    from models.facts import Facts
     from models.ticket import Ticket
-
-    Example = tuple[Problem, Plan]
 
 
 class Rule(Entity):
@@ -45,7 +43,7 @@ class Rule(Entity):
 
     @classmethod
     def keeps(cls) -> Example | None:
-        """A small day and a plan that keep this rule (a priced rule: that cost nothing).
+        """A small day and a plan that keep this rule (a priced rule: that cost nothing); see ``models/rules/days.py``.
 
         None for rules that stand in no rule book, such as the rows that a re-plan adds to a policy for itself.
         """
@@ -61,14 +59,14 @@ class MayServe(Rule):
     """May engineer e serve ticket t?"""
 
     @abstractmethod
-    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+    def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         """True when nothing in this rule forbids it, at any time."""
 
     @abstractmethod
-    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         """A sentence that says why not; ids and numbers first. Called only when :meth:`allows` is False."""
 
-    def allows_all(self, problem: Problem) -> NDArray[np.bool_] | None:
+    def allows_all(self, facts: Facts) -> NDArray[np.bool_] | None:
         """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
         return None
 
@@ -77,18 +75,18 @@ class ServeWhen(Rule):
     """When may engineer e start ticket t?"""
 
     @abstractmethod
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         """Half-open spans of permitted *starts*, sorted and disjoint; None = any time; () = never."""
 
     @abstractmethod
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
         """A sentence that says why ``start`` is not permitted."""
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         """Does the answer depend on (the engineer, the ticket)? Compile then asks once per ticket, engineer or pair."""
         return True, True
 
-    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
+    def starts_all(self, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
         """The same for all pairs: an ``(engineers, tickets)`` matrix of indices into a tuple of distinct answers.
 
         None: compile then asks as :meth:`concerns` says.
@@ -102,14 +100,14 @@ class PairCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
         """Thousandths, not negative."""
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64] | None:
+    def cost_all(self, facts: Facts) -> NDArray[np.int64] | None:
         """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
         return None
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         """A sentence that says what the money is for."""
         return Text(*self.title)
 
@@ -148,10 +146,10 @@ class StartCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+    def terms(self, ticket: Ticket, facts: Facts) -> tuple[Late, ...]:
         """Steps and slopes over the start."""
 
-    def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
+    def message(self, ticket: Ticket, start: int, facts: Facts) -> str:
         """A sentence about a late start."""
         return Text(*self.title)
 
@@ -162,10 +160,10 @@ class FinishCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
+    def terms(self, ticket: Ticket, facts: Facts) -> tuple[Late, ...]:
         """Steps and slopes over the finish."""
 
-    def message(self, ticket: Ticket, finish: int, problem: Problem) -> str:
+    def message(self, ticket: Ticket, finish: int, facts: Facts) -> str:
         """A sentence about a late finish."""
         return Text(*self.title)
 
@@ -176,7 +174,7 @@ class LegCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def rates(self, engineer: Engineer, problem: Problem) -> tuple[int, int]:
+    def rates(self, engineer: Engineer, facts: Facts) -> tuple[int, int]:
         """Thousandths per hour and per kilometre; a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
 
 
@@ -198,7 +196,7 @@ class ShiftCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def price(self, engineer: Engineer, shift: Shift, problem: Problem) -> ShiftPrice:
+    def price(self, engineer: Engineer, shift: Shift, facts: Facts) -> ShiftPrice:
         """Prices of this shift."""
 
 
@@ -217,7 +215,7 @@ class ShiftLimit(Rule):
     measure: ClassVar[Measure]
 
     @abstractmethod
-    def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+    def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         """The bound, or None for no bound. Of several rules on a measure the least counts."""
 
 
@@ -225,11 +223,11 @@ class ShiftLoad(Rule):
     """Things that fit on the van: each resource is bounded by what the van holds."""
 
     @abstractmethod
-    def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+    def holds(self, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
         """Resource -> capacity; None or missing = see :meth:`missing`."""
 
     @abstractmethod
-    def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
+    def takes(self, ticket: Ticket, facts: Facts) -> dict[str, int]:
         """Resource -> amount."""
 
     missing: ClassVar[int | None] = None
@@ -240,7 +238,7 @@ class ShiftBlock(Rule):
     """Time in which the engineer neither drives nor serves."""
 
     @abstractmethod
-    def blocks(self, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
+    def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
         """Half-open spans, sorted and disjoint."""
 
 
@@ -248,7 +246,7 @@ class ShiftBreak(Rule):
     """A break to be taken within a window, between visits; due only when the route ends after its latest start."""
 
     @abstractmethod
-    def rest(self, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
+    def rest(self, engineer: Engineer, shift: Shift, facts: Facts) -> Break | None:
         """The break, or None."""
 
 
@@ -258,10 +256,10 @@ class UnservedCost(Rule):
     hard: ClassVar[bool] = False
 
     @abstractmethod
-    def cost(self, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, ticket: Ticket, facts: Facts) -> int:
         """Thousandths, not negative."""
 
-    def message(self, ticket: Ticket, problem: Problem) -> str:
+    def message(self, ticket: Ticket, facts: Facts) -> str:
         """A sentence that says what the money is for."""
         return Text(*self.title)
 
@@ -313,7 +311,7 @@ class PlanLimit(Rule):
     """Counts over the whole plan."""
 
     @abstractmethod
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
         """The rows; an empty tuple when there is nothing to count."""
 
 

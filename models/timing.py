@@ -12,7 +12,7 @@ from models.interval import Spans
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
+    from models.facts import Facts
 
 
 def slowest(engineer: Engineer, skills: tuple[str, ...]) -> int:
@@ -35,15 +35,15 @@ def duration(engineer: Engineer, ticket: Ticket) -> int:
     return max(1, -(-ticket.duration * percent // 100))
 
 
-def durations(problem: Problem) -> NDArray[np.int32]:
+def durations(facts: Facts) -> NDArray[np.int32]:
     """:func:`duration` of all pairs, ``(engineers, tickets)`` [s]."""
-    needs = [tuple(need.skill for need in ticket.skills) for ticket in problem.tickets]
+    needs = [tuple(need.skill for need in ticket.skills) for ticket in facts.tickets]
     kinds = {skills: k for k, skills in enumerate(dict.fromkeys(needs))}
-    percent = np.full((len(problem.engineers), len(kinds)), 100, np.int64)
-    for e, engineer in enumerate(problem.engineers):
+    percent = np.full((len(facts.engineers), len(kinds)), 100, np.int64)
+    for e, engineer in enumerate(facts.engineers):
         if engineer.speed:
             percent[e] = [slowest(engineer, skills) for skills in kinds]
-    normal = np.array([ticket.duration for ticket in problem.tickets], np.int64)
+    normal = np.array([ticket.duration for ticket in facts.tickets], np.int64)
     of_ticket = np.array([kinds[skills] for skills in needs], np.intp)
     seconds: NDArray[np.int64] = -(-normal[None, :] * percent[:, of_ticket] // 100)
     return np.maximum(seconds, 1).astype(np.int32)

@@ -6,7 +6,6 @@ import pytest
 
 import scheduler as pg
 from models.engineer import Skill
-from models.rules import days
 from models.ticket import SkillNeed, Ticket, Window
 from scheduler.baseline import regret
 from scheduler.compile import compile
@@ -14,6 +13,7 @@ from scheduler.day import Day
 from scheduler.generate import generate
 from scheduler.loaders import read_policy
 from tests.engine.days import PLAIN, random_day
+from tests.rules import days
 
 
 def at_nine(id: str, skill: str) -> Ticket:

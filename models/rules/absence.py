@@ -10,8 +10,8 @@ from models.rules import days
 from models.shapes import ShiftBlock
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class AbsenceRule(ShiftBlock):
@@ -35,7 +35,7 @@ class AbsenceRule(ShiftBlock):
     id: ClassVar[str] = "absence"
     title: ClassVar[tuple[str, str]] = ("absences are kept free", "请假不派工")
 
-    def blocks(self, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
+    def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
         return merge((one.start, one.end) for one in engineer.absences)
 
     @classmethod

@@ -12,8 +12,8 @@ from models.text import Text
 from models.ticket import Ticket, Window
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class AppointmentWindow(ServeWhen):
@@ -36,14 +36,14 @@ class AppointmentWindow(ServeWhen):
     id: ClassVar[str] = "appointment-window"
     title: ClassVar[tuple[str, str]] = ("visit starts in an agreed window", "预约时间窗")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return merge((window.start, window.end) for window in ticket.windows) if ticket.windows else None
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        text = problem.clock.text
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        text = facts.clock.text
         windows = ", ".join(f"{text(window.start)}-{text(window.end)}" for window in ticket.windows)
         return Text(
             f"{ticket.id} starts {text(start)}, outside its windows {windows}",

@@ -13,8 +13,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class BrokenPromise(UnservedCost):
@@ -38,12 +38,12 @@ class BrokenPromise(UnservedCost):
 
     price: Price = Field(money(500), description="[currency] per promised ticket that is left")
 
-    def cost(self, ticket: Ticket, problem: Problem) -> int:
-        return self.price if ticket.id in problem.promised else 0
+    def cost(self, ticket: Ticket, facts: Facts) -> int:
+        return self.price if ticket.id in facts.promised else 0
 
-    def message(self, ticket: Ticket, problem: Problem) -> str:
-        promised = problem.promised[ticket.id]
-        start = problem.clock.text(promised[1].start)
+    def message(self, ticket: Ticket, facts: Facts) -> str:
+        promised = facts.promised[ticket.id]
+        start = facts.clock.text(promised[1].start)
         return Text(
             f"{ticket.id} was promised for {start} and is not served", f"{ticket.id} 已承诺 {start} 上门，但未安排"
         )
@@ -58,5 +58,5 @@ class BrokenPromise(UnservedCost):
 
     @classmethod
     def _example(cls, routes: dict[str, list[str]]) -> Example:
-        _, published = days.day(cls(), days.engineer(), days.ticket())
+        published = days.day(cls(), days.engineer(), days.ticket()).plan
         return days.day(cls(), days.engineer(), days.ticket(), routes=routes, published=published)

@@ -17,8 +17,8 @@ from models.ticket import Ticket
 from models.timing import duration, durations
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 def valid(engineer: Engineer, names: tuple[str, ...]) -> Spans:
@@ -61,17 +61,17 @@ class CertificateRule(ServeWhen):
     id: ClassVar[str] = "certificate"
     title: ClassVar[tuple[str, str]] = ("certificate valid at the visit", "证书有效")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         if not ticket.certificates:
             return None
         return starts_within(valid(engineer, ticket.certificates), duration(engineer, ticket))
 
-    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
+    def starts_all(self, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
         held, answers = Answers(), Answers()
-        kinds = {names: k for k, names in enumerate(dict.fromkeys(ticket.certificates for ticket in problem.tickets))}
-        of_kind = np.array([[held.number(valid(one, names)) for names in kinds] for one in problem.engineers], np.int64)
-        kind = np.array([kinds[ticket.certificates] for ticket in problem.tickets], np.intp)
-        longest = int((seconds := durations(problem)).max(initial=0)) + 1
+        kinds = {names: k for k, names in enumerate(dict.fromkeys(ticket.certificates for ticket in facts.tickets))}
+        of_kind = np.array([[held.number(valid(one, names)) for names in kinds] for one in facts.engineers], np.int64)
+        kind = np.array([kinds[ticket.certificates] for ticket in facts.tickets], np.intp)
+        longest = int((seconds := durations(facts)).max(initial=0)) + 1
         keys, where = np.unique(
             of_kind.reshape(len(seconds), len(kinds))[:, kind] * longest + seconds, return_inverse=True
         )
@@ -79,7 +79,7 @@ class CertificateRule(ServeWhen):
         numbers = [answers.number(starts_within(held.spans(number), length)) for number, length in pairs]
         return np.array(numbers, np.int32)[where].reshape(seconds.shape), tuple(answers.all)
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
         finish = start + duration(engineer, ticket)
         for name in ticket.certificates:
             if not (spans := valid(engineer, (name,))):
@@ -88,7 +88,7 @@ class CertificateRule(ServeWhen):
                     f"{engineer.id} 没有 {ticket.id} 所需的证书 {name}",
                 )
             if not any(u <= start and finish <= v for u, v in spans):
-                text = problem.clock.text
+                text = facts.clock.text
                 return Text(
                     f"{engineer.id}'s certificate {name} is not valid from {text(start)} to {text(finish)}",
                     f"{engineer.id} 的证书 {name} 在 {text(start)} 至 {text(finish)} 期间无效",

@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class CertificationPoints(PairCost):
@@ -44,14 +44,14 @@ class CertificationPoints(PairCost):
     per_point: Price = Field(money("0.2"), description="[currency] per point below the full number")
     full: int = Field(100, ge=0, description="[points] from here on a visit costs nothing")
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
         return self.per_point * max(0, self.full - engineer.points)
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        column = np.array([self.per_point * max(0, self.full - one.points) for one in problem.engineers], np.int64)
-        return np.repeat(column[:, None], len(problem.tickets), axis=1)
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        column = np.array([self.per_point * max(0, self.full - one.points) for one in facts.engineers], np.int64)
+        return np.repeat(column[:, None], len(facts.tickets), axis=1)
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         return Text(
             f"{engineer.id} has {engineer.points} of {self.full} certification points",
             f"{engineer.id} 的认证积分为 {engineer.points}（满分 {self.full}）",

@@ -11,9 +11,9 @@ from models.rules import days
 from models.shapes import PlanLimit, PlanRow
 
 if TYPE_CHECKING:
+    from models.example import Example
+    from models.facts import Facts
     from models.plan import Plan, Route, Visit
-    from models.problem import Problem
-    from models.shapes import Example
 
 
 class ChangeBudget(PlanLimit):
@@ -43,8 +43,8 @@ class ChangeBudget(PlanLimit):
     free_minutes: int = Field(15, ge=0, description="[min] later than promised that nobody has to be told")
     told: tuple[str, ...] = Field((), description="tickets whose customers are told anyway: each counts once")
 
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
-        promised = {one.id: problem.promised[one.id] for one in problem.open_tickets if one.id in problem.promised}
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
+        promised = {one.id: facts.promised[one.id] for one in facts.open_tickets if one.id in facts.promised}
         if self.customers is None or not promised:
             return ()
         asked = {id: found for id, found in promised.items() if id not in self.told}
@@ -57,11 +57,11 @@ class ChangeBudget(PlanLimit):
         """[s] latest start that nobody has to be told."""
         return promised.start + self.free_minutes * MINUTE
 
-    def customers_of(self, problem: Problem, plan: Plan) -> tuple[str, ...]:
+    def customers_of(self, facts: Facts, plan: Plan) -> tuple[str, ...]:
         """Open tickets whose customers have to be told when ``plan`` comes true, each once, in the problem's order."""
         served = plan.served()
-        return tuple(one.id for one in problem.open_tickets if one.id in problem.promised and self._differs(
-            problem.promised[one.id], served.get(one.id)))  # fmt: skip
+        return tuple(one.id for one in facts.open_tickets if one.id in facts.promised and self._differs(
+            facts.promised[one.id], served.get(one.id)))  # fmt: skip
 
     def _differs(self, promised: tuple[Route, Visit], now: tuple[Route, Visit] | None) -> bool:
         if now is None or now[0].engineer != promised[0].engineer:
@@ -80,5 +80,5 @@ class ChangeBudget(PlanLimit):
     def _example(cls, routes: dict[str, list[str]]) -> Example:
         rule, engineers = cls(customers=1, free_minutes=120), (days.engineer("E1"), days.engineer("E2"))
         tickets = (days.ticket("T1"), days.ticket("T2"))
-        _, published = days.day(rule, engineers, tickets, routes={"E2": ["T1", "T2"]})
+        published = days.day(rule, engineers, tickets, routes={"E2": ["T1", "T2"]}).plan
         return days.day(rule, engineers, tickets, routes=routes, published=published)

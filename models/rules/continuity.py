@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class Continuity(PairCost):
@@ -42,19 +42,19 @@ class Continuity(PairCost):
 
     price: Price = Field(money(30), description="[currency] per visit by somebody new to the customer")
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
         return self.price if ticket.served_before and engineer.id not in ticket.served_before else 0
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        table = np.zeros((len(problem.engineers), len(problem.tickets)), np.int64)
-        row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
-        for t, ticket in enumerate(problem.tickets):
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        table = np.zeros((len(facts.engineers), len(facts.tickets)), np.int64)
+        row = {engineer.id: e for e, engineer in enumerate(facts.engineers)}
+        for t, ticket in enumerate(facts.tickets):
             if ticket.served_before:
                 table[:, t] = self.price
                 table[[row[name] for name in ticket.served_before if name in row], t] = 0
         return table
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         customer, known = ticket.customer or ticket.id, ticket.served_before
         return Text(
             f"{engineer.id} is new to {customer}; known: {', '.join(known)}",

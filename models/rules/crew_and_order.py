@@ -9,7 +9,7 @@ from models.shapes import Link
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.shapes import Example
+    from models.example import Example
 
 
 class CrewAndOrder(Link):

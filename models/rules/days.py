@@ -12,6 +12,7 @@ import numpy as np
 
 from models.clock import Clock
 from models.engineer import Break, Engineer, Shift
+from models.example import Example
 from models.interval import merge
 from models.place import Place
 from models.plan import BreakTaken, Plan, Route, Visit
@@ -20,10 +21,7 @@ from models.timing import drive, duration
 from models.travel import Travel
 
 if TYPE_CHECKING:
-    from models.problem import Problem
     from models.shapes import Rule
-
-    Example = tuple[Problem, Plan]
 
 CLOCK = Clock.parse("2026-11-24T00:00:00+08:00")
 DEPOT, SITE = Place(id="depot"), Place(id="site")
@@ -63,9 +61,10 @@ def day(
     starts: Mapping[str, str] | None = None,
     routes: Mapping[str, Sequence[str]] | None = None,
     rest: tuple[str, str] | None = None,
-    **fields: Any,
+    now: int = 0,
+    published: Plan | None = None,
 ) -> Example:
-    """A day and its plan under a policy of one rule.
+    """A day and its plan under one rule.
 
     Parameters
     ----------
@@ -75,36 +74,34 @@ def day(
         Engineer id -> ticket ids in order; without it the first engineer serves everything.
     rest
         Start and end of the break of every route; the engineer has to be waiting then.
-    fields
-        Of the problem, for instance ``now`` or ``published``.
+    now, published
+        See :class:`models.example.Example`.
     """
-    from models.policy import Policy
-    from models.problem import Problem
-
     people = (engineers,) if isinstance(engineers, Engineer) else tuple(engineers)
     wanted = (tickets,) if isinstance(tickets, Ticket) else tuple(tickets)
-    problem = Problem(people, wanted, TRAVEL, Policy(name="example", rules=(rule,)), CLOCK, **fields)
+    person, work = {who.id: who for who in people}, {ticket.id: ticket for ticket in wanted}
     if routes is None:
-        routes = {people[0].id: [one.id for one in wanted]}
+        routes = {people[0].id: [*work]}
     pause = BreakTaken(start=at(rest[0]), end=at(rest[1])) if rest else None
-    made = tuple(_route(problem, who, ids, starts or {}, pause) for who, ids in routes.items() if ids)
+    made = tuple(
+        _route(person[who], [work[id] for id in ids], starts or {}, pause, now) for who, ids in routes.items() if ids
+    )
     served = {id for ids in routes.values() for id in ids}
-    return problem, Plan(routes=made, unserved=tuple(one.id for one in wanted if one.id not in served))
+    plan = Plan(routes=made, unserved=tuple(id for id in work if id not in served))
+    return Example(rule, people, wanted, TRAVEL, CLOCK, plan, now, published)
 
 
 def _route(
-    problem: Problem, who: str, ids: Sequence[str], starts: Mapping[str, str], pause: BreakTaken | None
+    person: Engineer, wanted: Sequence[Ticket], starts: Mapping[str, str], pause: BreakTaken | None, begin: int
 ) -> Route:
-    person = problem.engineer[who]
     shift = person.shifts[0]
-    off = merge((one.start, one.end) for one in (*person.absences, *person.trainings))
-    now, here, visits = max(shift.start, problem.now), person.start, []
-    for id in ids:
-        wanted = problem.ticket[id]
-        arrive = drive(off, now, problem.travel.leg(here, wanted.place)[0])
-        start = max(arrive, at(starts[id]) if id in starts else arrive)
-        now, here = start + duration(person, wanted), wanted.place
-        visits.append(Visit(ticket=id, arrive=arrive, start=start, finish=now))
-    end = drive(off, now, problem.travel.leg(here, person.end_place)[0])
-    depart = max(shift.start, problem.now)
-    return Route(shift=shift.id, engineer=who, depart=depart, visits=tuple(visits), end=end, rest=pause)
+    off = merge((span.start, span.end) for span in (*person.absences, *person.trainings))
+    depart = max(shift.start, begin)
+    now, here, visits = depart, person.start, []
+    for ticket in wanted:
+        arrive = drive(off, now, TRAVEL.leg(here, ticket.place)[0])
+        start = max(arrive, at(starts[ticket.id]) if ticket.id in starts else arrive)
+        now, here = start + duration(person, ticket), ticket.place
+        visits.append(Visit(ticket=ticket.id, arrive=arrive, start=start, finish=now))
+    end = drive(off, now, TRAVEL.leg(here, person.end_place)[0])
+    return Route(shift=shift.id, engineer=person.id, depart=depart, visits=tuple(visits), end=end, rest=pause)

@@ -15,8 +15,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class KeptOrder(ServeWhen):
@@ -46,15 +46,15 @@ class KeptOrder(ServeWhen):
         default_factory=dict, description="[s] ticket -> its starts, from and up to (not included); a re-plan fills it"
     )
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         span = self.starts_between.get(ticket.id)
         return None if span is None else (span,)
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        text, (first, end) = problem.clock.text, self.starts_between[ticket.id]
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        text, (first, end) = facts.clock.text, self.starts_between[ticket.id]
         side = f"not before {text(first)}" if start < first else f"before {text(end)}"
         side_zh = f"不早于 {text(first)}" if start < first else f"早于 {text(end)}"
         return Text(

@@ -12,8 +12,8 @@ from models.rules import days
 from models.shapes import Measure, ShiftLimit
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class LongestOvertime(ShiftLimit):
@@ -40,7 +40,7 @@ class LongestOvertime(ShiftLimit):
 
     minutes: int = Field(120, ge=0, description="[min] longest overtime of engineers without a figure of their own")
 
-    def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+    def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         return shift.end + (self.minutes * MINUTE if engineer.overtime is None else engineer.overtime)
 
     @classmethod

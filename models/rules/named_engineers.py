@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import Named, Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 def _end(named: Named) -> int:
@@ -56,14 +56,14 @@ class NamedEngineers(ServeWhen):
     id: ClassVar[str] = "named-engineers"
     title: ClassVar[tuple[str, str]] = ("required and excluded engineers", "指定与排除人员")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return permitted(engineer.id, ticket) if ticket.required or ticket.excluded else None
 
-    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
+    def starts_all(self, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
         answers = Answers()
-        row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
-        matrix = np.zeros((len(problem.engineers), len(problem.tickets)), np.int32)
-        for t, ticket in enumerate(problem.tickets):
+        row = {engineer.id: e for e, engineer in enumerate(facts.engineers)}
+        matrix = np.zeros((len(facts.engineers), len(facts.tickets)), np.int32)
+        for t, ticket in enumerate(facts.tickets):
             names = [one.engineer for one in (*ticket.required, *ticket.excluded)]
             if names:
                 matrix[:, t] = answers.number(permitted("", ticket))
@@ -71,10 +71,10 @@ class NamedEngineers(ServeWhen):
                     matrix[row[name], t] = answers.number(permitted(name, ticket))
         return matrix, tuple(answers.all)
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
         for one in ticket.excluded:
             if one.engineer == engineer.id and start < _end(one):
-                time = "" if one.until is None else problem.clock.text(one.until)
+                time = "" if one.until is None else facts.clock.text(one.until)
                 return Text(
                     f"{ticket.id} excludes {engineer.id}" + (f" until {time}" if time else ""),
                     f"{ticket.id} 不接受 {engineer.id}" + (f"（至 {time}）" if time else ""),

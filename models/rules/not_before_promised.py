@@ -15,8 +15,8 @@ from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class NotBeforePromised(ServeWhen):
@@ -42,18 +42,18 @@ class NotBeforePromised(ServeWhen):
 
     tolerance_minutes: int = Field(30, ge=0, description="[min] earlier than promised that is permitted")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
-        promised = problem.promised.get(ticket.id)
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
+        promised = facts.promised.get(ticket.id)
         if promised is None or (ticket.windows and not any(promised[1].start in window for window in ticket.windows)):
             return None
         return ((promised[1].start - self.tolerance_minutes * MINUTE, FOREVER),)
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        promised = problem.promised[ticket.id][1].start
-        text = problem.clock.text
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        promised = facts.promised[ticket.id][1].start
+        text = facts.clock.text
         return Text(
             f"{ticket.id} starts {text(start)}, {span(promised - start)} before the promised {text(promised)}",
             f"{ticket.id} 于 {text(start)} 开始，比承诺的 {text(promised)} 早 {span_zh(promised - start)}",
@@ -69,5 +69,5 @@ class NotBeforePromised(ServeWhen):
 
     @classmethod
     def _example(cls, start: str) -> Example:
-        _, published = days.day(cls(), days.engineer(), days.ticket(), starts={"T1": "10:00"})
+        published = days.day(cls(), days.engineer(), days.ticket(), starts={"T1": "10:00"}).plan
         return days.day(cls(), days.engineer(), days.ticket(), starts={"T1": start}, published=published)

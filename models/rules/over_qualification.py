@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class OverQualification(PairCost):
@@ -42,15 +42,15 @@ class OverQualification(PairCost):
 
     per_tier: Price = Field(money(40), description="[currency] per tier above the ticket's least tier")
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
         return self.per_tier * max(0, int(engineer.tier) - int(ticket.tier))
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        have = np.array([int(engineer.tier) for engineer in problem.engineers], np.int64)
-        need = np.array([int(ticket.tier) for ticket in problem.tickets], np.int64)
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        have = np.array([int(engineer.tier) for engineer in facts.engineers], np.int64)
+        need = np.array([int(ticket.tier) for ticket in facts.tickets], np.int64)
         return np.asarray(self.per_tier * np.maximum(0, have[:, None] - need[None, :]))
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         return Text(
             f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs only {ticket.tier.label}",
             f"{engineer.id} 为{engineer.tier.label_zh}；{ticket.id} 只需{ticket.tier.label_zh}",

@@ -12,8 +12,8 @@ from models.rules import days
 from models.shapes import ShiftCost, ShiftPrice
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class OvertimeCost(ShiftCost):
@@ -38,7 +38,7 @@ class OvertimeCost(ShiftCost):
 
     per_hour: Price = Field(money(90), description="[currency/h] return after the end of the shift")
 
-    def price(self, engineer: Engineer, shift: Shift, problem: Problem) -> ShiftPrice:
+    def price(self, engineer: Engineer, shift: Shift, facts: Facts) -> ShiftPrice:
         own = engineer.cost_per_overtime_hour
         return ShiftPrice(overtime_hour=self.per_hour if own is None else own)
 

@@ -12,8 +12,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PartsReady(ServeWhen):
@@ -35,14 +35,14 @@ class PartsReady(ServeWhen):
     id: ClassVar[str] = "parts-ready"
     title: ClassVar[tuple[str, str]] = ("parts have arrived", "配件到货")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return None if ticket.parts_ready is None else ((ticket.parts_ready, FOREVER),)
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        text = problem.clock.text
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        text = facts.clock.text
         ready = text(ticket.parts_ready) if ticket.parts_ready is not None else ""
         return Text(
             f"{ticket.id} starts {text(start)}; its parts arrive {ready or 'later'}",

@@ -12,8 +12,8 @@ from models.rules import days
 from models.shapes import ShiftCost, ShiftPrice
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class Pay(ShiftCost):
@@ -42,7 +42,7 @@ class Pay(ShiftCost):
     per_hour: Price = Field(money(60), description="[currency/h] worked, for engineers paid by worked time")
     per_shift: Price = Field(0, description="[currency] once for a shift that serves anything, if paid by the shift")
 
-    def price(self, engineer: Engineer, shift: Shift, problem: Problem) -> ShiftPrice:
+    def price(self, engineer: Engineer, shift: Shift, facts: Facts) -> ShiftPrice:
         if engineer.pay == "shift":
             return ShiftPrice(used=self.per_shift)
         return ShiftPrice(worked_hour=self.per_hour if engineer.cost_per_hour is None else engineer.cost_per_hour)

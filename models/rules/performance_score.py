@@ -17,8 +17,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PerformanceScore(PairCost):
@@ -54,15 +54,15 @@ class PerformanceScore(PairCost):
         score = self.unknown if engineer.performance is None else engineer.performance
         return 10_000 - round(score * 100)
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
         return self.per_point * self.missing(engineer) * self.weight.get(ticket.priority, 0) // 10_000
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        missing = np.array([self.missing(engineer) for engineer in problem.engineers], np.int64)
-        weight = np.array([self.weight.get(ticket.priority, 0) for ticket in problem.tickets], np.int64)
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        missing = np.array([self.missing(engineer) for engineer in facts.engineers], np.int64)
+        weight = np.array([self.weight.get(ticket.priority, 0) for ticket in facts.tickets], np.int64)
         return np.asarray(self.per_point * missing[:, None] * weight[None, :] // 10_000)
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         score = engineer.performance
         return Text(
             f"{engineer.id} has {'no score yet' if score is None else f'a score of {score:g}'}; "

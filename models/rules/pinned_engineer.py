@@ -14,8 +14,8 @@ from models.text import Text
 from models.ticket import Pin, Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PinnedEngineer(MayServe):
@@ -38,18 +38,18 @@ class PinnedEngineer(MayServe):
     id: ClassVar[str] = "pinned-engineer"
     title: ClassVar[tuple[str, str]] = ("engineer fixed by the dispatcher", "固定人员")
 
-    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+    def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return ticket.pin is None or ticket.pin.engineer in (None, engineer.id)
 
-    def allows_all(self, problem: Problem) -> NDArray[np.bool_]:
-        ids = [engineer.id for engineer in problem.engineers]
-        table = np.ones((len(ids), len(problem.tickets)), np.bool_)
-        for t, ticket in enumerate(problem.tickets):
+    def allows_all(self, facts: Facts) -> NDArray[np.bool_]:
+        ids = [engineer.id for engineer in facts.engineers]
+        table = np.ones((len(ids), len(facts.tickets)), np.bool_)
+        for t, ticket in enumerate(facts.tickets):
             if ticket.pin is not None and ticket.pin.engineer is not None:
                 table[:, t] = [id == ticket.pin.engineer for id in ids]
         return table
 
-    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         pinned = ticket.pin.engineer if ticket.pin else None
         return Text(
             f"{ticket.id} is pinned to {pinned}, not {engineer.id}",

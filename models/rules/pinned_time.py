@@ -12,8 +12,8 @@ from models.text import Text
 from models.ticket import Pin, Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PinnedTime(ServeWhen):
@@ -36,16 +36,16 @@ class PinnedTime(ServeWhen):
     id: ClassVar[str] = "pinned-time"
     title: ClassVar[tuple[str, str]] = ("start fixed by the dispatcher", "固定时间")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         if ticket.pin is None or ticket.pin.start is None:
             return None
         return ((ticket.pin.start, ticket.pin.start + 1),)
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        text = problem.clock.text
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        text = facts.clock.text
         pinned = text(ticket.pin.start) if ticket.pin and ticket.pin.start is not None else ""
         return Text(
             f"{ticket.id} starts {text(start)}; it is pinned to {pinned or 'no time'}",

@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PlanChange(PairCost):
@@ -42,19 +42,19 @@ class PlanChange(PairCost):
 
     price: Price = Field(money(50), description="[currency] per ticket that goes to another engineer")
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
-        promised = problem.promised.get(ticket.id)
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
+        promised = facts.promised.get(ticket.id)
         return self.price if promised is not None and promised[0].engineer != engineer.id else 0
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        table = np.zeros((len(problem.engineers), len(problem.tickets)), np.int64)
-        for t, ticket in enumerate(problem.tickets):
-            if (promised := problem.promised.get(ticket.id)) is not None:
-                table[:, t] = [0 if one.id == promised[0].engineer else self.price for one in problem.engineers]
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        table = np.zeros((len(facts.engineers), len(facts.tickets)), np.int64)
+        for t, ticket in enumerate(facts.tickets):
+            if (promised := facts.promised.get(ticket.id)) is not None:
+                table[:, t] = [0 if one.id == promised[0].engineer else self.price for one in facts.engineers]
         return table
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        before = problem.promised[ticket.id][0].engineer
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
+        before = facts.promised[ticket.id][0].engineer
         return Text(
             f"{ticket.id} goes to {engineer.id}; published with {before}",
             f"{ticket.id} 改由 {engineer.id} 服务；已公布的是 {before}",
@@ -71,5 +71,5 @@ class PlanChange(PairCost):
     @classmethod
     def _example(cls, serves: str) -> Example:
         engineers = (days.engineer("E1"), days.engineer("E2"))
-        _, published = days.day(cls(), engineers, days.ticket(), routes={"E2": ["T1"]})
+        published = days.day(cls(), engineers, days.ticket(), routes={"E2": ["T1"]}).plan
         return days.day(cls(), engineers, days.ticket(), routes={serves: ["T1"]}, published=published)

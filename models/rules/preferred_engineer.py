@@ -16,13 +16,13 @@ from models.text import Text
 from models.ticket import Named, Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
-def wished(ticket: Ticket, problem: Problem) -> set[str]:
+def wished(ticket: Ticket, facts: Facts) -> set[str]:
     """Engineers whose preference counts at the moment of planning."""
-    return {one.engineer for one in ticket.preferred if one.until is None or one.until > problem.now}
+    return {one.engineer for one in ticket.preferred if one.until is None or one.until > facts.now}
 
 
 class PreferredEngineer(PairCost):
@@ -47,21 +47,21 @@ class PreferredEngineer(PairCost):
 
     price: Price = Field(money(60), description="[currency] per visit by somebody else")
 
-    def cost(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> int:
-        names = wished(ticket, problem)
+    def cost(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> int:
+        names = wished(ticket, facts)
         return self.price if names and engineer.id not in names else 0
 
-    def cost_all(self, problem: Problem) -> NDArray[np.int64]:
-        table = np.zeros((len(problem.engineers), len(problem.tickets)), np.int64)
-        row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
-        for t, ticket in enumerate(problem.tickets):
-            if names := wished(ticket, problem):
+    def cost_all(self, facts: Facts) -> NDArray[np.int64]:
+        table = np.zeros((len(facts.engineers), len(facts.tickets)), np.int64)
+        row = {engineer.id: e for e, engineer in enumerate(facts.engineers)}
+        for t, ticket in enumerate(facts.tickets):
+            if names := wished(ticket, facts):
                 table[:, t] = self.price
                 table[[row[name] for name in names & row.keys()], t] = 0
         return table
 
-    def message(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
-        names = sorted(wished(ticket, problem))
+    def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
+        names = sorted(wished(ticket, facts))
         return Text(
             f"{ticket.id} prefers {', '.join(names)}, not {engineer.id}",
             f"{ticket.id} 希望由 {'、'.join(names)} 服务，而非 {engineer.id}",

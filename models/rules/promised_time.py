@@ -14,8 +14,8 @@ from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class PromisedTime(StartCost):
@@ -43,15 +43,15 @@ class PromisedTime(StartCost):
     step: Price = Field(money(30), description="[currency] once when later than that")
     per_hour: Price = Field(money(40), description="[currency/h] for every further hour")
 
-    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
-        promised = problem.promised.get(ticket.id)
+    def terms(self, ticket: Ticket, facts: Facts) -> tuple[Late, ...]:
+        promised = facts.promised.get(ticket.id)
         if promised is None:
             return ()
         return (Late(promised[1].start + self.free_minutes * MINUTE, self.step, self.per_hour),)
 
-    def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
-        promised = problem.promised[ticket.id][1].start
-        text = problem.clock.text
+    def message(self, ticket: Ticket, start: int, facts: Facts) -> str:
+        promised = facts.promised[ticket.id][1].start
+        text = facts.clock.text
         return Text(
             f"{ticket.id} starts {text(start)}, {span(start - promised)} after the promised {text(promised)}",
             f"{ticket.id} 于 {text(start)} 开始，比承诺的 {text(promised)} 晚 {span_zh(start - promised)}",
@@ -67,5 +67,5 @@ class PromisedTime(StartCost):
 
     @classmethod
     def _example(cls, start: str) -> Example:
-        _, published = days.day(cls(), days.engineer(), days.ticket(), starts={"T1": "09:00"})
+        published = days.day(cls(), days.engineer(), days.ticket(), starts={"T1": "09:00"}).plan
         return days.day(cls(), days.engineer(), days.ticket(), starts={"T1": start}, published=published)

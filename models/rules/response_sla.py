@@ -16,8 +16,8 @@ from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class ResponseSla(StartCost):
@@ -59,11 +59,11 @@ class ResponseSla(StartCost):
         """The second by which the visit starts in time [s], or None without an SLA."""
         return due_after(ticket, ticket.respond_by, self.hours)
 
-    def terms(self, ticket: Ticket, problem: Problem) -> tuple[Late, ...]:
-        return lateness(ticket, self.due(ticket), self.breach, self.per_hour, problem)
+    def terms(self, ticket: Ticket, facts: Facts) -> tuple[Late, ...]:
+        return lateness(ticket, self.due(ticket), self.breach, self.per_hour, facts)
 
-    def message(self, ticket: Ticket, start: int, problem: Problem) -> str:
-        due, text = self.due(ticket), problem.clock.text
+    def message(self, ticket: Ticket, start: int, facts: Facts) -> str:
+        due, text = self.due(ticket), facts.clock.text
         said = Text(
             f"{ticket.id} (priority {ticket.priority}) starts {text(start)}",
             f"{ticket.id}（优先级 {ticket.priority}）于 {text(start)} 开始",

@@ -13,8 +13,8 @@ from models.rules import days
 from models.shapes import ShiftBreak
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class RestBreak(ShiftBreak):
@@ -58,17 +58,17 @@ class RestBreak(ShiftBreak):
             raise ValueError("the break's earliest start is after its latest start. Maybe the two are swapped.")
         return self
 
-    def rest(self, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
-        begin = max(shift.start, problem.now)
-        rest = shift.rest or self._of_policy(shift, problem)
+    def rest(self, engineer: Engineer, shift: Shift, facts: Facts) -> Break | None:
+        begin = max(shift.start, facts.now)
+        rest = shift.rest or self._of_policy(shift, facts)
         return rest if rest is not None and rest.latest >= begin else None
 
-    def _of_policy(self, shift: Shift, problem: Problem) -> Break | None:
+    def _of_policy(self, shift: Shift, facts: Facts) -> Break | None:
         if not self.minutes:
             return None
-        earliest, latest = (problem.clock.at(shift.start, time) for time in (self.earliest, self.latest))
+        earliest, latest = (facts.clock.at(shift.start, time) for time in (self.earliest, self.latest))
         if latest < shift.start:  # a night shift takes it on the next day
-            earliest, latest = (problem.clock.at(shift.start + DAY, time) for time in (self.earliest, self.latest))
+            earliest, latest = (facts.clock.at(shift.start + DAY, time) for time in (self.earliest, self.latest))
         return Break(length=self.minutes * MINUTE, earliest=earliest, latest=latest)
 
     @classmethod

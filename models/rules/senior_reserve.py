@@ -14,8 +14,8 @@ from models.rules.standing import NOT_DISPATCHED
 from models.shapes import PlanLimit, PlanRow
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class SeniorReserve(PlanLimit):
@@ -44,11 +44,11 @@ class SeniorReserve(PlanLimit):
     tier: Tier = Field(TierLevel.SENIOR, description="least tier that counts")
     price: Price = Field(money(300), description="[currency] per missing shift")
 
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
         by_date: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for engineer, shift in problem.shifts:
+        for engineer, shift in facts.shifts:
             if self.keep and self._counts(engineer):
-                by_date[problem.clock.moment(shift.start).date().isoformat()][shift.id] = 1
+                by_date[facts.clock.moment(shift.start).date().isoformat()][shift.id] = 1
         return tuple(
             PlanRow(f"{self.tier.label} shifts used on {date}", max(0, len(used) - self.keep), self.price, used=used)
             for date, used in sorted(by_date.items())

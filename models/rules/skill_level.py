@@ -16,8 +16,8 @@ from models.text import Text
 from models.ticket import SkillNeed, Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 def held(engineer: Engineer, need: SkillNeed) -> Spans:
@@ -50,28 +50,28 @@ class SkillLevel(ServeWhen):
     id: ClassVar[str] = "skill-level"
     title: ClassVar[tuple[str, str]] = ("skill at the level needed", "技能与等级")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         spans = ANY_TIME
         for need in ticket.skills:
             spans = meet(spans, held(engineer, need))
         return None if spans == ANY_TIME else spans
 
-    def starts_all(self, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
+    def starts_all(self, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
         answers = Answers()
-        columns: dict[tuple[SkillNeed, ...], NDArray[np.int32]] = {(): np.zeros(len(problem.engineers), np.int32)}
-        for needs in dict.fromkeys(ticket.skills for ticket in problem.tickets):
+        columns: dict[tuple[SkillNeed, ...], NDArray[np.int32]] = {(): np.zeros(len(facts.engineers), np.int32)}
+        for needs in dict.fromkeys(ticket.skills for ticket in facts.tickets):
             for k, need in enumerate(needs):
                 if (need,) not in columns:
-                    numbers = [answers.number(held(engineer, need)) for engineer in problem.engineers]
+                    numbers = [answers.number(held(engineer, need)) for engineer in facts.engineers]
                     columns[(need,)] = np.array(numbers, np.int32)
                 if needs[: k + 1] not in columns:
                     columns[needs[: k + 1]] = answers.both(columns[needs[:k]], columns[(need,)])
-        matrix = np.zeros((len(problem.engineers), len(problem.tickets)), np.int32)
-        for t, ticket in enumerate(problem.tickets):
+        matrix = np.zeros((len(facts.engineers), len(facts.tickets)), np.int32)
+        for t, ticket in enumerate(facts.tickets):
             matrix[:, t] = columns[ticket.skills]
         return matrix, tuple(answers.all)
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
         for need in ticket.skills:
             if (level := engineer.level(need.skill, start)) < need.level:
                 ever = held(engineer, need)
@@ -79,7 +79,7 @@ class SkillLevel(ServeWhen):
                 lapsed_zh = f"，仅在其他时间为 {need.level} 级" if ever else ""
                 has = f"has {need.skill} at level {level}" if level else f"does not have {need.skill}"
                 has_zh = f"的 {need.skill} 为 {level} 级" if level else f"没有技能 {need.skill}"
-                time = problem.clock.text(start) if ever else ""
+                time = facts.clock.text(start) if ever else ""
                 return Text(
                     f"{engineer.id} {has}{f' at {time}' if time else ''}{lapsed}; {ticket.id} needs level {need.level}",
                     f"{engineer.id} {f'在 {time} ' if time else ''}{has_zh}{lapsed_zh}；"

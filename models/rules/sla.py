@@ -9,7 +9,7 @@ from models.shapes import Late
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
+    from models.facts import Facts
 
 
 def due_after(ticket: Ticket, own: int | None, hours: dict[int, float]) -> int | None:
@@ -22,7 +22,7 @@ def due_after(ticket: Ticket, own: int | None, hours: dict[int, float]) -> int |
 
 
 def lateness(
-    ticket: Ticket, due: int | None, breach: dict[int, int], per_hour: dict[int, int], problem: Problem
+    ticket: Ticket, due: int | None, breach: dict[int, int], per_hour: dict[int, int], facts: Facts
 ) -> tuple[Late, ...]:
     """The price of being late.
 
@@ -33,6 +33,6 @@ def lateness(
     if due is None:
         return ()
     step, slope = breach.get(ticket.priority, 0), per_hour.get(ticket.priority, 0)
-    if due < problem.now:
-        step, due = 0, problem.now
+    if due < facts.now:
+        step, due = 0, facts.now
     return (Late(due, step, slope),) if step or slope else ()

@@ -14,8 +14,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 NOT_DISPATCHED = ("suspended", "dismissed")
 
@@ -40,14 +40,14 @@ class Standing(MayServe):
     id: ClassVar[str] = "standing"
     title: ClassVar[tuple[str, str]] = ("suspended engineers are not sent", "停职不派工")
 
-    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+    def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return engineer.standing not in NOT_DISPATCHED
 
-    def allows_all(self, problem: Problem) -> NDArray[np.bool_]:
-        sent = np.array([engineer.standing not in NOT_DISPATCHED for engineer in problem.engineers], np.bool_)
-        return np.repeat(sent[:, None], len(problem.tickets), axis=1)
+    def allows_all(self, facts: Facts) -> NDArray[np.bool_]:
+        sent = np.array([engineer.standing not in NOT_DISPATCHED for engineer in facts.engineers], np.bool_)
+        return np.repeat(sent[:, None], len(facts.tickets), axis=1)
 
-    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         return Text(
             f"{engineer.id} is {engineer.standing} and is not dispatched",
             f"{engineer.id} {'已停职' if engineer.standing == 'suspended' else '已解聘'}，不派工",

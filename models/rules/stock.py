@@ -11,8 +11,8 @@ from models.rules import days
 from models.shapes import PlanLimit, PlanRow
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
     from models.ticket import Ticket
 
 
@@ -41,12 +41,12 @@ class Stock(PlanLimit):
         default_factory=dict, description="part -> pieces in the depot; parts that are not named are not counted"
     )
 
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
         rows = []
         for part, pieces in self.pieces.items():
             users = {
                 ("*", ticket.id): ticket.parts[part]
-                for ticket in problem.tickets
+                for ticket in facts.tickets
                 if ticket.parts.get(part) and ticket.parts_ready is None
             }
             if users:

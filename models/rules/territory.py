@@ -14,8 +14,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class TerritoryRule(MayServe):
@@ -38,19 +38,19 @@ class TerritoryRule(MayServe):
     id: ClassVar[str] = "territory"
     title: ClassVar[tuple[str, str]] = ("engineers stay in their territories", "服务区域")
 
-    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+    def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return ticket.territory is None or not engineer.territories or ticket.territory in engineer.territories
 
-    def allows_all(self, problem: Problem) -> NDArray[np.bool_]:
-        kinds = {name: k for k, name in enumerate(dict.fromkeys(ticket.territory for ticket in problem.tickets))}
+    def allows_all(self, facts: Facts) -> NDArray[np.bool_]:
+        kinds = {name: k for k, name in enumerate(dict.fromkeys(ticket.territory for ticket in facts.tickets))}
         table = [
             [name is None or not engineer.territories or name in engineer.territories for name in kinds]
-            for engineer in problem.engineers
+            for engineer in facts.engineers
         ]
-        columns = [kinds[ticket.territory] for ticket in problem.tickets]
-        return np.array(table, np.bool_).reshape(len(problem.engineers), len(kinds))[:, columns]
+        columns = [kinds[ticket.territory] for ticket in facts.tickets]
+        return np.array(table, np.bool_).reshape(len(facts.engineers), len(kinds))[:, columns]
 
-    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         own = engineer.territories
         return Text(
             f"{engineer.id} serves {', '.join(own)}; {ticket.id} lies in {ticket.territory}",

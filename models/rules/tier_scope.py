@@ -14,8 +14,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class TierScope(MayServe):
@@ -39,15 +39,15 @@ class TierScope(MayServe):
     id: ClassVar[str] = "tier-scope"
     title: ClassVar[tuple[str, str]] = ("tier high enough for the work", "级别权限")
 
-    def allows(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
+    def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return engineer.tier >= ticket.tier
 
-    def allows_all(self, problem: Problem) -> NDArray[np.bool_]:
-        have = np.array([int(engineer.tier) for engineer in problem.engineers], np.int8)
-        need = np.array([int(ticket.tier) for ticket in problem.tickets], np.int8)
+    def allows_all(self, facts: Facts) -> NDArray[np.bool_]:
+        have = np.array([int(engineer.tier) for engineer in facts.engineers], np.int8)
+        need = np.array([int(ticket.tier) for ticket in facts.tickets], np.int8)
         return np.asarray(have[:, None] >= need[None, :])
 
-    def why(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> str:
+    def why(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         return Text(
             f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs at least {ticket.tier.label}",
             f"{engineer.id} 为{engineer.tier.label_zh}；{ticket.id} 至少需要{ticket.tier.label_zh}",

@@ -10,8 +10,8 @@ from models.rules import days
 from models.shapes import ShiftBlock
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class TrainingRule(ShiftBlock):
@@ -35,7 +35,7 @@ class TrainingRule(ShiftBlock):
     id: ClassVar[str] = "training"
     title: ClassVar[tuple[str, str]] = ("training time is protected", "培训时间")
 
-    def blocks(self, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
+    def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
         return merge((one.start, one.end) for one in engineer.trainings)
 
     @classmethod

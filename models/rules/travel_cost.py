@@ -12,8 +12,8 @@ from models.rules import days
 from models.shapes import LegCost
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class TravelCost(LegCost):
@@ -40,7 +40,7 @@ class TravelCost(LegCost):
     per_hour: Price = Field(money(60), description="[currency/h] driving")
     per_km: Price = Field(money("1.5"), description="[currency/km] driving")
 
-    def rates(self, engineer: Engineer, problem: Problem) -> tuple[int, int]:
+    def rates(self, engineer: Engineer, facts: Facts) -> tuple[int, int]:
         hour, km = engineer.cost_per_travel_hour, engineer.cost_per_km
         return self.per_hour if hour is None else hour, self.per_km if km is None else km
 

@@ -15,8 +15,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class UnservedCostRule(UnservedCost):
@@ -50,28 +50,26 @@ class UnservedCostRule(UnservedCost):
 
     lateness: bool = Field(True, description="add the price of a visit at the end of the last shift being late?")
 
-    def age(self, ticket: Ticket, problem: Problem) -> int:
+    def age(self, ticket: Ticket, facts: Facts) -> int:
         """Whole days that count [days]."""
-        waited = 0 if ticket.created is None else max(0, problem.now - ticket.created) // DAY
+        waited = 0 if ticket.created is None else max(0, facts.now - ticket.created) // DAY
         return min(waited, self.most_days)
 
-    def cost(self, ticket: Ticket, problem: Problem) -> int:
-        return (
-            self.price.get(ticket.priority, 0) + self.per_day * self.age(ticket, problem) + self._late(ticket, problem)
-        )
+    def cost(self, ticket: Ticket, facts: Facts) -> int:
+        return self.price.get(ticket.priority, 0) + self.per_day * self.age(ticket, facts) + self._late(ticket, facts)
 
-    def _late(self, ticket: Ticket, problem: Problem) -> int:
+    def _late(self, ticket: Ticket, facts: Facts) -> int:
         """What starting and finishing at the end of the last shift costs for being late."""
         if not self.lateness:
             return 0
-        terms = [term for rule in problem.policy.of(StartCost) for term in rule.terms(ticket, problem)]
-        terms += [term for rule in problem.policy.of(FinishCost) for term in rule.terms(ticket, problem)]
-        return sum(term.cost(problem.last_end) for term in terms)
+        terms = [term for rule in facts.policy.of(StartCost) for term in rule.terms(ticket, facts)]
+        terms += [term for rule in facts.policy.of(FinishCost) for term in rule.terms(ticket, facts)]
+        return sum(term.cost(facts.last_end) for term in terms)
 
-    def message(self, ticket: Ticket, problem: Problem) -> str:
-        age = self.age(ticket, problem)
+    def message(self, ticket: Ticket, facts: Facts) -> str:
+        age = self.age(ticket, facts)
         waited, waited_zh = (f", waiting {age} days", f"，已等 {age} 天") if age else ("", "")
-        late = bool(self._late(ticket, problem))
+        late = bool(self._late(ticket, facts))
         return Text(
             f"{ticket.id} (priority {ticket.priority}{waited}) is not served"
             + (" and is late at the end of the last shift" if late else ""),

@@ -10,8 +10,8 @@ from models.shapes import ShiftLoad
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class VanCapacity(ShiftLoad):
@@ -34,10 +34,10 @@ class VanCapacity(ShiftLoad):
     id: ClassVar[str] = "van-capacity"
     title: ClassVar[tuple[str, str]] = ("load fits on the van", "车辆载量")
 
-    def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+    def holds(self, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
         return {"load": engineer.capacity}
 
-    def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
+    def takes(self, ticket: Ticket, facts: Facts) -> dict[str, int]:
         return {"load": ticket.load} if ticket.load else {}
 
     @classmethod

@@ -11,8 +11,8 @@ from models.shapes import ShiftLoad
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class VanParts(ShiftLoad):
@@ -39,13 +39,13 @@ class VanParts(ShiftLoad):
     title: ClassVar[tuple[str, str]] = ("parts are on the van", "随车配件")
     missing: ClassVar[int | None] = 0
 
-    def holds(self, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
+    def holds(self, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
         return dict(engineer.van)
 
-    def takes(self, ticket: Ticket, problem: Problem) -> dict[str, int]:
+    def takes(self, ticket: Ticket, facts: Facts) -> dict[str, int]:
         if not ticket.parts or ticket.parts_ready is not None:
             return {}
-        depot = problem.policy.rule(Stock.id)
+        depot = facts.policy.rule(Stock.id)
         given_out = depot.pieces if depot is not None else {}
         return {part: pieces for part, pieces in ticket.parts.items() if pieces and part not in given_out}
 

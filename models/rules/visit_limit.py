@@ -11,8 +11,8 @@ from models.rules import days
 from models.shapes import Measure, ShiftLimit
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class VisitLimit(ShiftLimit):
@@ -38,7 +38,7 @@ class VisitLimit(ShiftLimit):
 
     visits: int | None = Field(None, ge=0, description="most visits of engineers without a limit of their own")
 
-    def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+    def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         return self.visits if engineer.max_visits is None else engineer.max_visits
 
     @classmethod

@@ -12,8 +12,8 @@ from models.rules import days
 from models.shapes import Measure, ShiftLimit
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class WorkLimit(ShiftLimit):
@@ -42,7 +42,7 @@ class WorkLimit(ShiftLimit):
         None, ge=0, description="[min] departure to return, for engineers without a limit of their own"
     )
 
-    def most(self, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
+    def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         if engineer.max_work is not None:
             return engineer.max_work
         return None if self.minutes is None else self.minutes * MINUTE

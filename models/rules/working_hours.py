@@ -14,8 +14,8 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.problem import Problem
-    from models.shapes import Example
+    from models.example import Example
+    from models.facts import Facts
 
 
 class WorkingHours(ServeWhen):
@@ -42,21 +42,19 @@ class WorkingHours(ServeWhen):
 
     in_overtime: bool = Field(True, description="may a visit start after the paid end of the shift?")
 
-    def starts(self, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
-        spans = [
-            (max(shift.start, problem.now), FOREVER if self.in_overtime else shift.end) for shift in engineer.shifts
-        ]
+    def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
+        spans = [(max(shift.start, facts.now), FOREVER if self.in_overtime else shift.end) for shift in engineer.shifts]
         return merge(spans)
 
-    def concerns(self, problem: Problem) -> tuple[bool, bool]:
+    def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return True, False
 
-    def why(self, engineer: Engineer, ticket: Ticket, start: int, problem: Problem) -> str:
-        text = problem.clock.text
-        if start < problem.now:
+    def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
+        text = facts.clock.text
+        if start < facts.now:
             return Text(
-                f"{ticket.id} starts {text(start)}, before the moment of planning {text(problem.now)}",
-                f"{ticket.id} 于 {text(start)} 开始，早于计划时刻 {text(problem.now)}",
+                f"{ticket.id} starts {text(start)}, before the moment of planning {text(facts.now)}",
+                f"{ticket.id} 于 {text(start)} 开始，早于计划时刻 {text(facts.now)}",
             )
         shifts = ", ".join(f"{text(shift.start)}-{text(shift.end)}" for shift in engineer.shifts)
         return Text(

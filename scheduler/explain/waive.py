@@ -12,6 +12,7 @@ from types import new_class
 from typing import TYPE_CHECKING, Any
 
 from models.engineer import Engineer, Shift
+from models.facts import Facts
 from models.interval import Spans
 from models.problem import Problem
 from models.shapes import MayServe, Rule, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
@@ -77,15 +78,15 @@ def _like(rule: Rule, methods: dict[str, Any]) -> Rule:
 
 
 def _may_serve(rule: MayServe, scopes: Scopes) -> dict[str, Any]:
-    def allows(self: Rule, engineer: Engineer, ticket: Ticket, problem: Problem) -> bool:
-        return _any(scopes, engineer, ticket) or rule.allows(engineer, ticket, problem)
+    def allows(self: Rule, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
+        return _any(scopes, engineer, ticket) or rule.allows(engineer, ticket, facts)
 
-    def allows_all(self: Rule, problem: Problem) -> NDArray[np.bool_] | None:
-        table = rule.allows_all(problem)
+    def allows_all(self: Rule, facts: Facts) -> NDArray[np.bool_] | None:
+        table = rule.allows_all(facts)
         if table is None:
             return None
         table = table.copy()
-        for rows, columns in _cells(scopes, problem):
+        for rows, columns in _cells(scopes, facts):
             table[rows, columns] = True
         return table
 
@@ -93,19 +94,19 @@ def _may_serve(rule: MayServe, scopes: Scopes) -> dict[str, Any]:
 
 
 def _serve_when(rule: ServeWhen, scopes: Scopes) -> dict[str, Any]:
-    def starts(self: Rule, engineer: Engineer, ticket: Ticket, problem: Problem) -> Spans | None:
-        return None if _any(scopes, engineer, ticket) else rule.starts(engineer, ticket, problem)
+    def starts(self: Rule, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
+        return None if _any(scopes, engineer, ticket) else rule.starts(engineer, ticket, facts)
 
-    def concerns(self: Rule, problem: Problem) -> tuple[bool, bool]:
-        who, what = rule.concerns(problem)
+    def concerns(self: Rule, facts: Facts) -> tuple[bool, bool]:
+        who, what = rule.concerns(facts)
         return who or any(one.engineer for one in scopes), what or any(one.ticket for one in scopes)
 
-    def starts_all(self: Rule, problem: Problem) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
-        whole = rule.starts_all(problem)
+    def starts_all(self: Rule, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
+        whole = rule.starts_all(facts)
         if whole is None:
             return None
         table, answers = whole[0].copy(), whole[1]
-        for rows, columns in _cells(scopes, problem):
+        for rows, columns in _cells(scopes, facts):
             table[rows, columns] = len(answers)
         return table, (*answers, None)
 
@@ -115,15 +116,15 @@ def _serve_when(rule: ServeWhen, scopes: Scopes) -> dict[str, Any]:
 def _load(rule: ShiftLoad, scopes: Scopes) -> dict[str, Any]:
     """A ticket takes nothing; or, for one engineer, the van holds what the ticket takes on top."""
 
-    def takes(self: Rule, ticket: Ticket, problem: Problem) -> dict[str, int]:
+    def takes(self: Rule, ticket: Ticket, facts: Facts) -> dict[str, int]:
         free = any(one.engineer is None and one.covers(None, ticket) for one in scopes)
-        return {} if free else rule.takes(ticket, problem)
+        return {} if free else rule.takes(ticket, facts)
 
-    def holds(self: Rule, engineer: Engineer, problem: Problem) -> dict[str, int | None]:
-        held = dict(rule.holds(engineer, problem))
+    def holds(self: Rule, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
+        held = dict(rule.holds(engineer, facts))
         for one in scopes:
             if one.engineer == engineer.id and one.ticket is not None:
-                for resource, amount in rule.takes(problem.ticket[one.ticket], problem).items():
+                for resource, amount in rule.takes(facts.ticket[one.ticket], facts).items():
                     room = held.get(resource, rule.missing)
                     held[resource] = None if room is None else room + amount
         return held
@@ -132,25 +133,25 @@ def _load(rule: ShiftLoad, scopes: Scopes) -> dict[str, Any]:
 
 
 def _limit(rule: ShiftLimit, scopes: Scopes) -> dict[str, Any]:
-    def most(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> int | None:
-        return None if _any(scopes, engineer, None) else rule.most(engineer, shift, problem)
+    def most(self: Rule, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
+        return None if _any(scopes, engineer, None) else rule.most(engineer, shift, facts)
 
     return {"most": most}
 
 
 def _block(rule: ShiftBlock, scopes: Scopes) -> dict[str, Any]:
-    def blocks(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> Spans:
-        return () if _any(scopes, engineer, None) else rule.blocks(engineer, shift, problem)
+    def blocks(self: Rule, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
+        return () if _any(scopes, engineer, None) else rule.blocks(engineer, shift, facts)
 
     return {"blocks": blocks}
 
 
 def _break(rule: ShiftBreak, scopes: Scopes) -> dict[str, Any]:
-    def rest(self: Rule, engineer: Engineer, shift: Shift, problem: Problem) -> Break | None:
-        known = rule.rest(engineer, shift, problem)
+    def rest(self: Rule, engineer: Engineer, shift: Shift, facts: Facts) -> Break | None:
+        known = rule.rest(engineer, shift, facts)
         if known is None or not _any(scopes, engineer, None):
             return known
-        begin = max(shift.start, problem.now)
+        begin = max(shift.start, facts.now)
         return known.but(earliest=min(known.earliest, begin))
 
     return {"rest": rest}
@@ -170,10 +171,10 @@ def _any(scopes: Scopes, engineer: Engineer, ticket: Ticket | None) -> bool:
     return any(one.covers(engineer, ticket) for one in scopes)
 
 
-def _cells(scopes: Scopes, problem: Problem) -> list[tuple[Any, Any]]:
+def _cells(scopes: Scopes, facts: Facts) -> list[tuple[Any, Any]]:
     """Rows and columns of a table of all pairs that the scopes cover."""
-    row = {engineer.id: e for e, engineer in enumerate(problem.engineers)}
-    column = {ticket.id: t for t, ticket in enumerate(problem.tickets)}
+    row = {engineer.id: e for e, engineer in enumerate(facts.engineers)}
+    column = {ticket.id: t for t, ticket in enumerate(facts.tickets)}
     everything = slice(None)
     return [
         (

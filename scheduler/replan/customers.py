@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from models.errors import InputError, Trouble
+from models.facts import Facts
 from models.plan import Plan
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
@@ -155,7 +156,7 @@ class Fewest(PlanLimit):
 
     counted: ChangeBudget
 
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
         return tuple(
-            PlanRow(row.name, 0, 1000, row.pair, row.used, row.unserved, row.late) for row in self.counted.rows(problem)
+            PlanRow(row.name, 0, 1000, row.pair, row.used, row.unserved, row.late) for row in self.counted.rows(facts)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from models.facts import Facts
 from models.judge.counts import count
 from models.judge.tours import tours_of
 from models.plan import Plan
@@ -21,7 +22,7 @@ class Remainder(PlanLimit):
 
     left: tuple[PlanRow, ...] = ()
 
-    def rows(self, problem: Problem) -> tuple[PlanRow, ...]:
+    def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
         return self.left
 
 

@@ -15,9 +15,10 @@ import models.rules
 from models.clock import HOUR
 from models.judge import judge
 from models.policy import Policy
-from models.rules import days
 from models.shapes import Rule
 from scheduler.planning.plan import plan
+from tests.rules import days
+from tests.rules.days import posed
 
 PAGE = Path(__file__).parents[2] / "docs" / "adding-a-rule.md"
 
@@ -37,13 +38,13 @@ def rule(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Rule]]:
 
 
 def test_the_judge_keeps_and_breaks_it_as_its_examples_say(rule: type[Rule]) -> None:
-    assert judge(*rule.keeps()).feasible
-    assert [finding.rule for finding in judge(*rule.breaks()).broken] == ["quiet-morning"]
+    assert judge(*posed(rule.keeps())).feasible
+    assert [finding.rule for finding in judge(*posed(rule.breaks())).broken] == ["quiet-morning"]
 
 
 def test_a_policy_file_names_it_and_the_engine_obeys_without_being_told(rule: type[Rule]) -> None:
     # The shift begins at 08:00 and the site is half an hour away: without the rule the visit starts at 08:30.
-    problem, _ = rule.keeps()
+    problem, _ = posed(rule.keeps())
     free = plan(problem.replace(policy=priced("off")), iterations=200).plan
     quiet = plan(problem.replace(policy=priced({"hour": 9})), iterations=200).plan
     assert free.served()["T1"][1].start == days.at("08:30")

@@ -18,6 +18,7 @@ from scheduler.explain.book import Book
 from scheduler.explain.candidates import candidates
 from scheduler.explain.obstacles import obstacles
 from tests.properties.random_days import random_problem, random_routes
+from tests.rules.days import posed
 
 
 def chinese(text: str) -> bool:
@@ -32,7 +33,7 @@ def ids(text: str) -> set[str]:
     "rule", [one for one in RULES if one.id not in ("break", "crew-and-order")], ids=lambda r: r.id
 )
 def test_the_judge_says_in_chinese_what_breaks_a_rule(rule: type[Rule]) -> None:
-    found = [one for one in judge(*rule.breaks()).findings if one.rule == rule.id]
+    found = [one for one in judge(*posed(rule.breaks())).findings if one.rule == rule.id]
     assert found
     for one in found:
         assert chinese(one.message), one.message

@@ -12,7 +12,6 @@ from models.judge import judge
 from models.place import Place
 from models.plan import BreakTaken, Plan, Route, Visit
 from models.problem import Problem
-from models.rules import days
 from models.rules.absence import AbsenceRule
 from models.rules.appointment_window import AppointmentWindow
 from models.rules.pay import Pay
@@ -22,6 +21,7 @@ from models.rules.travel_cost import TravelCost
 from models.rules.unserved_cost import UnservedCostRule
 from models.shapes import PlanLimit, PlanRow, Rule
 from models.ticket import Ticket, Window
+from tests.rules import days
 from tests.rules.random_days import random_problem
 
 at = days.at

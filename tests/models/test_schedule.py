@@ -10,7 +10,6 @@ from models.engineer import Absence
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
-from models.rules import days
 from models.rules.absence import AbsenceRule
 from models.rules.longest_overtime import LongestOvertime
 from models.rules.pay import Pay
@@ -19,6 +18,7 @@ from models.rules.stock import Stock
 from models.schedule import schedule
 from models.shapes import Rule
 from scheduler.compile import assemble, compile
+from tests.rules import days
 from tests.rules.random_days import random_problem
 
 at = days.at

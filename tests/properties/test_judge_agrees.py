@@ -17,6 +17,7 @@ from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.planning.agreement import day_money
 from tests.properties.random_days import random_problem, random_routes
+from tests.rules.days import posed
 
 SEEDS = range(40)
 PRICED = sorted({rule.id for rule in RULES if not rule.hard} | {"told"})
@@ -138,12 +139,12 @@ def test_a_route_that_the_day_forbids_is_broken_whatever_its_times(seed: int) ->
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_days_of_the_rule_book_agree(rule: type[Rule]) -> None:
     """The example that keeps a rule compiles to a feasible plan; the one that breaks a hard rule names it."""
-    problem, plan = rule.keeps()
+    problem, plan = posed(rule.keeps())
     if rule.id != "crew-and-order":
         compiled = compile(problem)
         routes = routes_of(compiled, plan)
         assert judge(problem, assemble(problem, compiled, routes)).feasible
-    problem, plan = rule.breaks()
+    problem, plan = posed(rule.breaks())
     if rule.hard:
         assert rule.id in {finding.rule for finding in judge(problem, plan).broken}
     else:

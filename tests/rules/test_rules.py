@@ -26,6 +26,7 @@ from models.shapes import (
     UnservedCost,
     parameters,
 )
+from tests.rules.days import posed
 from tests.rules.random_days import every_rule, random_problem
 
 every = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -90,7 +91,7 @@ def test_every_parameter_says_what_it_is(rule: type[Rule]) -> None:
 
 @every
 def test_the_example_day_that_keeps_the_rule_breaks_nothing_and_costs_nothing(rule: type[Rule]) -> None:
-    problem, plan = rule.keeps()
+    problem, plan = posed(rule.keeps())
     report = judge(problem, plan)
     assert report.findings == ()
     assert report.costs == ({} if rule.hard else {rule.id: 0})
@@ -98,7 +99,7 @@ def test_the_example_day_that_keeps_the_rule_breaks_nothing_and_costs_nothing(ru
 
 @every
 def test_the_example_day_that_breaks_the_rule_is_named_by_the_judge(rule: type[Rule]) -> None:
-    problem, plan = rule.breaks()
+    problem, plan = posed(rule.breaks())
     report = judge(problem, plan)
     assert {finding.rule for finding in report.findings} == {rule.id}
     assert all(finding.hard is rule.hard and finding.message for finding in report.findings)
@@ -106,7 +107,7 @@ def test_the_example_day_that_breaks_the_rule_is_named_by_the_judge(rule: type[R
 
 @every
 def test_the_money_of_the_example_day_stands_on_the_page(rule: type[Rule]) -> None:
-    problem, plan = rule.breaks()
+    problem, plan = posed(rule.breaks())
     if not rule.hard:
         paid = show(judge(problem, plan).costs[rule.id], "CNY").replace(",", "")
         assert paid in " ".join((rule.__doc__ or "").split()), f"the example should say {paid}"
@@ -114,13 +115,13 @@ def test_the_money_of_the_example_day_stands_on_the_page(rule: type[Rule]) -> No
 
 @every
 def test_a_policy_without_the_rule_lets_its_example_pass(rule: type[Rule]) -> None:
-    problem, plan = rule.breaks()
+    problem, plan = posed(rule.breaks())
     assert judge(problem.replace(policy=problem.policy.without_rule(rule.id)), plan).findings == ()
 
 
 @every
 def test_parameters_go_into_a_policy_file_and_come_back(rule: type[Rule]) -> None:
-    problem, _ = rule.breaks()
+    problem, _ = posed(rule.breaks())
     policy = Policy.from_mapping(problem.policy.to_mapping())
     assert policy.rules == problem.policy.rules
 
