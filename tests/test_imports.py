@@ -13,13 +13,16 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
-    frozenset({"scheduler.day", "scheduler.version"}),
-    frozenset({"scheduler.engine", "scheduler.baseline", "scheduler.routing", "scheduler.exact"}),
-    frozenset({"scheduler.compile", "scheduler.travel"}),
-    frozenset({
-        "scheduler.loaders", "scheduler.explain", "scheduler.report", "scheduler.planning", "scheduler.compare",
-        "scheduler.generate", "scheduler.dispatch", "scheduler.replan",
-    }),
+    frozenset({"scheduler.day", "scheduler.version", "scheduler.errors", "scheduler.exits", "scheduler.wording"}),
+    frozenset({"scheduler.engine"}),
+    frozenset({"scheduler.compile"}),
+    frozenset({"scheduler.travel", "scheduler.solvers", "scheduler.store"}),
+    frozenset({"scheduler.loaders", "scheduler.report"}),
+    frozenset({"scheduler.planning"}),
+    frozenset({"scheduler.insertion"}),
+    frozenset({"scheduler.explain", "scheduler.dispatch", "scheduler.replan"}),
+    frozenset({"scheduler.generate", "scheduler.nightly"}),
+    frozenset({"scheduler.compare"}),
     frozenset({"scheduler.cli", "scheduler.service"}),
 )  # fmt: skip
 """From the bottom up; a module may import its own layer and those below. The package ``scheduler`` itself, the public

@@ -15,6 +15,6 @@ def cannot(day: Day) -> list[str]:
 
 def solve(day: Day, seconds: float, seed: int, threads: int) -> Found:
     """One construction; the time is not used up."""
-    from scheduler.baseline import regret
+    from scheduler.solvers.regret import regret
 
     return Found([list(route) for route in regret(day)], ended="built")

@@ -10,13 +10,13 @@ NAME = "OR-Tools routing"
 
 def cannot(day: Day) -> list[str]:
     """What the adapter leaves out."""
-    from scheduler.routing import inexpressible
+    from scheduler.solvers.routing import inexpressible
 
     return list(inexpressible(day))
 
 
 def solve(day: Day, seconds: float, seed: int, threads: int) -> Found:
     """Guided local search for so many seconds (one thread: the library has no more)."""
-    from scheduler.routing import routing
+    from scheduler.solvers.routing import routing
 
     return Found([list(route) for route in routing(day, seconds=seconds)], ended="time")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models.finding import Report
     from models.policy import Policy
-    from scheduler.planning.run import Finished
+    from scheduler.nightly.run import Finished
 
 
 def say(text: str) -> None:

@@ -50,7 +50,7 @@ def board_from(
     from scheduler.cli.in_progress import situation_from
     from scheduler.dispatch import Board
     from scheduler.loaders import load
-    from scheduler.planning.plan_file import read_plan
+    from scheduler.loaders.plan_file import read_plan
     from scheduler.planning.scope import within
 
     if at is not None or events is not None:
@@ -80,9 +80,9 @@ def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
         With everything in the file that is wrong.
     """
     from models.events import TicketArrived
-    from scheduler.loaders.desk import Desk
-    from scheduler.loaders.events_json import events_of_items
-    from scheduler.loaders.json_text import parse_json
+    from scheduler.loaders.build.desk import Desk
+    from scheduler.loaders.formats.events_json import events_of_items
+    from scheduler.loaders.formats.json_text import parse_json
 
     if path is None:
         return ()
@@ -162,7 +162,7 @@ def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str
     from models.ticket import Window
     from scheduler.dispatch import HoldFile, hold, slots
     from scheduler.dispatch.asking import span_ahead
-    from scheduler.planning.errors import NoAcceptablePlan
+    from scheduler.errors import NoAcceptablePlan
 
     if len(ids) != 1:
         raise InputError(Trouble(f"{len(ids)} tickets are given; a hold is for one", field="TICKET", rule="usage"))
@@ -193,7 +193,7 @@ def say_off(board: Board, language: str) -> None:
 def write_move(move: Move, out: Path) -> bool:
     """Write the plan of the whole day with a move in it; nothing is written when the move is not allowed."""
     from scheduler.dispatch import published
-    from scheduler.planning.files import write_plan
+    from scheduler.nightly.files import write_plan
 
     if not move.allowed:
         return False

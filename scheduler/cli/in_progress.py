@@ -97,7 +97,7 @@ def state_from(
     from models.events import State
     from scheduler.loaders import load
     from scheduler.loaders.events import read_events
-    from scheduler.planning.plan_file import read_plan
+    from scheduler.loaders.plan_file import read_plan
     from scheduler.planning.scope import within
 
     problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)

@@ -14,8 +14,8 @@ from pkgutil import iter_modules
 import typer
 
 from models.errors import InputError, PaigongError
-from scheduler.planning.errors import Locked, NoAcceptablePlan
-from scheduler.planning.exits import Exit
+from scheduler.errors import Locked, NoAcceptablePlan
+from scheduler.exits import Exit
 from scheduler.version import VERSION
 
 ABOUT = "Paigong (派工): who serves which ticket, when, why, and how far from the best possible."

@@ -36,7 +36,7 @@ def standing(
     InputError
         The day, the plan or the events cannot be read, or contradict each other.
     """
-    from scheduler.planning.plan_file import read_plan
+    from scheduler.loaders.plan_file import read_plan
 
     if at is None and events is None and published is None:
         from scheduler.loaders import load

@@ -29,7 +29,7 @@ def new_day(out: Path) -> None:
 def write(problem: Problem, out: Path) -> None:
     """Write a day in the format that the ending of ``out`` says."""
     if out.suffix.lower() == ".xlsx":
-        from scheduler.loaders.write_workbook import write_workbook
+        from scheduler.loaders.formats.write_workbook import write_workbook
 
         write_workbook(problem, out)
     elif out.suffix.lower() == ".json":

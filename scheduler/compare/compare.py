@@ -200,7 +200,7 @@ def _check(days: Days, makes: Mapping[str, Make], seeds: int, confidence: float)
 
 def _check_effort(effort: Effort) -> None:
     """Refuse a budget or a solver that makes no sense before anything is planned."""
-    from scheduler.planning.solvers import Wanted, solver_named
+    from scheduler.solvers.named import Wanted, solver_named
 
     solver_named(effort.solver)
     Wanted(None, effort.iterations, effort.gap, 1, effort.threads)

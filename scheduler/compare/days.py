@@ -9,7 +9,7 @@ from models.errors import InputError, Trouble
 from models.problem import Problem
 
 if TYPE_CHECKING:
-    from scheduler.loaders.build import PolicyChoice
+    from scheduler.loaders.build.build import PolicyChoice
 
 MARKS = ("day.yaml", "tickets.csv", "tickets.xlsx")
 ENDINGS = (".json", ".xlsx")

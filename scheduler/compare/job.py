@@ -57,7 +57,7 @@ def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
     models.errors.InputError
         When anything of it is wrong; nothing was written then.
     """
-    from scheduler.planning.manifest import now
+    from scheduler.nightly.manifest import now
 
     started, begin = now(), time.perf_counter()
     check_study_target(ask.out)

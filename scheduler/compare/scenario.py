@@ -102,7 +102,7 @@ def file_mapping(path: Path) -> dict[str, Any]:
     InputError
         When there is no such file, or it is no YAML.
     """
-    from scheduler.loaders.yaml_file import parse_mapping
+    from scheduler.loaders.formats.yaml_file import parse_mapping
 
     if not path.is_file():
         raise InputError(Trouble("there is no such file", file=str(path), rule="no-file", maybe="check the path."))

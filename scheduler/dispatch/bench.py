@@ -12,11 +12,11 @@ from scheduler.compile.shifts import LATEST
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit, Loose, Wish
-from scheduler.dispatch.part import Starts, any_start, between, starts_of, with_starts
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
-from scheduler.explain.timetable import timetables
+from scheduler.insertion.day_view import Starts, any_start, between, starts_of, with_starts
+from scheduler.insertion.timetable import timetables
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,8 +14,8 @@ from models.ticket import Ticket
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.dispatch.verdict import costs_of
 from scheduler.engine import _core
-from scheduler.explain.case import Case
-from scheduler.planning.mend import mended
+from scheduler.insertion.case import Case
+from scheduler.planning.repair import mended
 from scheduler.travel.roads import roads
 
 

@@ -12,9 +12,9 @@ from models.ticket import Ticket, Window
 from scheduler.compile.shifts import LATEST
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
-from scheduler.dispatch.part import Starts, between, starts_of, with_starts
-from scheduler.explain.obstacles import obstacles
-from scheduler.explain.timetable import timetables
+from scheduler.insertion.day_view import Starts, between, starts_of, with_starts
+from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.timetable import timetables
 
 
 def booked(ticket: Ticket, window: Window) -> Ticket | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
-from scheduler.dispatch.part import starts_of, unlimited, without_break
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.insertion.day_view import starts_of, unlimited, without_break
 
 
 @dataclass(frozen=True)

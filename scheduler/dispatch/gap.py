@@ -14,9 +14,9 @@ from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.fit import Wish
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
-from scheduler.dispatch.part import between, starts_of
 from scheduler.dispatch.try_move import taken_off
 from scheduler.dispatch.words import later, signed
+from scheduler.insertion.day_view import between, starts_of
 
 ORIGINS: dict[str, tuple[str, str]] = {
     "unserved": ("nobody serves it yet", "尚未安排"),

@@ -87,12 +87,12 @@ class HoldFile:
 
         Raises
         ------
-        scheduler.planning.errors.Locked
+        scheduler.errors.Locked
             Another writer does not come to an end.
         """
         from filelock import FileLock, Timeout
 
-        from scheduler.planning.errors import Locked
+        from scheduler.errors import Locked
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.path.with_name(self.path.name + ".lock"))

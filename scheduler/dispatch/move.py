@@ -11,7 +11,7 @@ from models.money import amount
 from models.plan import Plan, Route, Visit
 from models.text import in_chinese
 from models.ticket import Pin
-from scheduler.explain.parts import Parts
+from scheduler.insertion.parts import Parts
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board

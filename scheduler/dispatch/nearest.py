@@ -9,10 +9,10 @@ import numpy as np
 
 from scheduler.compile.shifts import LATEST
 from scheduler.dispatch.bench import Bench
-from scheduler.dispatch.part import Starts, between, with_starts
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.insertion.day_view import Starts, between, with_starts
 
 STEPS = 24
 """Starts that are tried at once; each round of the search makes the span so many times shorter."""

@@ -14,7 +14,7 @@ from scheduler.dispatch.room import Room
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
-from scheduler.explain.limits import Used
+from scheduler.insertion.limits import Used
 
 Order = tuple[int, ...]
 

@@ -14,11 +14,11 @@ from models.timing import drive
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.move import Move, Shifted, Verdict, Wished
-from scheduler.dispatch.part import blocks_of
 from scheduler.dispatch.verdict import breaches_of, costs_of
 from scheduler.dispatch.warnings import warnings_of
-from scheduler.explain.limits import Used
-from scheduler.explain.parts import Parts, difference
+from scheduler.insertion.day_view import blocks_of
+from scheduler.insertion.limits import Used
+from scheduler.insertion.parts import Parts, difference
 
 
 def move(

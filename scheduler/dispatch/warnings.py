@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.finding import Finding
 from models.shapes import FinishCost, PairCost, PlanLimit, ShiftCost, StartCost, UnservedCost
 from models.text import Text
-from scheduler.explain.limits import Used
+from scheduler.insertion.limits import Used
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board

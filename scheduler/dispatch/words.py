@@ -9,8 +9,8 @@ from models.clock import span
 from models.finding import Finding
 from models.money import show
 from models.text import span_zh
-from scheduler.explain.parts import Parts
-from scheduler.explain.words import rule_name, said_in
+from scheduler.insertion.parts import Parts
+from scheduler.wording.words import rule_name, said_in
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board

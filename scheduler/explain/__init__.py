@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from scheduler.explain.alternatives import Alternative
-from scheduler.explain.candidates import Candidate, candidates
-from scheduler.explain.codes import CODES
-from scheduler.explain.effects import Effects
 from scheduler.explain.explain import explain
 from scheduler.explain.explanation import Explanation
-from scheduler.explain.obstacle import Obstacle
-from scheduler.explain.reason import Reason
 from scheduler.explain.reasons import unserved_reasons
 from scheduler.explain.remedies import Remedy
 from scheduler.explain.why_not import WhyNot, why_not
+from scheduler.insertion.candidates import Candidate, candidates
+from scheduler.insertion.effects import Effects
+from scheduler.insertion.obstacle import Obstacle
+from scheduler.wording.codes import CODES
+from scheduler.wording.reason import Reason
 
 __all__ = ["CODES", "Alternative", "Candidate", "Effects", "Explanation", "Obstacle", "Reason", "Remedy", "WhyNot",
            "candidates", "explain", "unserved_reasons", "why_not"]  # fmt: skip

@@ -9,11 +9,11 @@ from typing import Any
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.effects import Effects, effects
 from scheduler.explain.force import forced
-from scheduler.explain.question import Answer, Question
-from scheduler.explain.room import Rooms
+from scheduler.insertion.candidates import Candidate
+from scheduler.insertion.effects import Effects, effects
+from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.room import Rooms
 
 
 @dataclass(frozen=True)

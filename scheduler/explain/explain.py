@@ -8,18 +8,18 @@ from models.plan import Plan
 from models.problem import Problem
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
-from scheduler.explain.again import Again
 from scheduler.explain.alternatives import Alternative, alternatives
-from scheduler.explain.candidates import Candidate, candidate, candidates_of
-from scheduler.explain.case import Case
 from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.late import late_rules
-from scheduler.explain.question import Question
-from scheduler.explain.reason import Reason, reason
 from scheduler.explain.reasons import unserved
 from scheduler.explain.remedies import Remedy, remedies
 from scheduler.explain.who import in_sum, who
+from scheduler.insertion.again import Again
+from scheduler.insertion.candidates import Candidate, candidate, candidates_of
+from scheduler.insertion.case import Case
+from scheduler.insertion.question import Question
+from scheduler.wording.reason import Reason, reason
 
 ITERATIONS = 3000
 """Of each of the dozen searches behind an explanation at most."""

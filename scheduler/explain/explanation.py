@@ -9,9 +9,9 @@ from typing import Any
 from models.money import amount
 from models.problem import Problem
 from scheduler.explain.alternatives import Alternative
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.reason import Reason
 from scheduler.explain.remedies.remedy import Remedy
+from scheduler.insertion.candidates import Candidate
+from scheduler.wording.reason import Reason
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scheduler.day import Day
-from scheduler.explain.again import Again, Routes, confined
-from scheduler.explain.case import Case
-from scheduler.explain.places import best_place
-from scheduler.explain.question import Answer, Question
-from scheduler.explain.room import Rooms, cleared
+from scheduler.insertion.again import Again, Routes, confined
+from scheduler.insertion.case import Case
+from scheduler.insertion.places import best_place
+from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.room import Rooms, cleared
 
 
 def forced(question: Question, engineer: str) -> Answer | None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.money import show
 from models.problem import Problem
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.effects import Effects
-from scheduler.explain.parts import Parts
-from scheduler.explain.words import joined, rule_name, said_in
+from scheduler.insertion.candidates import Candidate
+from scheduler.insertion.effects import Effects
+from scheduler.insertion.parts import Parts
+from scheduler.wording.words import joined, rule_name, said_in
 
 if TYPE_CHECKING:
     from scheduler.explain.alternatives import Alternative

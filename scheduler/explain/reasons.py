@@ -12,9 +12,9 @@ from models.problem import Problem
 from models.shapes import PlanLimit
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
-from scheduler.explain.candidates import Candidate, candidates_of
-from scheduler.explain.case import Case
-from scheduler.explain.reason import Reason, reason
+from scheduler.insertion.candidates import Candidate, candidates_of
+from scheduler.insertion.case import Case
+from scheduler.wording.reason import Reason, reason
 
 NEAREST = 3
 """Engineers named in a detail."""

@@ -11,9 +11,9 @@ import numpy as np
 from models.problem import Problem
 from models.shapes import PlanLimit
 from scheduler.compile import Compiled
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.reason import Reason, reason
-from scheduler.explain.words import words
+from scheduler.insertion.candidates import Candidate
+from scheduler.wording.reason import Reason, reason
+from scheduler.wording.words import words
 
 PHRASES = {
     "ruled-out": ("{count} may not serve it ({ruled_out})", "{count} 名不可派（{ruled_out}）"),

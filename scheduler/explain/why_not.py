@@ -11,16 +11,16 @@ from models.plan import Plan
 from models.problem import Problem
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile
-from scheduler.explain.again import Again
 from scheduler.explain.check import check_effort, check_ticket
-from scheduler.explain.effects import Effects, effects
 from scheduler.explain.force import forced
-from scheduler.explain.obstacle import Obstacle
-from scheduler.explain.obstacles import obstacles
-from scheduler.explain.question import Answer, Question
-from scheduler.explain.reason import Reason, reason
-from scheduler.explain.waive import WAIVABLE, Scope, waived
-from scheduler.explain.words import joined
+from scheduler.insertion.again import Again
+from scheduler.insertion.effects import Effects, effects
+from scheduler.insertion.obstacle import Obstacle
+from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.waive import WAIVABLE, Scope, waived
+from scheduler.wording.reason import Reason, reason
+from scheduler.wording.words import joined
 
 ITERATIONS = 6000
 """Of each of the three or four searches behind an answer."""

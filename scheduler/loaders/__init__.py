@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scheduler.loaders.desk import Reject
+from scheduler.loaders.build.desk import Reject
 from scheduler.loaders.load import Loaded, load, load_with_rejects
 from scheduler.loaders.policies import policy_names, policy_path, read_policy
 from scheduler.loaders.raw import Source
 
 if TYPE_CHECKING:
-    from scheduler.loaders.json_day import json_of, write_json
-    from scheduler.loaders.write import write_day
+    from scheduler.loaders.formats.json_day import json_of, write_json
+    from scheduler.loaders.formats.write import write_day
 
 __all__ = [
     "Loaded", "Reject", "Source", "json_of", "load", "load_with_rejects", "policy_names", "policy_path", "read_policy",
     "write_day", "write_json",
 ]  # fmt: skip
 
-_LATER = {"json_of": "json_day", "write_json": "json_day", "write_day": "write"}
+_LATER = {"json_of": "formats.json_day", "write_json": "formats.json_day", "write_day": "formats.write"}
 
 
 def __getattr__(name: str) -> Any:

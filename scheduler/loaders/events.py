@@ -7,8 +7,8 @@ from pathlib import Path
 from models.errors import InputError, Trouble
 from models.events import Event
 from models.problem import Problem
-from scheduler.loaders.decode import decode
-from scheduler.loaders.desk import Desk
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.cells.decode import decode
 
 
 def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
@@ -42,10 +42,10 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
 
 def _rows(path: Path, data: bytes, problem: Problem, desk: Desk) -> list[Event]:
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-        from scheduler.loaders.events_csv import events_of_csv
+        from scheduler.loaders.formats.events_csv import events_of_csv
 
         return events_of_csv(data, path.name, problem, desk)
-    from scheduler.loaders.events_json import events_of_items, items_of
+    from scheduler.loaders.formats.events_json import events_of_items, items_of
 
     return events_of_items(items_of(data, path.name, lines=_in_lines(path, data)), path.name, problem, desk)
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.csv_table import read_csv
-from scheduler.loaders.csv_table import table as raw_table
-from scheduler.loaders.desk import Desk
-from scheduler.loaders.folder import SETTINGS, source
-from scheduler.loaders.json_text import parse_json
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.formats.csv_table import read_csv
+from scheduler.loaders.formats.csv_table import table as raw_table
+from scheduler.loaders.formats.folder import SETTINGS, source
+from scheduler.loaders.formats.json_text import parse_json
+from scheduler.loaders.formats.workbook import sheets_of
+from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.mapping import Mapping
 from scheduler.loaders.raw import WORKBOOKS, RawTable, Source
-from scheduler.loaders.workbook import sheets_of
-from scheduler.loaders.yaml_file import parse_mapping
 from scheduler.travel.matrix import Matrix
 
 
@@ -91,9 +91,9 @@ def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None
     data = path.read_bytes()
     content = parse_json(data, path.name)
     if mapping.reader == "vroom":
-        from scheduler.loaders.vroom import read_vroom as read
+        from scheduler.loaders.formats.vroom import read_vroom as read
     else:
-        from scheduler.loaders.timefold import read_timefold as read
+        from scheduler.loaders.formats.timefold import read_timefold as read
     try:
         read(content, path.name, export, desk)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError) as error:

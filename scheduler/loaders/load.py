@@ -10,13 +10,13 @@ from pathlib import Path
 from models.errors import InputError, Trouble
 from models.policy import Policy
 from models.problem import Problem
-from scheduler.loaders.build import PolicyChoice, build
-from scheduler.loaders.bundle import Bundle
-from scheduler.loaders.desk import Desk, Reject
-from scheduler.loaders.folder import read_folder
+from scheduler.loaders.build.build import PolicyChoice, build
+from scheduler.loaders.build.desk import Desk, Reject
+from scheduler.loaders.build.travel_choice import TravelChoice
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.folder import read_folder
 from scheduler.loaders.policies import read_policy
 from scheduler.loaders.raw import WORKBOOKS, RawRow, Source
-from scheduler.loaders.travel_choice import TravelChoice
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ def _read(
         elif path.is_dir():
             bundle = read_folder(path, desk)
         elif path.suffix.lower() == ".json":
-            from scheduler.loaders.json_day import read_json_day
+            from scheduler.loaders.formats.json_day import read_json_day
 
             own = policy if isinstance(policy, Policy) or policy is None else read_policy(policy)
             return read_json_day(path.read_bytes(), path, desk, own, date, travel)
         elif path.suffix.lower() in WORKBOOKS:
-            from scheduler.loaders.workbook import read_workbook
+            from scheduler.loaders.formats.workbook import read_workbook
 
             bundle = read_workbook(path, desk)
         else:

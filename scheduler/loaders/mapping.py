@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
-from scheduler.loaders.bundle import Bundle
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.contract import DAY, TABLE
-from scheduler.loaders.desk import Desk
-from scheduler.loaders.moments import zone_named
-from scheduler.loaders.yaml_file import parse_mapping
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.yaml_file import parse_mapping
 
 PRESETS = Path(__file__).parent.parent / "mappings"
 READERS = ("tables", "vroom", "timefold")
@@ -180,7 +180,7 @@ def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
 def read_mapped(path: Path, mapping: str | Path | Mapping, desk: Desk) -> Bundle:
     """The raw content of an export, in our tables and columns."""
     from scheduler.loaders.export import open_export
-    from scheduler.loaders.folder import source
+    from scheduler.loaders.formats.folder import source
     from scheduler.loaders.translate import translate
 
     chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)

@@ -13,7 +13,7 @@ from typing import Any
 from models.entity import Entity
 from models.plan import Plan
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column, Table
-from scheduler.loaders.json_day import JsonDay
+from scheduler.loaders.formats.json_day import JsonDay
 from scheduler.loaders.mapping import mapping_names, read_mapping
 
 BEGIN = "<!-- generated from the contract: python -m scheduler.loaders.pages -->"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
 from models.policy import Policy
-from scheduler.loaders.yaml_file import parse_mapping
+from scheduler.loaders.formats.yaml_file import parse_mapping
 
 PACKAGED = Path(__file__).parent.parent / "policies"
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.bundle import Bundle
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.cells.lists import write
+from scheduler.loaders.cells.moments import moment, zone_named
+from scheduler.loaders.cells.numbers import number
 from scheduler.loaders.contract import TABLES, Column, Table
-from scheduler.loaders.desk import Desk
 from scheduler.loaders.export import Export
-from scheduler.loaders.lists import write
+from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
-from scheduler.loaders.moments import moment, zone_named
-from scheduler.loaders.numbers import number
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
 TIMES = ("time", "until")

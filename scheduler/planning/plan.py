@@ -12,8 +12,8 @@ from scheduler.planning.interrupt import Flag
 from scheduler.planning.phases import Phases
 from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
-from scheduler.planning.solvers import SECONDS, Wanted, solver_named
-from scheduler.planning.voice import Pulse
+from scheduler.solvers.named import SECONDS, Wanted, solver_named
+from scheduler.solvers.progress import Pulse
 
 if TYPE_CHECKING:
     from scheduler.compile import Compiled
@@ -58,7 +58,7 @@ def plan(
     stop
         Something with a ``set()`` that the search looks at; when set, the best plan so far is returned.
     progress
-        Called with a :class:`scheduler.planning.voice.Pulse` now and then, perhaps from another thread.
+        Called with a :class:`scheduler.solvers.progress.Pulse` now and then, perhaps from another thread.
     phases
         Collects how long compile, solve, assemble and judge took.
     start
@@ -76,12 +76,12 @@ def plan(
     ------
     models.errors.InputError
         For a problem or a setting that makes no sense.
-    scheduler.planning.errors.Disagreement
+    scheduler.errors.Disagreement
         When solver and judge do not agree on the cost: an error of this program.
     """
     from models.judge import judge
     from scheduler.compile import assemble, compile
-    from scheduler.planning.agreement import agree, day_money
+    from scheduler.solvers.agreement import agree, day_money
 
     if seconds is None and iterations is None and gap is None:
         seconds = SECONDS
@@ -125,7 +125,7 @@ def plan(
 def _start(problem: Problem, compiled: Compiled, start: Plan | None) -> list[list[int]] | None:
     """The routes to begin with."""
     from scheduler.compile import routes_of
-    from scheduler.planning.mend import mended
+    from scheduler.planning.repair import mended
 
     known = start or problem.published
     return None if known is None else mended(compiled.day, routes_of(compiled, known))

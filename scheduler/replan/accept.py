@@ -13,7 +13,7 @@ from models.problem import Problem
 from scheduler.compile import assemble
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.planning.errors import NoAcceptablePlan
+from scheduler.errors import NoAcceptablePlan
 from scheduler.replan.customers import Customers
 from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from models.errors import InputError, Trouble
 from models.plan import Plan
-from scheduler.explain.candidates import candidates_of
-from scheduler.explain.case import Case
+from scheduler.insertion.candidates import candidates_of
+from scheduler.insertion.case import Case
 from scheduler.planning.result import Result
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Effort

@@ -12,7 +12,7 @@ from models.plan import Plan, Visit
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
 from scheduler.compile import Compiled, assemble, compile, routes_of
-from scheduler.planning.mend import mended
+from scheduler.planning.repair import mended
 
 
 @dataclass(frozen=True, eq=False)

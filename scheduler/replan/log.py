@@ -21,7 +21,7 @@ from models.errors import InputError, Trouble
 from models.events import Event, State, event_of, fold
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.planning.errors import Locked
+from scheduler.errors import Locked
 
 FORMAT = "paigong-log-1"
 

@@ -9,7 +9,7 @@ from models.finding import Report
 from models.kpi import kpis
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.planning.errors import NoAcceptablePlan
+from scheduler.errors import NoAcceptablePlan
 from scheduler.planning.result import Result
 from scheduler.replan.changes import changes_of, new_lists
 from scheduler.replan.customers import Customers

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.cli.main import run
-from scheduler.planning.folder import intact
+from scheduler.store.run_folder import intact
 from tests.cli.shell import manifest, paigong, python
 
 FILES = {"plan.json", "plan.csv", "unserved.csv", "plan.xlsx", "report.html", "manifest.json"}
@@ -35,7 +35,7 @@ def test_0_a_plan_stands_and_the_same_order_again_is_already_done(small_day: Pat
 
 BAD_SOLVER = """
 import sys
-from scheduler.planning import solvers
+from scheduler.solvers import named as solvers
 from scheduler.cli import main
 
 def careless(day, wanted):

@@ -11,7 +11,7 @@ from scheduler.cli.main import run
 from scheduler.explain import CODES
 from scheduler.generate import generate, write_generated
 from scheduler.loaders import load
-from scheduler.planning.plan_file import read_plan
+from scheduler.loaders.plan_file import read_plan
 from tests.cli.call import Call
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.generate import generate, write_generated
-from scheduler.planning.folder import intact
+from scheduler.store.run_folder import intact
 from tests.cli.shell import logged, manifest, paigong, start, wait_for
 
 

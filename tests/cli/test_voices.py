@@ -14,7 +14,7 @@ import pytest
 
 from scheduler.cli.voices.log import Log
 from scheduler.cli.voices.terminal import Terminal
-from scheduler.planning.voice import Pulse
+from scheduler.solvers.progress import Pulse
 from tests.cli.shell import ROOT, command, environment
 
 

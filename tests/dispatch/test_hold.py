@@ -12,8 +12,8 @@ from models.events import TicketArrived, TicketChanged, situation
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.dispatch import Board, HoldFile, confirm, hold, slots, try_move, with_holds
+from scheduler.errors import Locked
 from scheduler.generate import generate
-from scheduler.planning.errors import Locked
 from scheduler.planning.plan import plan
 from tests.compile.small import CLOCK, Bound, Driving, Left, Visits, engineer, problem, ticket
 

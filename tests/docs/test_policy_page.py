@@ -9,7 +9,7 @@ import pytest
 
 from models.policy import Policy
 from scheduler.loaders import read_policy
-from scheduler.loaders.yaml_file import parse_mapping
+from scheduler.loaders.formats.yaml_file import parse_mapping
 
 PAGE = Path(__file__).parents[2] / "docs" / "policy.md"
 

@@ -13,8 +13,8 @@ from models.rules.unserved_cost import UnservedCostRule
 from models.shapes import PairCost
 from scheduler.compile import assemble, compile
 from scheduler.explain import Explanation, explain
-from scheduler.explain.again import TOO_LATE, Again, confined
-from scheduler.explain.apart import together
+from scheduler.insertion.again import TOO_LATE, Again, confined
+from scheduler.insertion.apart import together
 from scheduler.planning.plan import plan
 from tests.compile.small import HOUR, Allow, Priced, Shift, engineer, problem, ticket
 from tests.explain.test_why_not import forced_exactly

@@ -14,9 +14,9 @@ from models.shapes import Rule
 from models.text import Text, in_chinese
 from scheduler.compile import assemble, compile
 from scheduler.explain import explain
-from scheduler.explain.book import Book
-from scheduler.explain.candidates import candidates
-from scheduler.explain.obstacles import obstacles
+from scheduler.insertion.book import Book
+from scheduler.insertion.candidates import candidates
+from scheduler.insertion.obstacles import obstacles
 from tests.properties.random_days import random_problem, random_routes
 from tests.rules.days import posed
 

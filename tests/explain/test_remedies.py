@@ -34,8 +34,8 @@ from models.shapes import Rule
 from models.ticket import Named, Pin, SkillNeed, Ticket, Window
 from scheduler.compile import assemble, compile
 from scheduler.explain import CODES, Explanation, Remedy, explain
-from scheduler.explain.codes import REMEDIES
 from scheduler.planning.plan import plan
+from scheduler.wording.codes import REMEDIES
 from tests.compile.small import HOUR, MINUTE, Allow, engineer, problem, ticket
 
 PRICES = (UnservedCostRule(price={1: 9000, 2: 5000, 3: 2000, 4: 800}), TravelCost(per_hour=60, per_km=0))

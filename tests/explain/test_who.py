@@ -6,7 +6,7 @@ from models.rules.longest_overtime import LongestOvertime
 from models.shapes import PlanRow
 from scheduler.compile import assemble, compile
 from scheduler.explain import explain
-from scheduler.explain.codes import ENGINEERS
+from scheduler.wording.codes import ENGINEERS
 from tests.compile.small import HOUR, Allow, Count, Driving, Left, Shift, Visits, engineer, place, problem, ticket
 
 SHORT = {id: Shift(id=f"{id}@24", start=8 * HOUR, end=10 * HOUR) for id in ("E2", "E4")}

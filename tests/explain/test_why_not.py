@@ -20,8 +20,8 @@ from models.shapes import Rule
 from models.ticket import Pin, Ticket
 from scheduler.compile import assemble, compile
 from scheduler.explain import WhyNot, why_not
-from scheduler.explain.codes import VERDICTS
 from scheduler.planning.plan import plan
+from scheduler.wording.codes import VERDICTS
 from tests.compile.small import HOUR, Allow, Priced, Shift, Van, Visits, When, engineer, place, problem, ticket
 from tests.properties.random_days import random_problem
 

@@ -23,7 +23,7 @@ from models.events import (
 from models.problem import Problem
 from scheduler.generate import generate
 from scheduler.loaders.events import read_events
-from scheduler.loaders.events_table import EVENTS as TABLE
+from scheduler.loaders.formats.events_table import EVENTS as TABLE
 
 ELEVEN = 11 * 3600
 

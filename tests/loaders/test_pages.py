@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.clock import Clock
-from scheduler.loaders.cells import READERS, Context
+from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column
 from scheduler.loaders.pages import KINDS, contract_page, schemas
 

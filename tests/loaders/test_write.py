@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.loaders import load, write_day, write_json
-from scheduler.loaders.write import same_travel
+from scheduler.loaders.formats.write import same_travel
 from tests.loaders.days import problems
 from tests.loaders.edits import TINY
 

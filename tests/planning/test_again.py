@@ -8,7 +8,7 @@ import scheduler as pg
 from models.problem import Problem
 from scheduler.compile import compile
 from scheduler.generate import generate
-from scheduler.planning.mend import mended
+from scheduler.planning.repair import mended
 
 
 @pytest.fixture(scope="module")

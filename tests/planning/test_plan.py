@@ -7,11 +7,11 @@ import pytest
 import scheduler as pg
 from models.errors import InputError
 from models.problem import Problem
+from scheduler.errors import Disagreement
 from scheduler.generate import generate
-from scheduler.planning.errors import Disagreement
 from scheduler.planning.phases import Phases
-from scheduler.planning.solvers import SOLVERS, Answer, Wanted, new_flag
-from scheduler.planning.voice import Pulse
+from scheduler.solvers.named import SOLVERS, Answer, Wanted, new_flag
+from scheduler.solvers.progress import Pulse
 
 
 @pytest.fixture(scope="module")

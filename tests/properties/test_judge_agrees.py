@@ -15,7 +15,7 @@ from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.day import drive
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.planning.agreement import day_money
+from scheduler.solvers.agreement import day_money
 from tests.properties.random_days import random_problem, random_routes
 from tests.rules.days import posed
 

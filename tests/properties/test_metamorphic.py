@@ -16,7 +16,7 @@ from models.problem import Problem
 from models.ticket import Ticket, Window
 from models.travel import Travel
 from scheduler.compile import assemble, compile
-from scheduler.exact import exact
+from scheduler.solvers.exact import exact
 from tests.oracle.enumeration import best_plan
 from tests.properties.random_days import random_problem
 

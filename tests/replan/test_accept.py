@@ -14,7 +14,7 @@ from models.events import EngineerOut, Event, TicketArrived, VisitFinished, situ
 from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Window
-from scheduler.planning.errors import Locked
+from scheduler.errors import Locked
 from scheduler.replan import Proposal, accept, append, read_log, rebuild, replan
 from scheduler.replan.log import locked
 from scheduler.replan.words import history

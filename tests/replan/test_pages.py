@@ -15,7 +15,7 @@ from models.policy import Policy
 from models.replanning import Replanning
 from scheduler.generate import generate
 from scheduler.loaders.events import read_events
-from scheduler.loaders.yaml_file import parse_mapping
+from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.replan.pins import GRADES
 from scheduler.replan.why import CODES
 

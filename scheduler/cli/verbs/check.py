@@ -25,9 +25,9 @@ def check(
     from models.judge import judge
     from models.money import show
     from scheduler.cli.answer import report_data, say, say_json
+    from scheduler.exits import Exit
     from scheduler.loaders import load
-    from scheduler.planning.exits import Exit
-    from scheduler.planning.plan_file import read_plan
+    from scheduler.loaders.plan_file import read_plan
     from scheduler.planning.scope import within
 
     problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)

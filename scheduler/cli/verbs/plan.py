@@ -46,8 +46,8 @@ def plan(
     """
     from scheduler.cli.answer import say_finished
     from scheduler.cli.voices import voice
-    from scheduler.planning.order import Order
-    from scheduler.planning.run import run
+    from scheduler.nightly.order import Order
+    from scheduler.nightly.run import run
 
     order = Order(
         day=day,

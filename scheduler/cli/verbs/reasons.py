@@ -25,7 +25,7 @@ def reasons(
     Exit codes: 0 printed, 2 no such code.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.explain.codes import pages
+    from scheduler.wording.codes import pages
 
     if out is not None:
         say(f"{pages.write_pages(out)} pages written to {out}")

@@ -29,9 +29,9 @@ def report(
     from models.judge import judge
     from scheduler.cli.answer import say
     from scheduler.loaders import load
-    from scheduler.planning.plan_file import read_plan
-    from scheduler.planning.proofs import proof_beside
-    from scheduler.planning.reasons import unserved_reasons
+    from scheduler.loaders.plan_file import read_plan
+    from scheduler.nightly.proofs import proof_beside
+    from scheduler.nightly.reasons import unserved_reasons
     from scheduler.planning.scope import within
     from scheduler.report import write_html
 

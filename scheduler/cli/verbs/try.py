@@ -50,7 +50,7 @@ def try_(
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import board_from, exchange_or_move, held, language_of, write_move
-    from scheduler.planning.exits import Exit
+    from scheduler.exits import Exit
 
     words = language_of(language)
     board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,

@@ -22,8 +22,8 @@ def validate(
     from pathlib import Path
 
     from scheduler.cli.answer import say, say_json
-    from scheduler.planning.order import Order
-    from scheduler.planning.reading import read
+    from scheduler.nightly.order import Order
+    from scheduler.nightly.reading import read
 
     order = Order(
         day=day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from scheduler.planning.voice import Voice
+from scheduler.solvers.progress import Voice
 
 
 def voice(heartbeat: float) -> Voice:

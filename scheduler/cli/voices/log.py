@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from scheduler.planning.voice import Pulse
+from scheduler.solvers.progress import Pulse
 
 
 class Log:

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from models.money import show
-from scheduler.planning.voice import Pulse
+from scheduler.solvers.progress import Pulse
 
 
 class Terminal:

@@ -17,7 +17,7 @@ def write_tables(study: Study, folder: Path) -> None:
 
 def write_table(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     """A CSV file with a byte order mark, as spreadsheets want it; text that begins like a formula stays text."""
-    from scheduler.loaders.csv_table import write_csv
+    from scheduler.loaders.formats.csv_table import write_csv
     from scheduler.report.safe import safe
 
     head = tuple(rows[0]) if rows else ()

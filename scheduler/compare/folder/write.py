@@ -13,7 +13,7 @@ from scheduler.compare.cells import TIMING
 from scheduler.compare.folder.tables import write_tables
 from scheduler.compare.folder.workbook import write_workbook
 from scheduler.compare.study import Study
-from scheduler.planning.folder import MANIFEST, check_target, staged
+from scheduler.store.run_folder import MANIFEST, check_target, staged
 
 FORMAT = "paigong-study-1"
 CELLS = "cells"
@@ -90,8 +90,8 @@ def _write_scenarios(study: Study, folder: Path) -> None:
 
 
 def _write_manifest(study: Study, folder: Path, facts: dict[str, Any]) -> None:
-    from scheduler.planning.key import file_hash
-    from scheduler.planning.manifest import versions
+    from scheduler.nightly.manifest import versions
+    from scheduler.store.key import file_hash
 
     outputs = {
         path.relative_to(folder).as_posix(): {"sha256": file_hash(path), "bytes": path.stat().st_size}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from scheduler.explain.remedies import asked, given
 from scheduler.explain.remedies.need import Change, Need
-from scheduler.explain.waive import Scope, waived
+from scheduler.insertion.waive import Scope, waived
 
 CONCESSIONS: dict[str, Callable[[Need], Change | None]] = {
     "skill-level": asked.lower_level,

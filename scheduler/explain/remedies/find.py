@@ -11,16 +11,16 @@ from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.explain.again import Routes, confined
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.effects import effects
 from scheduler.explain.late import late_rules
-from scheduler.explain.question import Question
 from scheduler.explain.remedies.concede import concede
 from scheduler.explain.remedies.need import Change, Need
 from scheduler.explain.remedies.options import Option, options, promising, with_room
 from scheduler.explain.remedies.remedy import Remedy, said
 from scheduler.explain.remedies.variants import Rules, Variant, named, variants
+from scheduler.insertion.again import Routes, confined
+from scheduler.insertion.candidates import Candidate
+from scheduler.insertion.effects import effects
+from scheduler.insertion.question import Question
 
 TRIED = 7
 """Options that are planned again."""

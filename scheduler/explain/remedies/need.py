@@ -69,7 +69,7 @@ class Change:
     Parameters
     ----------
     code
-        Stable code, see :data:`scheduler.explain.codes.REMEDIES`.
+        Stable code, see :data:`scheduler.wording.codes.REMEDIES`.
     rule
         Id of the rule that gives way; empty for a change of the plan alone.
     data

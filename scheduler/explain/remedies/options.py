@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scheduler.engine import _core
-from scheduler.explain.again import TOO_LATE
-from scheduler.explain.places import best_place
-from scheduler.explain.question import Question
 from scheduler.explain.remedies.variants import Rules, Variant
-from scheduler.explain.room import Rooms, cleared
+from scheduler.insertion.again import TOO_LATE
+from scheduler.insertion.places import best_place
+from scheduler.insertion.question import Question
+from scheduler.insertion.room import Rooms, cleared
 
 PER_RULES = 2
 """Engineers who are tried for the same rules."""

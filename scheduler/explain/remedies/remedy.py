@@ -9,9 +9,9 @@ from typing import Any
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.explain.effects import Effects
-from scheduler.explain.reason import Reason, reason
 from scheduler.explain.remedies.need import Change
+from scheduler.insertion.effects import Effects
+from scheduler.wording.reason import Reason, reason
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,13 +16,13 @@ from models.plan import Plan
 from models.problem import Problem
 from models.shapes import MayServe, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
 from scheduler.compile import compile
-from scheduler.explain.again import punctual
-from scheduler.explain.candidates import Candidate
-from scheduler.explain.case import Case
-from scheduler.explain.places import best_place
-from scheduler.explain.question import Question
 from scheduler.explain.remedies.concede import NEVER
-from scheduler.explain.waive import Scope, waived
+from scheduler.insertion.again import punctual
+from scheduler.insertion.candidates import Candidate
+from scheduler.insertion.case import Case
+from scheduler.insertion.places import best_place
+from scheduler.insertion.question import Question
+from scheduler.insertion.waive import Scope, waived
 
 Rules = tuple[str, ...]
 

@@ -19,7 +19,7 @@ class Column:
     chinese
         Heading in Chinese, read as the same column.
     kind
-        How a cell is read: a key of :data:`scheduler.loaders.cells.READERS`.
+        How a cell is read: a key of :data:`scheduler.loaders.cells.cells.READERS`.
     meaning
         One sentence for people.
     example

@@ -1,0 +1,1 @@
+"""The price of one change on a compiled day: what explaining, dispatching and planning again ask of it."""

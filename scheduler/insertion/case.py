@@ -1,0 +1,70 @@
+"""The case: a compiled problem and routes on it, with what many questions need computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.engineer import Engineer, Shift
+from models.problem import Problem
+from models.ticket import Ticket
+from scheduler.compile import Compiled
+from scheduler.engine import _core
+from scheduler.engine.native import native
+from scheduler.insertion.book import Book
+from scheduler.insertion.limits import Used
+
+Route = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A problem, its Day, and routes of ticket indices, one per shift.
+
+    Raises
+    ------
+    ValueError
+        There are not as many routes as shifts.
+    """
+
+    problem: Problem
+    compiled: Compiled
+    routes: tuple[Route, ...]
+    book: Book = field(repr=False)
+
+    @classmethod
+    def of(cls, problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> Case:
+        """The case of these routes."""
+        if len(routes) != len(compiled.shifts):
+            raise ValueError(f"{len(routes)} routes for {len(compiled.shifts)} shifts")
+        return cls(problem, compiled, tuple(map(tuple, routes)), Book(problem))
+
+    def without(self, ticket: int) -> Case:
+        """The same routes without a ticket; the case itself when nobody serves it."""
+        if not any(ticket in route for route in self.routes):
+            return self
+        routes = tuple(tuple(i for i in route if i != ticket) for route in self.routes)
+        return Case(self.problem, self.compiled, routes, self.book)
+
+    @cached_property
+    def schedules(self) -> tuple[_core.Schedule, ...]:
+        """Times and money of every route as it is."""
+        return tuple(self.timed(e, route) for e, route in enumerate(self.routes))
+
+    @cached_property
+    def used(self) -> Used:
+        """What the routes use of the plan limits."""
+        return Used.of(self.compiled, self.routes, self.schedules)
+
+    def timed(self, e: int, route: Sequence[int]) -> _core.Schedule:
+        """Times and money of any route on shift ``e``."""
+        return _core.evaluate(native(self.compiled.day), e, list(route))
+
+    def shift(self, e: int) -> tuple[Engineer, Shift]:
+        """Engineer and shift of an index."""
+        return self.problem.shift[self.compiled.shifts[e][1]]
+
+    def ticket(self, i: int) -> Ticket:
+        """Ticket of an index."""
+        return self.problem.ticket[self.compiled.tickets[i]]

@@ -1,0 +1,62 @@
+"""Places: where in a route a ticket fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scheduler.engine import _core
+from scheduler.insertion.case import Case
+from scheduler.insertion.obstacle import Obstacle
+
+
+@dataclass
+class Place:
+    """The best place of a ticket in a route.
+
+    Parameters
+    ----------
+    price
+        [thousandths] what the ticket adds to the route and to the plan limits.
+    position
+        0 = first.
+    schedule
+        The route with the ticket at ``position``; None when no place is possible.
+    faults
+        Position -> what the engine says against it.
+    limits
+        Plan limits that keep the ticket from places that the shift itself has room for.
+    """
+
+    price: int = 0
+    position: int = 0
+    schedule: _core.Schedule | None = None
+    faults: dict[int, str] = field(default_factory=dict)
+    limits: tuple[Obstacle, ...] = ()
+
+
+def best_place(case: Case, e: int, i: int, positions: Iterable[int] | None = None) -> Place:
+    """The cheapest position for ticket ``i``, which nobody serves, on shift ``e``; the first of equals.
+
+    Parameters
+    ----------
+    positions
+        Places in the route to try; None = all.
+    """
+    place, route, before, used = Place(), case.routes[e], case.schedules[e], case.used
+    paid = sum(used.money().values())
+    for k in range(len(route) + 1) if positions is None else positions:
+        after = case.timed(e, (*route[:k], i, *route[k:]))
+        if not after.feasible:
+            place.faults[k] = after.why
+            continue
+        price = after.cost - before.cost
+        if used.counts:
+            then = used.serving(i, before.usage, after.usage)
+            if broken := then.broken_since(used):
+                place.limits = broken
+                continue
+            price += sum(then.money().values()) - paid
+        if place.schedule is None or price < place.price:
+            place.price, place.position, place.schedule = price, k, after
+    return place

@@ -1,0 +1,1 @@
+"""From raw tables to the entities of a day."""

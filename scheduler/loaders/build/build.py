@@ -1,0 +1,205 @@
+"""From the raw content of a source to a problem."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from models.clock import Clock
+from models.errors import InputError, Trouble
+from models.plan import Plan
+from models.policy import Policy
+from models.problem import Problem
+from models.territory import Territory
+from models.travel import Travel
+from scheduler.loaders.bad import Bad
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.horizon import Horizon, find_horizon
+from scheduler.loaders.build.make_engineers import make_engineers
+from scheduler.loaders.build.make_tickets import make_tickets
+from scheduler.loaders.build.rows import Row, read, unique
+from scheduler.loaders.build.settings import Settings, read_settings
+from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_travel, matrix_of
+from scheduler.loaders.cells.cells import Context
+from scheduler.loaders.cells.moments import zone_named
+from scheduler.loaders.cells.places import Gazetteer
+from scheduler.loaders.contract import TABLE, TABLES, TRAVEL
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.folder import source
+from scheduler.loaders.policies import PACKAGED, policy_path, read_policy
+from scheduler.loaders.raw import Cell, RawTable, shown
+
+PolicyChoice = Policy | str | Path | None
+
+
+def build(
+    bundle: Bundle, desk: Desk, policy: PolicyChoice, wanted: str | date | datetime | None, travel: TravelChoice
+) -> Problem:
+    """The problem in a bundle.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, unless setting rows aside cures it and is wanted.
+    """
+    settings = read_settings(bundle.settings, bundle.settings_file, desk)
+    horizon = find_horizon(settings, bundle.settings_file, bundle.tables.get("shifts"), wanted, desk)
+    rules = _policy(policy, settings, bundle, desk)
+    choice = chosen(settings, travel, bundle, desk) if not isinstance(travel, Travel) else {"model": "given"}
+    matrix = matrix_of(choice, bundle, desk)
+    rows = _read_tables(bundle, horizon, desk)
+    gazetteer = _gazetteer(rows["places"], settings, desk)
+    if isinstance(travel, Travel):
+        gazetteer.in_matrix = frozenset(travel.keys)
+    elif choice.get("model") == "matrix":
+        gazetteer.in_matrix = frozenset(matrix.keys) if matrix else frozenset()
+    territories = _territories(rows["territories"], desk)
+    ids = _ids(rows["territories"], "territory_id", {one.id for one in territories}, desk)
+    _leave_out_other_days(rows, horizon, desk)
+    made = make_engineers(rows, gazetteer, ids, horizon.clock)
+    known = _ids(rows["engineers"], "engineer_id", {engineer.id for _, engineer in made}, desk)
+    tickets = tuple(ticket for _, ticket in make_tickets(rows["tickets"], gazetteer, ids, known))
+    engineers = tuple(engineer for _, engineer in made)
+    published = _published(bundle, horizon.clock, desk)
+    desk.stop_if_hopeless()
+    assert rules is not None, "a policy that cannot be read is hopeless"
+    if not isinstance(travel, Travel):
+        travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file)
+    if "; " in travel.source:
+        desk.note(Trouble(f"travel: {travel.source}", bundle.settings_file, field="travel", rule="travel-filled"))
+    now = horizon.clock.seconds(settings.now) if settings.now else 0
+    name = settings.name or bundle.name
+    return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name)
+
+
+def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk) -> Policy | None:
+    if isinstance(policy, Policy):
+        return policy
+    beside = bundle.home / "policy.yaml"
+    own = beside if beside.is_file() else None
+    try:
+        path = policy_path(policy or own or settings.policy or "default", bundle.home)
+        bundle.sources.append(
+            source(path.name if path.parent != PACKAGED else f"policies/{path.name}", path.read_bytes())
+        )
+        return read_policy(path)
+    except InputError as error:
+        for trouble in error.troubles:
+            desk.wrong(trouble, hopeless=True)
+        return None
+
+
+def _published(bundle: Bundle, clock: Clock, desk: Desk) -> Plan | None:
+    """The plan that customers know, in ``published.json`` beside a folder's tables."""
+    if bundle.published is None:
+        return None
+    from pydantic import ValidationError
+
+    from scheduler.loaders.formats.json_text import parse_json
+    from scheduler.loaders.pydantic_troubles import troubles_of
+
+    file = "published.json"
+    try:
+        content = parse_json(bundle.published, file)
+        if not isinstance(content, dict):
+            raise InputError(Trouble("is not a plan", file, rule="not-a-plan", maybe="copy the plan.json of a run."))
+        return Plan.from_json(content, clock)
+    except InputError as error:
+        found = list(error.troubles)
+    except ValidationError as error:
+        found = troubles_of(error, file)
+    for trouble in found:
+        desk.wrong(trouble, hopeless=True)
+    return None
+
+
+def _read_tables(bundle: Bundle, horizon: Horizon, desk: Desk) -> dict[str, list[Row]]:
+    """All rows of all tables, read by the contract; a territory's times are read in its zone."""
+    context = Context(horizon.clock, horizon.zone)
+    zones = _zones(bundle.tables.get("territories"))
+    homes = _homes(bundle.tables.get("engineers")) if zones else {}
+    rows: dict[str, list[Row]] = {}
+    for table in TABLES:
+        raw = bundle.tables.get(table.name)
+        if raw is None or table is TRAVEL:
+            rows[table.name] = []
+            continue
+
+        def zone_of(cells: dict[str, Cell]) -> Context:
+            territory = shown(cells.get("territory_id")) or homes.get(shown(cells.get("engineer_id")), "")
+            return replace(context, zone=zones[territory]) if territory in zones else context
+
+        rows[table.name] = read(table, raw, desk, context, zone_of if zones else None, table.name == "tickets")
+    return rows
+
+
+def _cells(raw: RawTable | None, table: str, *names: str) -> list[tuple[str, ...]]:
+    """Texts of some columns of every row, before they are read."""
+    if raw is None:
+        return []
+    headings = TABLE[table].headings
+    where = {headings.get(one.strip().lower(), ""): one for one in raw.columns}
+    return [tuple(shown(row.cells.get(where.get(name, ""))) for name in names) for row in raw.rows]
+
+
+def _zones(raw: RawTable | None) -> dict[str, tzinfo]:
+    """Territory -> its zone, for the territories that have one."""
+    zones = {}
+    for id, zone in _cells(raw, "territories", "territory_id", "timezone"):
+        try:
+            if zone:
+                zones[id] = zone_named(zone)
+        except Bad:
+            continue  # said when the row is read
+    return zones
+
+
+def _homes(raw: RawTable | None) -> dict[str, str]:
+    """Engineer -> first territory."""
+    return {
+        id: served.replace("；", ";").split(";")[0].strip()
+        for id, served in _cells(raw, "engineers", "engineer_id", "territories")
+    }
+
+
+def _gazetteer(rows: list[Row], settings: Settings, desk: Desk) -> Gazetteer:
+    gazetteer = Gazetteer(settings.coord_sys)
+    unique(rows, "place_id")
+    for row in rows:
+        place = gazetteer.place(row, needed=True) if row.good else None
+        if place is not None:
+            gazetteer.named[row.get("place_id")] = place
+        elif row.get("place_id"):
+            gazetteer.bad.add(row.get("place_id"))
+    return gazetteer
+
+
+TERRITORY_FIELDS = {
+    "id": "territory_id", "name": "name", "road_factor": "road_factor", "speed_kmh": "speed_kmh",
+    "stop_minutes": "stop_min", "timezone": "timezone",
+}  # fmt: skip
+
+
+def _territories(rows: list[Row], desk: Desk) -> tuple[Territory, ...]:
+    unique(rows, "territory_id")
+    made = (row.make(Territory, TERRITORY_FIELDS, **row.given(**TERRITORY_FIELDS)) for row in rows if row.good)
+    return tuple(territory for territory in made if territory is not None)
+
+
+def _ids(rows: list[Row], column: str, good: set[str], desk: Desk) -> set[str]:
+    """Ids others may refer to: of good rows; while all errors are collected, also of bad ones, whose error is said."""
+    return good if desk.reject_bad_rows else {row.get(column) for row in rows} - {None}
+
+
+def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: Desk) -> None:
+    """Shifts that start outside the horizon are left out, and counted."""
+    outside = [row for row in rows["shifts"] if row.get("start") is not None and not horizon.holds(row.get("start"))]
+    if not outside:
+        return
+    rows["shifts"] = [row for row in rows["shifts"] if row not in outside]
+    clock: Clock = horizon.clock
+    span = f"from {clock.origin:%Y-%m-%d}" + (f" to {clock.moment(horizon.end):%Y-%m-%d}" if horizon.end else "")
+    message = f"{len(outside)} shifts start outside the horizon ({span}) and are left out"
+    desk.note(Trouble(message, outside[0].raw.file, outside[0].number, "start", rule="shift-outside-horizon",
+                      maybe="days in day.yaml, or the date asked for, is meant to be another."))  # fmt: skip

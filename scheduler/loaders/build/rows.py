@@ -1,0 +1,144 @@
+"""Rows of a table, read by the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.entity import Entity
+from models.errors import Trouble
+from scheduler.loaders.bad import Bad
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.headings import resolve
+from scheduler.loaders.cells.cells import READERS, Context
+from scheduler.loaders.contract import Column, Table
+from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
+
+
+@dataclass
+class Row:
+    """One row while it is read.
+
+    Attributes
+    ----------
+    values
+        Column -> what the cell says; columns with empty or unreadable cells are missing.
+    extra
+        Heading -> text of the columns we do not know.
+    """
+
+    raw: RawTable
+    number: int
+    desk: Desk
+    labels: dict[str, str]
+    cells: dict[str, Cell]
+    values: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    """Does its table have every required column?"""
+
+    @property
+    def good(self) -> bool:
+        """Is nothing wrong with it so far?"""
+        return self.whole and self.desk.good(self.raw.file, self.number)
+
+    def get(self, name: str) -> Any:
+        """What a cell says; None when it is empty."""
+        return self.values.get(name)
+
+    def given(self, **targets: str) -> dict[str, Any]:
+        """Entity field -> value, for the cells that are not empty: ``given(title="title", customer="customer_id")``."""
+        return {target: self.values[name] for target, name in targets.items() if name in self.values}
+
+    def wrong(self, column: str, rule: str, message: str, maybe: str = "") -> None:
+        """Something is wrong with a cell of this row."""
+        self.desk.wrong(self._trouble(column, rule, message, maybe))
+
+    def note(self, column: str, rule: str, message: str, maybe: str = "") -> None:
+        """Something people should know about a cell of this row."""
+        self.desk.note(self._trouble(column, rule, message, maybe))
+
+    def make(self, entity: type[Entity], columns: dict[str, str], /, **values: Any) -> Any:
+        """The entity, or None where its own checks object; ``columns`` says which column a field came from."""
+        try:
+            return entity.model_validate(values)
+        except ValidationError as error:
+            for one in error.errors():
+                name = str(one["loc"][0]) if one["loc"] else next(iter(columns), "")
+                message, _, maybe = one["msg"].removeprefix("Value error, ").partition(" Maybe ")
+                self.wrong(columns.get(name, name), "value", message, maybe)
+            return None
+
+    def _trouble(self, column: str, rule: str, message: str, maybe: str) -> Trouble:
+        label = self.labels.get(column, column)
+        return Trouble(message, self.raw.file, self.number, label, shown(self.cells.get(column)), rule, maybe)
+
+
+def read(
+    table: Table,
+    raw: RawTable,
+    desk: Desk,
+    context: Context,
+    zone_of: Callable[[dict[str, Cell]], Context] | None = None,
+    keeps_unknown: bool = False,
+) -> list[Row]:
+    """All rows of a table, good and bad ones.
+
+    Parameters
+    ----------
+    zone_of
+        Context of a row, where rows differ in their time zone.
+    keeps_unknown
+        Unknown columns are kept in :attr:`Row.extra`.
+    """
+    names = resolve(table, raw, desk, keeps_unknown)
+    labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
+    whole = all(column.name in names.values() for column in table.columns if column.required)
+    rows = []
+    for one in raw.rows:
+        cells = {name: one.cells.get(heading) for heading, name in names.items()}
+        row = Row(raw, one.number, desk, labels, cells, whole=whole)
+        if keeps_unknown:
+            row.extra = _extra(one, raw, names)
+        _read_cells(table, row, zone_of(cells) if zone_of else context)
+        rows.append(row)
+    return rows
+
+
+def _extra(one: RawRow, raw: RawTable, names: dict[str, str]) -> dict[str, str]:
+    return {
+        heading.strip(): shown(one.cells[heading])
+        for heading in raw.columns
+        if heading.strip() and heading not in names and not empty(one.cells.get(heading))
+    }
+
+
+def _read_cells(table: Table, row: Row, context: Context) -> None:
+    for name, cell in row.cells.items():
+        column = table.column[name]
+        if empty(cell):
+            if column.required:
+                row.wrong(name, "missing-value", "is empty", f"write {column.meaning}, for instance {column.example}.")
+            continue
+        try:
+            row.values[name] = READERS[column.kind](cell, column, _noting(context, row, column))
+        except Bad as bad:
+            row.wrong(name, bad.rule, bad.message, bad.maybe)
+
+
+def _noting(context: Context, row: Row, column: Column) -> Context:
+    if column.kind not in ("time", "until", "spans", "named"):
+        return context
+    return replace(context, note=lambda rule, text: row.note(column.name, rule, text, "write it with an offset."))
+
+
+def unique(rows: list[Row], column: str) -> None:
+    """Say which rows repeat the id of an earlier row."""
+    first: dict[Any, int] = {}
+    for row in rows:
+        value = row.get(column)
+        if value is not None and first.setdefault(value, row.number) != row.number:
+            row.wrong(column, "duplicate-id", f"row {first[value]} has the same", "one of the two rows is a copy.")

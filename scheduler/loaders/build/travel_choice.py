@@ -1,0 +1,110 @@
+"""Which travel a day uses: what its settings say, or what the caller says instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from models.engineer import Engineer
+from models.errors import InputError, Trouble
+from models.place import Place
+from models.problem import places_of
+from models.territory import Territory
+from models.ticket import Ticket
+from models.travel import Travel
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.settings import Settings, read_settings
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.csv_table import csv_lines
+from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.travel.estimate import Estimate, estimate
+from scheduler.travel.matrix import Matrix, complete
+from scheduler.travel.territories import own_roads, territory_of
+
+TravelChoice = str | Path | Mapping[str, Any] | Travel | None
+PARAMETERS = ("road_factor", "speed_kmh", "stop_min", "hop_min", "hop_km")
+
+
+def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: Desk) -> dict[str, Any]:
+    """The travel settings that hold: the caller's where given, else the day's, else what the files suggest."""
+    if isinstance(travel, Mapping):
+        return read_settings({"travel": dict(travel)}, "travel", desk).travel
+    if isinstance(travel, str | Path):
+        text = str(travel)
+        if text.startswith(("http://", "https://")):
+            return {**settings.travel, "model": "osrm", "url": text}
+        if text.endswith((".csv", ".json")):
+            return {**settings.travel, "model": "matrix", "file": str(Path(text).resolve())}
+        return read_settings({"travel": {**settings.travel, "model": text}}, "travel", desk).travel
+    implied = "matrix" if bundle.matrix is not None or "file" in settings.travel else "estimate"
+    return {"model": implied} | settings.travel
+
+
+def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> Matrix | None:
+    """The matrix the day uses, or None when it uses none or it cannot be read (said at the desk)."""
+    if choice.get("model") != "matrix":
+        return None
+    if "file" not in choice and bundle.matrix is not None:
+        return bundle.matrix
+    name = str(choice.get("file", "travel.csv"))
+    path = bundle.home / name
+    if not path.is_file():
+        maybe = "the name under travel.file in day.yaml is mistyped, or model: estimate is meant."
+        desk.wrong(
+            Trouble("the travel matrix does not exist", name, field="travel.file", rule="missing-file", maybe=maybe)
+        )
+        return None
+    data = path.read_bytes()
+    from scheduler.loaders.formats.folder import source
+
+    if path.suffix == ".json":
+        from scheduler.loaders.formats.travel_json import read_matrix_json
+
+        found = read_matrix_json(data, path.name, desk)
+    else:
+        lines = csv_lines(data, path.name, desk)
+        found = None if lines is None else read_matrix(lines, path.name, desk)
+    if all(one.name != path.name for one in bundle.sources):
+        bundle.sources.append(source(path.name, data))
+    return found
+
+
+def make_travel(
+    choice: Mapping[str, Any],
+    matrix: Matrix | None,
+    engineers: tuple[Engineer, ...],
+    tickets: tuple[Ticket, ...],
+    territories: tuple[Territory, ...],
+    file: str,
+) -> Travel:
+    """Travel between all places of the day.
+
+    Raises
+    ------
+    InputError
+        When the chosen model cannot answer and no fallback is allowed.
+    """
+    places = places_of(engineers, tickets)
+    parameters = Estimate(**{name: choice[name] for name in PARAMETERS if name in choice})
+    fallback = str(choice.get("fallback", "error"))
+    if choice["model"] == "matrix":
+        return complete(matrix or Matrix.unknown(()), places, fallback, parameters, str(choice.get("file", "travel")))
+    nowhere = [place for place in places.values() if place.id and place.lat == 0 and place.lon == 0]
+    if nowhere:
+        raise InputError(_nowhere(place, file) for place in nowhere)
+    if choice["model"] == "osrm":
+        from scheduler.travel.osrm import osrm
+
+        return osrm(
+            places, str(choice.get("url", "")), str(choice.get("profile", "driving")),
+            timeout=float(choice.get("timeout_s", 30)), fallback=fallback, parameters=parameters,
+        )  # fmt: skip
+    own = own_roads(territories)
+    return estimate(places, parameters, territory_of(engineers, tickets) if own else None, own)
+
+
+def _nowhere(place: Place, file: str) -> Trouble:
+    message = f"place {place.id} has no coordinates, and this travel model needs them"
+    maybe = "give it lat and lon, or use a travel matrix."
+    return Trouble(message, file, field=place.id, rule="place-without-coordinates", maybe=maybe)

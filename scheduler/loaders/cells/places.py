@@ -1,0 +1,55 @@
+"""From the columns of a row to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.errors import nearest
+from models.place import Place
+from scheduler.loaders.build.rows import Row
+from scheduler.travel.datum import to_wgs84
+
+
+@dataclass
+class Gazetteer:
+    """Places with names, and the coordinate system of rows that do not name theirs."""
+
+    coord_sys: str = "wgs84"
+    named: dict[str, Place] = field(default_factory=dict)
+    bad: set[str] = field(default_factory=set)
+    """Ids of rows of the places table that are wrong (or set aside)."""
+    in_matrix: frozenset[str] | None = None
+    """Names that a travel matrix knows; None = travel needs coordinates."""
+
+    def place(self, row: Row, prefix: str = "", needed: bool = False) -> Place | None:
+        """The place the row names, or None when it names none or a wrong one (said at the desk)."""
+        lat, lon, id = (row.get(prefix + part) for part in ("lat", "lon", "place_id"))
+        address = row.get(prefix + "address") or ""
+        if any(part in row.cells and part not in row.values and row.cells[part] not in (None, "") for part in
+               (prefix + "lat", prefix + "lon")):  # fmt: skip
+            return None
+        if (lat is None) != (lon is None):
+            missing = prefix + ("lat" if lat is None else "lon")
+            row.wrong(missing, "half-a-place", "only one of the two coordinates is given", "write both, or neither.")
+            return None
+        if lat is not None:
+            wgs_lat, wgs_lon = to_wgs84(lat, lon, row.get("coord_sys") or self.coord_sys)
+            return Place(lat=wgs_lat, lon=wgs_lon, id=id or "", address=address)
+        if id is not None:
+            return self._by_name(row, prefix + "place_id", id, address)
+        if needed:
+            row.wrong(prefix + "lat", "no-place", "the row says nowhere where it is", "write lat and lon, or place_id.")
+        return None
+
+    def _by_name(self, row: Row, column: str, id: str, address: str) -> Place | None:
+        if id in self.named:
+            place = self.named[id]
+            return place.but(address=address) if address else place
+        if self.in_matrix is not None and id in self.in_matrix:
+            return Place(id=id, address=address)
+        if id in self.bad and not row.desk.reject_bad_rows:
+            return None
+        known = {*self.named, *(self.in_matrix or ())}
+        maybe = nearest(id, known) or "add it to the places table, or give the row lat and lon."
+        row.wrong(column, "unknown-place", f"no place is named {id!r}", maybe)
+        return None

@@ -1,0 +1,1 @@
+"""One file a format: bytes in, raw tables out, and back."""

@@ -1,0 +1,92 @@
+"""Events in CSV: every row is one, and uses the columns its kind needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from typing import Any
+
+from models.events import KINDS, Event, TicketArrived, TicketChanged
+from models.place import Place
+from models.problem import Problem
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.make_tickets import TICKET_FIELDS, make_tickets, windows_of
+from scheduler.loaders.build.rows import Row, read
+from scheduler.loaders.cells.cells import Context
+from scheduler.loaders.cells.places import Gazetteer
+from scheduler.loaders.formats.csv_table import read_csv
+from scheduler.loaders.formats.events_table import ALIASES, EVENTS
+from scheduler.loaders.raw import RawTable
+
+COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
+"""Field of an event -> the column it comes from, where the two differ."""
+
+
+def events_of_csv(data: bytes, file: str, problem: Problem, desk: Desk) -> list[Event]:
+    """The events of the good rows; what is wrong with the others is said at the desk."""
+    raw = read_csv(data, file, desk)
+    if raw is None:
+        return []
+    context = Context(problem.clock, problem.clock.origin.tzinfo or UTC)
+    gazetteer = _gazetteer(problem)
+    made = (_event(row, problem, gazetteer) for row in read(EVENTS, _renamed(raw), desk, context))
+    return [event for event in made if event is not None]
+
+
+def _renamed(raw: RawTable) -> RawTable:
+    """With the headings that mean the same as ours; one that would stand twice stays as it is."""
+    names = {
+        heading: ALIASES[heading.strip().lower()]
+        for heading in raw.columns
+        if heading.strip().lower() in ALIASES and ALIASES[heading.strip().lower()] not in raw.columns
+    }
+    rows = tuple(
+        replace(row, cells={names.get(heading, heading): cell for heading, cell in row.cells.items()})
+        for row in raw.rows
+    )
+    labels = {ours: theirs.strip() for theirs, ours in names.items()}
+    return replace(
+        raw, columns=tuple(names.get(one, one) for one in raw.columns), rows=rows, labels=raw.labels | labels
+    )
+
+
+def _gazetteer(problem: Problem) -> Gazetteer:
+    """The named places of the day."""
+    named = {key: place for key, place in problem.places().items() if place.id}
+    return Gazetteer(named=named, in_matrix=frozenset(problem.travel.keys))
+
+
+def _event(row: Row, problem: Problem, gazetteer: Gazetteer) -> Event | None:
+    kind = KINDS.get(str(row.get("kind") or ""))
+    if kind is None or not row.good:
+        return None
+    values = _values(row, kind, problem, gazetteer)
+    for name, field in kind.model_fields.items():
+        if field.is_required() and name not in values and row.good:
+            column = COLUMNS.get(name, name)
+            row.wrong(column, "missing-value", f"is empty, and a {kind.kind} needs it", f"fill {column}.")
+    if not row.good:
+        return None
+    made: Event | None = row.make(kind, COLUMNS, **values)
+    return made
+
+
+def _values(row: Row, kind: type[Event], problem: Problem, gazetteer: Gazetteer) -> dict[str, Any]:
+    """The fields of the event that the row fills."""
+    values = row.given(**{name: COLUMNS.get(name, name) for name in kind.model_fields if name != "place"})
+    if kind is TicketArrived:
+        tickets = make_tickets(
+            [row], gazetteer, {one.id for one in problem.territories}, set(problem.engineer), set(problem.ticket)
+        )
+        return {**values, "ticket": tickets[0][1]} if tickets else {name: values[name] for name in ("at",)}
+    if kind is TicketChanged:
+        values |= row.given(respond_by=TICKET_FIELDS["respond_by"], resolve_by=TICKET_FIELDS["resolve_by"])
+        values.pop("windows", None)
+        if windows := windows_of(row):
+            values["windows"] = windows
+        place: Place | None = gazetteer.place(row)
+        if place is not None:
+            values["place"] = place
+    if "lat" in kind.model_fields and (centre := gazetteer.place(row)) is not None:
+        values |= {"lat": centre.lat, "lon": centre.lon}
+    return values

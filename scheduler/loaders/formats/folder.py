@@ -1,0 +1,86 @@
+"""A folder of CSV files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from models.errors import InputError, Trouble, nearest
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.contract import TABLES, TRAVEL
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.csv_table import csv_lines, read_csv
+from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.raw import Source
+
+SETTINGS = "day.yaml"
+PUBLISHED = "published.json"
+OTHER_FILES = {SETTINGS, "policy.yaml", PUBLISHED}
+
+
+def read_folder(folder: Path, desk: Desk) -> Bundle:
+    """The raw content of a folder."""
+    bundle = Bundle(folder.resolve().name, folder)
+    files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
+    used = set(OTHER_FILES)
+    ours = {f"{name}.csv" for table in TABLES for name in (table.name, table.chinese)}
+    if SETTINGS in files:
+        data = files[SETTINGS].read_bytes()
+        bundle.sources.append(source(SETTINGS, data))
+        try:
+            bundle.settings = parse_mapping(data, SETTINGS)
+        except InputError as error:
+            for trouble in error.troubles:
+                desk.wrong(trouble, hopeless=True)
+    if PUBLISHED in files:
+        bundle.published = files[PUBLISHED].read_bytes()
+        bundle.sources.append(source(PUBLISHED, bundle.published))
+    for table in TABLES:
+        name = next((n for n in (f"{table.name}.csv", f"{table.chinese}.csv") if n in files and n not in used), "")
+        if not name:
+            if table.required:
+                _missing(f"{table.name}.csv", folder, set(files) - used - ours, table.meaning, desk)
+            continue
+        used.add(name)
+        data = files[name].read_bytes()
+        if table is TRAVEL:
+            _read_travel(name, data, bundle, desk)
+            continue
+        raw = read_csv(data, name, desk)
+        rows = {} if raw is None else {table.name: len(raw.rows)}
+        bundle.sources.append(source(name, data, rows))
+        if raw is not None:
+            bundle.tables[table.name] = raw
+    _unused(set(files) - used, bundle, desk)
+    return bundle
+
+
+def _read_travel(name: str, data: bytes, bundle: Bundle, desk: Desk) -> None:
+    lines = csv_lines(data, name, desk)
+    bundle.sources.append(source(name, data, {TRAVEL.name: max(0, len(lines or ()) - 1)}))
+    if lines is not None:
+        bundle.matrix = read_matrix(lines, name, desk)
+
+
+def source(name: str, data: bytes, rows: dict[str, int] | None = None) -> Source:
+    """A file that was read."""
+    return Source(name, hashlib.sha256(data).hexdigest(), rows or {})
+
+
+def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: Desk) -> None:
+    close = nearest(name, others)
+    maybe = close if close.startswith("you mean") else f"write it: {meaning}"
+    desk.wrong(Trouble(f"{folder} has no {name}", name, rule="missing-file", maybe=maybe))
+
+
+def _unused(names: set[str], bundle: Bundle, desk: Desk) -> None:
+    """CSV files that nobody reads are said, except the ones that settings name."""
+    travel = bundle.settings.get("travel")
+    named = {str(bundle.settings.get("policy", "")), str(travel.get("file", "")) if isinstance(travel, dict) else ""}
+    known = [f"{table.name}.csv" for table in TABLES]
+    for name in sorted(names - named):
+        if name.endswith(".csv"):
+            hint = nearest(name, known)
+            maybe = hint if hint.startswith("you mean") else ""
+            desk.note(Trouble("the file is not used", name, rule="unused-file", maybe=maybe))

@@ -1,0 +1,244 @@
+"""A day as one JSON file: our own format, which keeps everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from models.clock import Clock, Instant
+from models.engineer import Engineer
+from models.entity import Entity
+from models.errors import InputError, Trouble
+from models.plan import Plan
+from models.policy import Policy
+from models.problem import Problem
+from models.territory import Territory
+from models.ticket import Ticket
+from models.travel import Travel
+from scheduler.loaders.bad import Bad
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.references import check_references
+from scheduler.loaders.build.settings import Settings
+from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_travel, matrix_of
+from scheduler.loaders.cells.moments import LIKE, moment, zone_named
+from scheduler.loaders.flat import flat_table
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.folder import source
+from scheduler.loaders.formats.json_text import parse_json
+from scheduler.loaders.formats.travel_json import matrix_of_json
+from scheduler.loaders.formats.write import travel_settings, zone_name
+from scheduler.loaders.pydantic_troubles import troubles_of
+from scheduler.loaders.raw import RawTable
+
+FORMAT = "paigong-day-1"
+
+
+class JsonDay(Entity):
+    """The layout of the file; the source of its JSON Schema."""
+
+    format: Literal["paigong-day-1"]
+    name: str = "day"
+    origin: str = Field(description="ISO 8601 start of the horizon, with an offset")
+    timezone: str = Field("", description="IANA name or offset; empty = the origin's offset")
+    now: Instant = Field(0, description="moment of planning; nothing starts before it")
+    engineers: tuple[Engineer, ...]
+    tickets: tuple[Ticket, ...]
+    territories: tuple[Territory, ...] = ()
+    policy: dict[str, Any] | str = Field("default", description="a policy as in its YAML file, or a packaged name")
+    travel: dict[str, Any] = Field(
+        default_factory=dict,
+        description="the travel settings of day.yaml; with model matrix also places, seconds, metres (null = unknown)",
+    )
+    published: Plan | None = None
+
+
+def write_json(problem: Problem, path: str | Path) -> Path:
+    """Write a problem as one JSON file; :func:`scheduler.loaders.load` reads it back."""
+    path = Path(path)
+    path.write_text(json.dumps(json_of(problem), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def json_of(problem: Problem) -> dict[str, Any]:
+    """The plain data of the file."""
+    context = {"clock": problem.clock}
+
+    def dump(one: Entity) -> dict[str, Any]:
+        return one.model_dump(mode="json", context=context, exclude_defaults=True)
+
+    settings, matrix = travel_settings(problem)
+    if matrix is not None:
+        settings |= {"places": list(matrix.keys), "seconds": matrix.seconds.tolist(), "metres": matrix.metres.tolist()}
+    data: dict[str, Any] = {
+        "format": FORMAT, "name": problem.name, "origin": problem.clock.iso(0),
+        "timezone": zone_name(problem.clock.origin.tzinfo), "now": problem.clock.iso(problem.now),
+        "engineers": [dump(one) for one in problem.engineers], "tickets": [dump(one) for one in problem.tickets],
+        "territories": [dump(one) for one in problem.territories], "policy": problem.policy.to_mapping(),
+        "travel": settings,
+    }  # fmt: skip
+    if problem.published is not None:
+        data["published"] = problem.published.to_json(problem.clock)
+    return data
+
+
+def read_json_day(
+    data: bytes, path: Path, desk: Desk, policy: Policy | None, wanted: Any, travel: TravelChoice
+) -> tuple[Bundle, Problem]:
+    """The problem in a JSON file.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, unless setting items aside cures it and is wanted.
+    """
+    file = path.name
+    content = parse_json(data, file)
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise InputError(_other_format(content, file))
+    bundle = Bundle(path.stem, path.parent, settings_file=file)
+    clock = _clock(content, file, wanted, desk)
+    _unknown_keys(content, file, desk)
+    engineers = _items(content, "engineers", Engineer, clock, file, desk)
+    tickets = _items(content, "tickets", Ticket, clock, file, desk)
+    territories = _items(content, "territories", Territory, clock, file, desk)
+    for key in ("engineers", "tickets", "territories"):
+        bundle.tables[key] = _as_table(content.get(key), f"{file}[{key}]")
+    rows = {"engineers": len(engineers), "tickets": len(tickets), "territories": len(territories)}
+    bundle.sources.append(source(file, data, rows))
+    good = check_references(file, engineers, tickets, territories, desk)
+    chosen_policy = policy or _policy(content.get("policy", "default"), file, desk)
+    now = _now(content, clock, file, desk)
+    published = _published(content, clock, file, desk)
+    settings, matrix = _travel(content, travel, bundle, file, desk)
+    desk.stop_if_hopeless()
+    assert chosen_policy is not None, "a policy that cannot be read is hopeless"
+    if not isinstance(travel, Travel):
+        travel = make_travel(settings, matrix, *good, file)
+    name = str(content.get("name") or path.stem)
+    return bundle, Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name)
+
+
+def _other_format(content: Any, file: str) -> Trouble:
+    keys = set(content) if isinstance(content, dict) else set()
+    maybe = f'write "format": "{FORMAT}" at its top.'
+    if {"jobs", "vehicles"} <= keys or {"shipments", "vehicles"} <= keys:
+        maybe = "it is a VROOM problem: use the mapping vroom."
+    elif "modelInput" in keys or {"vehicles", "visits"} <= keys:
+        maybe = "it is a Timefold problem: use the mapping timefold."
+    elif "routes" in keys:
+        maybe = "it is a plan; give the day it was made for."
+    return Trouble("is JSON, but not a day", file, field="format", rule="json-format", maybe=maybe)
+
+
+def _clock(content: Mapping[str, Any], file: str, wanted: Any, desk: Desk) -> Clock:
+    clock = Clock.parse("1970-01-01T00:00:00+00:00")
+    try:
+        field, value = "timezone", content.get("timezone") or ""
+        zone = zone_named(str(value)) if value else None
+        field, value = "origin", content.get("origin")
+        origin = moment(value, zone or clock.origin.tzinfo or clock.origin.astimezone().tzinfo)  # type: ignore[arg-type]
+        clock = Clock(origin.astimezone(zone) if zone else origin)
+        if wanted is not None:
+            field, value = "date", wanted
+            clock = Clock(moment(wanted, clock.origin.tzinfo))  # type: ignore[arg-type]
+    except Bad as bad:
+        desk.wrong(Trouble(bad.message, file, None, field, str(value), bad.rule, bad.maybe or LIKE))
+    return clock
+
+
+def _unknown_keys(content: Mapping[str, Any], file: str, desk: Desk) -> None:
+    from models.errors import nearest
+
+    for key in set(content) - set(JsonDay.model_fields):
+        maybe = nearest(key, JsonDay.model_fields)
+        desk.wrong(Trouble("is not known here", file, field=key, rule="unknown-key", maybe=maybe))
+
+
+def _items(
+    content: Mapping[str, Any], key: str, entity: type[Entity], clock: Clock, file: str, desk: Desk
+) -> list[tuple[int, Any]]:
+    """(position counted from 1, entity) of every good item of a list."""
+    items = content.get(key, [] if key == "territories" else None)
+    if not isinstance(items, list):
+        maybe = f'write "{key}": [...].'
+        desk.wrong(Trouble(f"{key} is missing, or not a list", file, field=key, rule="missing-key", maybe=maybe))
+        return []
+    found = []
+    for position, item in enumerate(items, 1):
+        try:
+            found.append((position, entity.model_validate(item, context={"clock": clock})))
+        except ValidationError as error:
+            for trouble in troubles_of(error, f"{file}[{key}]", position):
+                desk.wrong(trouble)
+    return found
+
+
+def _as_table(items: Any, file: str) -> RawTable:
+    """Items as rows, so that one that is set aside can be shown."""
+    rows = [item if isinstance(item, dict) else {"item": item} for item in (items if isinstance(items, list) else ())]
+    return flat_table(file, [{key: _cell(value) for key, value in row.items()} for row in rows])
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def _policy(value: Any, file: str, desk: Desk) -> Policy | None:
+    from scheduler.loaders.policies import read_policy
+
+    try:
+        return Policy.from_mapping(value, file) if isinstance(value, dict) else read_policy(str(value))
+    except InputError as error:
+        for trouble in error.troubles:
+            desk.wrong(trouble, hopeless=True)
+        return None
+
+
+def _now(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) -> int:
+    value = content.get("now")
+    if value is None:
+        return 0
+    try:
+        return clock.seconds(moment(value, clock.origin.tzinfo))  # type: ignore[arg-type]
+    except Bad as bad:
+        desk.wrong(Trouble(bad.message, file, None, "now", str(value), bad.rule, bad.maybe))
+        return 0
+
+
+def _published(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) -> Plan | None:
+    value = content.get("published")
+    if value is None:
+        return None
+    try:
+        return Plan.from_json(value if isinstance(value, dict) else {"plan": value}, clock)
+    except ValidationError as error:
+        for trouble in troubles_of(error, f"{file}[published]"):
+            desk.wrong(trouble)
+        return None
+
+
+def _travel(
+    content: Mapping[str, Any], travel: TravelChoice, bundle: Bundle, file: str, desk: Desk
+) -> tuple[dict[str, Any], Any]:
+    from scheduler.loaders.build.settings import read_settings
+
+    own = content.get("travel") or {}
+    if not isinstance(own, dict):
+        desk.wrong(
+            Trouble(
+                "travel must be an object", file, field="travel", rule="value", maybe='write {"model": "estimate"}.'
+            )
+        )
+        own = {}
+    if "places" in own:
+        bundle.matrix = matrix_of_json(own, file, desk)
+    plain = {key: value for key, value in own.items() if key not in ("places", "seconds", "metres")}
+    settings = read_settings({"travel": plain}, file, desk) if plain else Settings()
+    if isinstance(travel, Travel):
+        return {"model": "given"}, None
+    choice = chosen(settings, travel, bundle, desk)
+    return choice, matrix_of(choice, bundle, desk)

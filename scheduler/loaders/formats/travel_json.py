@@ -1,0 +1,66 @@
+"""A travel matrix as JSON: ``{"places": [...], "seconds": [[...]], "metres": [[...]]}``, null where nobody knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import InputError, Trouble
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.formats.json_text import parse_json
+from scheduler.travel.matrix import Matrix
+from scheduler.travel.mend import UNKNOWN
+
+
+def read_matrix_json(data: bytes, file: str, desk: Desk) -> Matrix | None:
+    """The matrix in the bytes of a JSON file; None when it cannot be read (said at the desk)."""
+    try:
+        content = parse_json(data, file)
+    except InputError as error:
+        for trouble in error.troubles:
+            desk.wrong(trouble, hopeless=True)
+        return None
+    return matrix_of_json(content, file, desk)
+
+
+def matrix_of_json(content: Any, file: str, desk: Desk) -> Matrix | None:
+    """The matrix in parsed JSON."""
+    if not isinstance(content, dict) or not isinstance(content.get("places"), list) or "seconds" not in content:
+        maybe = 'write {"places": ["P1", ...], "seconds": [[0, ...], ...], "metres": [[0, ...], ...]}.'
+        desk.wrong(Trouble("is not a travel matrix", file, rule="matrix-shape", maybe=maybe))
+        return None
+    keys = tuple(str(key) for key in content["places"])
+    if len(set(keys)) < len(keys):
+        desk.wrong(
+            Trouble("a place stands twice", file, field="places", rule="duplicate-id", maybe="delete one of the two.")
+        )
+        return None
+    blank = Matrix.unknown(keys, f"matrix {file}")
+    seconds = square(content["seconds"], len(keys), file, "seconds", desk)
+    metres = (
+        blank.metres if content.get("metres") is None else square(content["metres"], len(keys), file, "metres", desk)
+    )
+    return None if seconds is None or metres is None else Matrix(keys, seconds, metres, blank.source)
+
+
+def square(rows: Any, size: int, file: str, field: str, desk: Desk) -> NDArray[np.int32] | None:
+    """Rows of numbers and nulls as a square matrix; None when they are not (said at the desk)."""
+    if not isinstance(rows, list) or len(rows) != size or any(not isinstance(r, list) or len(r) != size for r in rows):
+        maybe = f"there are {size} places: write {size} rows of {size} numbers."
+        desk.wrong(Trouble(f"{field} is not {size} x {size}", file, field=field, rule="matrix-shape", maybe=maybe))
+        return None
+    values = np.full((size, size), UNKNOWN, np.int32)
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            if cell is None:
+                continue
+            if isinstance(cell, bool) or not isinstance(cell, int | float) or not 0 <= cell < UNKNOWN:
+                where = f"{field}[{i}][{j}]"
+                maybe = "write a number of at least 0, or null."
+                desk.wrong(Trouble("is not a travel time or distance", file, None, where, str(cell), "range", maybe))
+                return None
+            values[i, j] = round(cell)
+    np.fill_diagonal(values, 0)
+    return values

@@ -1,0 +1,102 @@
+"""One Excel workbook with a sheet per table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.errors import InputError, Trouble, nearest
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.contract import DAY, TABLES, TRAVEL
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.csv_table import table as raw_table
+from scheduler.loaders.formats.folder import source
+from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.loaders.raw import Cell, empty, shown
+
+Lines = list[list[Cell]]
+
+
+def read_workbook(path: Path, desk: Desk) -> Bundle:
+    """The raw content of a workbook; sheets are named like the tables, in English or Chinese."""
+    data = path.read_bytes()
+    sheets = sheets_of(path, data)
+    bundle = Bundle(path.stem, path.parent, settings_file=f"{path.name}[day]")
+    by_name = {name.strip().lower(): name for name in sheets}
+    used: set[str] = set()
+    rows: dict[str, int] = {}
+    for table in (DAY, *TABLES):
+        name = next((by_name[n] for n in (table.name, table.chinese) if n in by_name and by_name[n] not in used), None)
+        if name is None:
+            if table.required:
+                hint = nearest(table.name, set(by_name) - used)
+                maybe = hint if hint.startswith("you mean") else f"add it: {table.meaning}"
+                desk.wrong(Trouble(f"has no sheet {table.name}", path.name, rule="missing-sheet", maybe=maybe))
+            continue
+        used.add(name)
+        file = f"{path.name}[{name}]"
+        if table is DAY:
+            bundle.settings = _settings(sheets[name], file, desk)
+        elif table is TRAVEL:
+            bundle.matrix = read_matrix(sheets[name], file, desk)
+        elif (raw := raw_table(sheets[name], file, desk)) is not None:
+            bundle.tables[table.name] = raw
+            rows[table.name] = len(raw.rows)
+    bundle.sources.append(source(path.name, data, rows))
+    _unused(set(sheets) - used, path.name, desk)
+    return bundle
+
+
+def sheets_of(path: Path, data: bytes) -> dict[str, Lines]:
+    """Sheet -> lines of cells.
+
+    Raises
+    ------
+    InputError
+        When it is no workbook.
+    """
+    import io
+
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return {name: _lines(book.get_sheet_by_name(name)) for name in book.sheet_names}
+    except PasswordError:
+        maybe = "save it without a password."
+        raise InputError(Trouble("is protected by a password", path.name, rule="workbook", maybe=maybe)) from None
+    except (CalamineError, OSError, ValueError) as error:
+        maybe = "it is damaged, or not a workbook in spite of its ending; open it in Excel and save it again."
+        message = f"cannot be read as a workbook: {error}"
+        raise InputError(Trouble(message, path.name, rule="workbook", maybe=maybe)) from None
+
+
+def _lines(sheet: Any) -> Lines:
+    return [list(line) for line in sheet.to_python(skip_empty_area=False)]
+
+
+def _settings(lines: Lines, file: str, desk: Desk) -> dict[str, Any]:
+    """Settings from the columns key and value; ``travel.model`` is the key ``model`` under ``travel``."""
+    found: dict[str, Any] = {}
+    for number, line in enumerate(lines, 1):
+        key, value = shown(line[0]) if line else "", line[1] if len(line) > 1 else None
+        if not key or (number == 1 and key.lower() in ("key", "键", "项")) or empty(value):
+            continue
+        outer, _, inner = key.partition(".")
+        place = found.setdefault(outer, {}) if inner else found
+        if not isinstance(place, dict) or (inner or outer) in place:
+            maybe = "delete one of the two rows."
+            desk.wrong(
+                Trouble("the key stands twice", file, number, key, rule="duplicate-key", maybe=maybe), hopeless=True
+            )
+            continue
+        place[inner or outer] = value
+    return found
+
+
+def _unused(names: set[str], file: str, desk: Desk) -> None:
+    known = [table.name for table in (DAY, *TABLES)]
+    for name in sorted(names):
+        hint = nearest(name.strip().lower(), known)
+        maybe = hint if hint.startswith("you mean") else ""
+        desk.note(Trouble("the sheet is not used", f"{file}[{name}]", rule="unused-sheet", maybe=maybe))

@@ -1,0 +1,1 @@
+"""The night job: files in, a judged and complete folder out, one planner per day and territory."""

@@ -1,0 +1,55 @@
+"""The files of a run folder, all but the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.plan import Plan
+from models.problem import Problem
+from scheduler.nightly.reasons import unserved_reasons
+from scheduler.planning.result import Result
+
+if TYPE_CHECKING:
+    from scheduler.loaders import Reject
+
+
+def write_files(result: Result, rejects: Sequence[Reject], folder: Path) -> None:
+    """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
+    from scheduler.report import Proof, write_csv, write_html, write_xlsx
+
+    problem, plan, report = result.problem, result.plan, result.report
+    proof = Proof(bound=result.bound, ended=result.ended, solver=result.solver)
+    reasons = unserved_reasons(problem, plan)
+    write_plan(problem, plan, folder / "plan.json")
+    write_csv(problem, plan, report, folder, unserved_reasons=reasons)
+    write_xlsx(problem, plan, report, folder / "plan.xlsx", proof=proof, unserved_reasons=reasons)
+    write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons)
+    if rejects:
+        write_rejects(rejects, folder / "rejects.csv")
+
+
+def write_plan(problem: Problem, plan: Plan, path: Path) -> None:
+    """``plan.json``: the same bytes for the same plan."""
+    text = json.dumps(plan.to_json(problem.clock), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
+    """One row per row set aside: where it stood, why, and its cells as they were."""
+    from scheduler.loaders.formats.csv_table import write_csv
+    from scheduler.report.safe import safe
+
+    rows = [
+        (
+            reject.file,
+            reject.row,
+            "; ".join(trouble.rule for trouble in reject.troubles),
+            safe("; ".join(trouble.message for trouble in reject.troubles)),
+            json.dumps(reject.cells, ensure_ascii=False, default=str),
+        )
+        for reject in rejects
+    ]
+    path.write_bytes(write_csv(("file", "row", "rules", "reasons", "cells"), rows))

@@ -1,0 +1,202 @@
+"""The night job: from a day's files to a complete run folder, or to a good reason why not."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.problem import Problem
+from scheduler.errors import NoAcceptablePlan
+from scheduler.exits import Exit
+from scheduler.nightly.files import write_files
+from scheduler.nightly.gate import objections, shortcomings, unserved_limit
+from scheduler.nightly.lock import planner
+from scheduler.nightly.manifest import manifest, now
+from scheduler.nightly.order import Order
+from scheduler.nightly.reading import Read, read
+from scheduler.planning.interrupt import aside, stops
+from scheduler.planning.phases import Phases
+from scheduler.planning.plan import plan
+from scheduler.planning.result import Result
+from scheduler.solvers.named import SECONDS, Wanted, new_flag, solver_named
+from scheduler.solvers.progress import Silent, Voice
+from scheduler.store.key import input_hashes, run_key
+from scheduler.store.run_folder import MANIFEST, check_target, intact, read_manifest, recover, staged
+from scheduler.version import VERSION
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a run ended.
+
+    Parameters
+    ----------
+    manifest
+        Of the folder that now stands.
+    result
+        The plan in memory; None when it stood already.
+    """
+
+    code: Exit
+    folder: Path
+    manifest: dict[str, Any]
+    result: Result | None = None
+
+
+@dataclass
+class _Run:
+    """What a run gathers on its way."""
+
+    order: Order
+    voice: Voice
+    phases: Phases = field(default_factory=Phases)
+    started: str = field(default_factory=now)
+
+
+def run(order: Order, voice: Voice | None = None) -> Finished:
+    """Plan a day into a run folder.
+
+    Steps: read, lock, look whether the plan stands already, plan, judge, write beside, put in place. SIGTERM and
+    Ctrl-C end the search early; the best plan found is still judged and written.
+
+    Raises
+    ------
+    models.errors.InputError
+        Input or settings are wrong; nothing was written.
+    scheduler.errors.Locked
+        Somebody else plans this day and territory.
+    scheduler.errors.NoAcceptablePlan
+        The judge objects to the plan; an old one was kept.
+    """
+    job = _Run(order, voice or Silent())
+    check_order(order)
+    flag = new_flag()
+    with stops(flag):
+        with job.phases("load"):
+            found = read(order)
+        for warning in found.warnings:
+            job.voice.warn("input", message=str(warning))
+        with _lock(order):
+            recover(order.out)
+            key = _key(order, found.problem)
+            if (standing := _standing(order, key)) is not None:
+                job.voice.tell("already done", run_key=key, folder=str(order.out))
+                return Finished(Exit.DONE, order.out, standing)
+            result = _plan(job, found.problem, flag)
+            return _publish(job, result, found, key)
+
+
+def _lock(order: Order) -> AbstractContextManager[None]:
+    """The locks of this day, date and territory, and of the run folder."""
+    out = order.out.absolute()
+    return planner(order.locks or out.parent, f"{order.day.resolve()} {order.date or ''}", order.territory, out)
+
+
+def check_order(order: Order) -> None:
+    """Refuse what cannot work before anything is read.
+
+    Raises
+    ------
+    models.errors.InputError
+        For a solver, a budget, a limit or a run folder that makes no sense.
+    """
+    solver_named(order.solver)
+    Wanted(order.seconds, order.iterations, order.gap, order.seed, order.threads)
+    unserved_limit(order.max_unserved, 0)
+    check_target(order.out)
+
+
+def _key(order: Order, problem: Problem) -> str:
+    hashes = input_hashes(order.day, (order.mapping, order.travel))
+    policy = problem.policy.to_mapping()
+    return run_key({"inputs": hashes, "policy": policy, "order": order.deciding(), "version": VERSION})
+
+
+def _standing(order: Order, key: str) -> dict[str, Any] | None:
+    """The manifest of a whole earlier run with this key; a stopped run is worth doing again."""
+    manifest = None if order.force else read_manifest(order.out)
+    if manifest is None or manifest["run_key"] != key or manifest["status"] == "stopped":
+        return None
+    return manifest if intact(order.out, manifest) else None
+
+
+def _plan(job: _Run, problem: Problem, flag: Any) -> Result:
+    order, voice = job.order, job.voice
+    voice.tell(
+        "planning",
+        day=problem.name,
+        tickets=len(problem.open_tickets),
+        shifts=len(problem.shifts),
+        solver=order.solver,
+        seed=order.seed,
+    )
+    nothing_said = order.seconds is None and order.iterations is None and order.gap is None
+    seconds = SECONDS if nothing_said else order.seconds
+
+    def search() -> Result:
+        return plan(
+            problem,
+            seconds=seconds,
+            iterations=order.iterations,
+            gap=order.gap,
+            seed=order.seed,
+            threads=order.threads,
+            solver=order.solver,
+            stop=flag,
+            progress=voice.pulse,
+            phases=job.phases,
+        )
+
+    with voice.searching(seconds):
+        return aside(search)
+
+
+def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
+    """Gate, write, put in place."""
+    order = job.order
+    if against := objections(result):
+        raise NoAcceptablePlan(
+            "the judge objects to the plan; nothing was written and an earlier plan stays.\n"
+            + "\n".join(f"  {line}" for line in against)
+        )
+    less = shortcomings(
+        result, gap=order.gap, most_unserved=unserved_limit(order.max_unserved, len(result.problem.open_tickets))
+    )
+    code = Exit.DEGRADED if less else Exit.DONE
+    for line in less:
+        job.voice.warn("degraded", message=line)
+    with staged(order.out) as folder:
+        with job.phases("write"):
+            write_files(result, found.loaded.rejects, folder)
+        facts = manifest(
+            order,
+            result,
+            key=key,
+            code=code,
+            shortcomings=less,
+            warnings=map(str, found.warnings),
+            inputs=input_hashes(order.day, (order.policy, order.mapping, order.travel)),
+            input_rows={source.name: source.rows for source in found.loaded.sources},
+            rejected=found.rejected,
+            phases=job.phases,
+            started=job.started,
+            folder=folder,
+        )
+        (folder / MANIFEST).write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    job.voice.tell("written", folder=str(order.out), exit_code=int(code), **_figures(result))
+    return Finished(code, order.out, facts, result)
+
+
+def _figures(result: Result) -> dict[str, Any]:
+    """The figures of a plan for one log line."""
+    return {
+        "served": result.served,
+        "unserved": len(result.plan.unserved),
+        "cost": result.cost / 1000,
+        "bound": None if result.bound is None else result.bound / 1000,
+        "gap": result.gap,
+        "ended": result.ended,
+    }

@@ -1,0 +1,192 @@
+"""The solvers a plan may come from, each behind the same few words. A new one is one function and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.errors import InputError, Trouble, nearest
+from scheduler.errors import NoAcceptablePlan
+from scheduler.solvers.progress import Pulse
+
+if TYPE_CHECKING:
+    from scheduler.day import Day
+    from scheduler.engine.duals import Duals
+
+SECONDS = 30.0
+"""[s] what a plan may take when nobody says."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How long and how a solver may work.
+
+    Parameters
+    ----------
+    seconds, iterations, gap
+        When to stop, as in :class:`scheduler.engine.budget.Budget`.
+    stop
+        A flag from :func:`new_flag`; set by somebody who wants the best plan so far, now.
+    pulse
+        Called with news.
+    start
+        Routes of ticket indices to begin with, feasible; None = from nothing. Only the engine looks at it and at what
+        follows.
+    focus
+        Ticket indices near which to search first.
+    prices
+        Duals of a similar day, for a bound after one round.
+    proof
+        False = search only: a quick answer that claims no bound.
+    """
+
+    seconds: float | None = None
+    iterations: int | None = None
+    gap: float | None = None
+    seed: int = 1
+    threads: int = 2
+    stop: Any = None
+    pulse: Callable[[Pulse], None] | None = None
+    start: Sequence[Sequence[int]] | None = None
+    focus: Sequence[int] = ()
+    prices: Duals | None = None
+    proof: bool = True
+
+    def __post_init__(self) -> None:
+        troubles = [Trouble(message, field=name, value=str(value), rule="budget", maybe=maybe)
+                    for name, value, bad, message, maybe in self._checks() if bad]  # fmt: skip
+        if troubles:
+            raise InputError(troubles)
+
+    def _checks(self) -> list[tuple[str, Any, bool, str, str]]:
+        s, i, g = self.seconds, self.iterations, self.gap
+        return [
+            ("seconds", s, s is not None and not 0 < s < 1e7, "is not a time to work for", "give seconds, such as 30."),
+            ("iterations", i, i is not None and i < 1, "must be at least 1", "give some 10000."),
+            ("gap", g, g is not None and not 0 <= g < 1, "is a share of the cost", "write 1 % as 0.01."),
+            ("threads", self.threads, self.threads < 1, "must be at least 1", "leave it out for 2."),
+            ("seed", self.seed, not 0 <= self.seed < 2**63, "must be from 0 to 2^63-1", "use 1."),
+            (
+                "iterations",
+                i,
+                s is not None and i is not None,
+                "and seconds exclude each other",
+                "drop one of the two.",
+            ),
+        ]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What any solver hands back; fields as in :class:`scheduler.planning.result.Result`."""
+
+    routes: tuple[tuple[int, ...], ...]
+    cost: int
+    bound: int | None
+    gap: float | None
+    ended: str
+    trace: tuple[Any, ...] = ()
+    work: Any = None
+    duals: Duals | None = None
+
+
+Solver = Callable[["Day", Wanted], Answer]
+
+
+def solver_named(name: str) -> Solver:
+    """The solver of this name.
+
+    Raises
+    ------
+    InputError
+        When there is none; the nearest name is offered.
+    """
+    if name not in SOLVERS:
+        raise InputError(
+            Trouble("is no solver", field="solver", value=name, rule="unknown-solver", maybe=nearest(name, SOLVERS))
+        )
+    return SOLVERS[name]
+
+
+def new_flag() -> Any:
+    """A flag that all solvers understand: ``set()`` asks them to stop."""
+    from scheduler.engine import _core
+
+    return _core.Stop()
+
+
+def _engine(day: Day, wanted: Wanted) -> Answer:
+    """Search and proof joined."""
+    from scheduler.engine.budget import Budget
+    from scheduler.engine.solve import solve
+
+    def tell(point: Any) -> None:
+        if wanted.pulse is not None:
+            wanted.pulse(Pulse(point.phase, point.cost, point.bound, point.gap))
+
+    budget = Budget(seconds=wanted.seconds, iterations=wanted.iterations, gap=wanted.gap)
+    outcome = solve(
+        day,
+        budget=budget,
+        seed=wanted.seed,
+        threads=wanted.threads,
+        stop=wanted.stop,
+        progress=tell,
+        start=wanted.start,
+        focus=wanted.focus,
+        warm=wanted.prices,
+        proof=wanted.proof,
+    )
+    bound, gap = (outcome.bound, outcome.gap) if wanted.proof else (None, None)
+    return Answer(
+        outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals
+    )  # fmt: skip
+
+
+def _regret(day: Day, wanted: Wanted) -> Answer:
+    """One construction: what a careful dispatcher would do by hand."""
+    from scheduler.solvers.regret import regret
+
+    return _plain(day, regret(day), "heuristic")
+
+
+def _routing(day: Day, wanted: Wanted) -> Answer:
+    """OR-Tools routing for so many seconds."""
+    from scheduler.solvers.routing import routing
+
+    return _plain(day, routing(day, seconds=wanted.seconds or SECONDS), "time")
+
+
+def _plain(day: Day, routes: Any, ended: str) -> Answer:
+    """The answer of a solver that only gives routes: priced by the native core, nothing proved."""
+    from scheduler.solvers.agreement import day_money
+
+    kept = tuple(tuple(int(ticket) for ticket in route) for route in routes)
+    return Answer(kept, sum(day_money(day, kept).values()), None, None, ended)
+
+
+def _exact(day: Day, wanted: Wanted) -> Answer:
+    """The compact model, for days small enough to solve to the end."""
+    from scheduler.engine.result import relative_gap
+    from scheduler.solvers.exact import Unsupported, exact
+
+    seconds = wanted.seconds or SECONDS
+
+    def stopped() -> bool:
+        return wanted.stop is not None and bool(wanted.stop.is_set)
+
+    try:
+        found = exact(day, seconds=seconds, threads=wanted.threads, seed=wanted.seed, stopped=stopped)
+    except Unsupported as error:
+        maybe = "use the engine."
+        raise InputError(Trouble(str(error), field="solver", value="exact", rule="unsupported", maybe=maybe)) from None
+    if found.routes is None:
+        raise NoAcceptablePlan(
+            f"the exact model found no plan in {seconds:g} s.\n  Maybe give it longer, or use the engine."
+        )
+    ended = "optimal" if found.optimal else "stopped" if stopped() else "time"
+    return Answer(found.routes, found.cost, found.bound, relative_gap(found.cost, found.bound), ended)
+
+
+SOLVERS: dict[str, Solver] = {"engine": _engine, "regret": _regret, "routing": _routing, "exact": _exact}

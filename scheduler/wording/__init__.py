@@ -1,0 +1,1 @@
+"""What people read: reasons with codes, and the words of both languages."""

@@ -1,0 +1,81 @@
+"""Pages of the codes: for the command line and for ``docs/reasons``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.errors import InputError, Trouble, nearest
+from scheduler.wording.codes import CODES
+from scheduler.wording.codes.code import Code, Kind
+
+__all__ = ["CODES", "as_dict", "index", "page", "write_pages"]
+
+HEADS: dict[Kind, str] = {
+    "reason": "Why a ticket is where it is",
+    "engineer": "What keeps an engineer from it",
+    "remedy": "Changes that would serve it",
+    "verdict": "What forcing it to an engineer does",
+}
+
+
+def named(code: str) -> Code:
+    """The code.
+
+    Raises
+    ------
+    InputError
+        When there is none; the nearest name is offered.
+    """
+    if code not in CODES:
+        raise InputError(
+            Trouble("is no code", field="CODE", value=code, rule="unknown-code", maybe=nearest(code, CODES))
+        )
+    return CODES[code]
+
+
+def as_dict(code: str) -> dict[str, Any]:
+    """Plain data of one code."""
+    one = named(code)
+    return {"code": code, "kind": one.kind, "sentence": one.en, "sentence_zh": one.zh, "about": one.about,
+            "about_zh": one.about_zh, "fix": one.fix, "data": list(one.names)}  # fmt: skip
+
+
+def index(*, markdown: bool = False) -> str:
+    """All codes by kind."""
+    if not markdown:
+        width = max(map(len, CODES))
+        return "\n".join(f"{code:<{width}}  {one.kind:<8}  {one.en}" for code, one in CODES.items())
+    lines = ["# Reasons, remedies and verdicts", "", "Made from the codes by `paigong reasons --out docs/reasons`.", ""]
+    for kind, head in HEADS.items():
+        lines += [f"## {head}", "", "| code | what it says |", "|---|---|"]
+        lines += [f"| [{code}]({code}.md) | {one.en} |" for code, one in CODES.items() if one.kind == kind]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def page(code: str, *, markdown: bool = False) -> str:
+    """The page of one code."""
+    one = named(code)
+    sections = {"Meaning": f"{one.about}\n\n{one.about_zh}", "What to do": one.fix}
+    if not markdown:
+        parts = [f"{code} ({one.kind})", one.en, one.zh]
+        parts += [f"{head}\n" + "\n".join(f"  {line}" if line else "" for line in text.splitlines())
+                  for head, text in sections.items()]  # fmt: skip
+        return "\n\n".join(parts)
+    said = f"> {one.en}\n>\n> {one.zh}"
+    data = ", ".join(f"`{name}`" for name in one.names)
+    return "\n\n".join(
+        [f"# {code}", f"*{HEADS[one.kind]}.*", said]
+        + [f"## {head}\n\n{text}" for head, text in sections.items()]
+        + [f"## Data\n\n{data}"]
+    )
+
+
+def write_pages(folder: Path) -> int:
+    """One Markdown file per code and a README with the list; returns how many files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {"README": index(markdown=True)} | {code: page(code, markdown=True) for code in CODES}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text + "\n", encoding="utf-8")
+    return len(pages)
