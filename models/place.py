@@ -19,3 +19,7 @@ class Place(Entity):
     def key(self) -> str:
         """What identifies the place in a travel matrix: its id, else its coordinates to about 0.1 m."""
         return self.id or f"{self.lat:.6f},{self.lon:.6f}"
+
+
+NOWHERE = Place(id="(no place)")
+"""Where a ticket is that does not say where it is; no way leads there."""

@@ -265,7 +265,10 @@ class UnservedCost(Rule):
 
 
 class Link(Rule):
-    """A relation of tickets (crew, before/after). Tickets that need one are refused until the engine models it."""
+    """What a ticket needs that no visit of one engineer can give: a crew, a step before it, a row that can be read.
+
+    Such a ticket stays unserved, by name; the rest of the day is planned.
+    """
 
     @abstractmethod
     def unsupported(self, ticket: Ticket) -> str | None:

@@ -77,6 +77,7 @@ class Ticket(Entity):
     predecessors: tuple[Predecessor, ...] = ()
     pin: Pin | None = None
     status: Status = "open"
+    set_aside: str = Field("", description="what is wrong with its row, so that it is planned by hand; empty = nothing")
     extra: dict[str, str] = Field(
         default_factory=dict, description="columns of the source we do not know, kept as they are"
     )

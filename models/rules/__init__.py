@@ -28,6 +28,7 @@ from models.rules.resolution_sla import ResolutionSla
 from models.rules.response_sla import ResponseSla
 from models.rules.rest_break import RestBreak
 from models.rules.senior_reserve import SeniorReserve
+from models.rules.set_aside import SetAside
 from models.rules.skill_level import SkillLevel
 from models.rules.standing import Standing
 from models.rules.stock import Stock
@@ -72,6 +73,7 @@ RULES: tuple[type[Rule], ...] = (
     VanParts,
     # together
     CrewAndOrder,
+    SetAside,
     Stock,
     # what a plan costs
     UnservedCostRule,

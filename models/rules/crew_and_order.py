@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models.rules import days
 from models.shapes import Link
+from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ class CrewAndOrder(Link):
     Why
     ---
     Half a crew is no crew, and the second step before the first is no help. The planner serves each ticket with one
-    visit; it refuses what it cannot do rightly, by name, rather than doing half of it.
+    visit; what it cannot do rightly it leaves, by name, rather than doing half of it. The other tickets are planned.
 
     Example
     -------
-    T1 needs a crew of 2: planning is refused with the name of T1 until it is split or cancelled. A ticket with a crew
-    of 1 is planned like any other. In somebody's plan that serves T1 with one engineer the judge finds a breach.
+    T1 needs a crew of 2: it stays unserved with that reason until it is split. A ticket with a crew of 1 is planned
+    like any other. In somebody's plan that serves T1 with one engineer the judge finds a breach.
 
     Fix
     ---
@@ -36,10 +37,16 @@ class CrewAndOrder(Link):
 
     def unsupported(self, ticket: Ticket) -> str | None:
         if ticket.crew_size > 1:
-            return f"{ticket.id} needs {ticket.crew_size} engineers at the same time; crews are planned by hand"
+            return Text(
+                f"{ticket.id} needs {ticket.crew_size} engineers at the same time; crews are planned by hand",
+                f"{ticket.id} 需要 {ticket.crew_size} 名工程师同时到场；多人工单人工安排",
+            )
         if ticket.predecessors:
-            first = ", ".join(one.ticket for one in ticket.predecessors)
-            return f"{ticket.id} must come after {first}; sequences are planned by hand"
+            first = ", ".join(before.ticket for before in ticket.predecessors)
+            return Text(
+                f"{ticket.id} must come after {first}; sequences are planned by hand",
+                f"{ticket.id} 须在 {first} 之后；先后工单人工安排",
+            )
         return None
 
     @classmethod

@@ -12,7 +12,7 @@ from models.shapes import UnservedCost
 from scheduler.compile.compiled import Compiled
 from scheduler.compile.frame import Frame
 from scheduler.compile.legs import legs
-from scheduler.compile.links import refuse_linked
+from scheduler.compile.links import by_hand
 from scheduler.compile.loads import loads
 from scheduler.compile.pairs import may_serve, pair_money, visit_seconds
 from scheduler.compile.purse import Purse
@@ -34,17 +34,17 @@ def compile(problem: Problem) -> Compiled:
     Raises
     ------
     InputError
-        A ticket needs others (crew, predecessor), travel to a place is not known or breaks the triangle inequality, a
-        price is negative or so large that the cost of a plan could overflow, a shift has two breaks.
+        Travel to a place is not known or breaks the triangle inequality, a price is negative or so large that the cost
+        of a plan could overflow, a shift has two breaks.
     """
     frame = Frame(problem)
-    refuse_linked(frame)
+    left = by_hand(frame)
     purse = Purse(problem.policy.currency)
-    ways = legs(frame, purse)
+    ways = legs(frame, purse, left)
     people = shifts(frame, purse)
     vans = loads(frame)
     duration = frame.per_shift(visit_seconds(frame))
-    allowed = frame.per_shift(may_serve(frame)) & vans.fits()
+    allowed = frame.per_shift(may_serve(frame) & ~left) & vans.fits()
     times = windows(frame, people, allowed, duration)
     vans = vans.binding(times.open)
     limits = rows(frame, purse)

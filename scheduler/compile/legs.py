@@ -34,18 +34,25 @@ class Legs:
     place: Ints
 
 
-def legs(frame: Frame, purse: Purse) -> Legs:
+def legs(frame: Frame, purse: Purse, nobody: NDArray[np.bool_]) -> Legs:
     """Seconds and money of all legs that a route may drive.
+
+    Parameters
+    ----------
+    nobody
+        (n) tickets that nobody may serve: no way needs to lead to them.
 
     Raises
     ------
     InputError
         Travel to a place is not known, or the driving times break the triangle inequality.
     """
-    where = _Where(frame)
+    where = _Where(frame, nobody)
     starts, ends, places = where.rows()
-    used = np.array(where.used, np.intp)
     travel = frame.problem.travel
+    if not where.used and len(travel.keys):
+        where.used.append(0)  # nobody drives anywhere; the tickets still need a row to point to
+    used = np.array(where.used, np.intp)
     seconds = np.ascontiguousarray(travel.seconds[np.ix_(used, used)], np.int32)
     metres = travel.metres[np.ix_(used, used)].astype(np.int64)
     check_triangle(seconds, [travel.keys[k] for k in where.used])
@@ -65,8 +72,8 @@ def legs(frame: Frame, purse: Purse) -> Legs:
 class _Where:
     """Rows of the travel matrix that are in use, numbered anew."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, nobody: NDArray[np.bool_]) -> None:
+        self.frame, self.nobody = frame, nobody
         self.used: list[int] = []
         self._number: dict[int, int] = {}
         self._missing: dict[str, str] = {}
@@ -78,7 +85,11 @@ class _Where:
             start, end = self.frame.ends(engineer, shift)
             starts.append(self._of(start.key, f"shift {shift.id}"))
             ends.append(self._of(end.key, f"shift {shift.id}"))
-        places = [self._of(ticket.place.key, f"ticket {ticket.id}") for ticket in self.frame.tickets]
+        index = self.frame.problem.travel.index
+        places = [
+            0 if left and ticket.place.key not in index else self._of(ticket.place.key, f"ticket {ticket.id}")
+            for ticket, left in zip(self.frame.tickets, self.nobody.tolist(), strict=True)
+        ]
         if self._missing:
             raise InputError(
                 Trouble(
