@@ -10,7 +10,7 @@ from models.text import Text
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
-    from models.shapes import Example
+    from models.example import Example
 
 
 class SetAside(Link):

@@ -12,8 +12,10 @@ from models.problem import Problem
 from models.shapes import PlanLimit
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
+from scheduler.insertion.book import Book
 from scheduler.insertion.candidates import Candidate, candidates_of
 from scheduler.insertion.case import Case
+from scheduler.insertion.obstacles import by_hand
 from scheduler.wording.reason import Reason, reason
 
 NEAREST = 3
@@ -39,6 +41,9 @@ def unserved(problem: Problem, compiled: Compiled, ticket: str, found: Sequence[
     """Why nobody serves the ticket, given its candidates."""
     price = int(compiled.day.unserved_cost[compiled.ticket_index[ticket]])
     data: dict[str, Any] = {"ticket": ticket, "unserved": price, **_counts(found)}
+    if told := [obstacle.message for obstacle in by_hand(Book(problem), problem.ticket[ticket])]:
+        why = Text("; ".join(told), "；".join(map(in_chinese, told)))
+        return reason(problem, "by-hand", {**data, "why": why})
     code = _code(problem, found, price)
     if code in ("too-dear", "could-be-served"):
         best = found[0]

@@ -8,7 +8,7 @@ from functools import cached_property
 from models.engineer import Engineer, Shift
 from models.interval import Spans
 from models.problem import Problem
-from models.shapes import MayServe, Measure, ServeWhen, ShiftBlock, ShiftLimit, ShiftLoad
+from models.shapes import Link, MayServe, Measure, ServeWhen, ShiftBlock, ShiftLimit, ShiftLoad
 from scheduler.insertion.obstacle import Obstacle
 
 
@@ -24,6 +24,11 @@ class Book:
     def may_serve(self) -> tuple[MayServe, ...]:
         """Who."""
         return self.problem.policy.of(MayServe)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What no visit of one engineer can give."""
+        return self.problem.policy.of(Link)
 
     @cached_property
     def serve_when(self) -> tuple[ServeWhen, ...]:

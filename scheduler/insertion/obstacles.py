@@ -27,6 +27,14 @@ def _who(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:
     for rule in book.may_serve:
         if not rule.allows(engineer, ticket, book.problem):
             yield Obstacle(rule.id, rule.why(engineer, ticket, book.problem))
+    yield from by_hand(book, ticket)
+
+
+def by_hand(book: Book, ticket: Ticket) -> Iterator[Obstacle]:
+    """Why the ticket can only be planned by hand: a crew, a step before it, a row that cannot be read."""
+    for link in book.links:
+        if (why := link.unsupported(ticket)) is not None:
+            yield Obstacle(link.id, why)
 
 
 def _loads(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:

@@ -47,6 +47,15 @@ REASONS: dict[str, Code] = {
         "规则排除了所有工程师，与其他安排无关；同一工程师可能被多条规则排除。",
         "See the remedies: a level, a certificate or a name that could be waived; or correct the ticket's needs.",
     ),
+    "by-hand": Code(
+        "reason",
+        "{why}",
+        "人工安排：{why}",
+        "The ticket asks for something that a visit of one engineer cannot give (a crew, a step before it), or its row "
+        "could not be read whole. It is left for a person to plan, and counted among the unserved.",
+        "该工单需要多人、先后顺序，或其数据行无法完整读取；由人工安排，并计入未安排。",
+        "Mend the row that the reason names, or split the ticket into one per engineer; or plan it by hand.",
+    ),
     "no-room": Code(
         "reason",
         "{ticket}: {eligible} of {engineers} engineers may serve it, none has room; in the way: {in_the_way}",
