@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
-    frozenset({"scheduler.day", "scheduler.version", "scheduler.errors", "scheduler.exits", "scheduler.wording"}),
+    frozenset({"scheduler.version", "scheduler.errors", "scheduler.exits", "scheduler.budget", "scheduler.day"}),
+    frozenset({"scheduler.wording"}),
     frozenset({"scheduler.engine"}),
     frozenset({"scheduler.compile"}),
     frozenset({"scheduler.travel", "scheduler.solvers", "scheduler.store"}),
@@ -21,6 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.planning"}),
     frozenset({"scheduler.insertion"}),
     frozenset({"scheduler.explain", "scheduler.dispatch", "scheduler.replan"}),
+    frozenset({"scheduler.sources"}),
     frozenset({"scheduler.generate", "scheduler.nightly"}),
     frozenset({"scheduler.compare"}),
     frozenset({"scheduler.cli", "scheduler.service"}),

@@ -6,6 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from models.errors import InputError, Trouble
+
 if TYPE_CHECKING:
     from models.finding import Report
     from models.policy import Policy
@@ -63,3 +65,17 @@ def report_data(report: Report, policy: Policy) -> dict[str, Any]:
             for finding in report.findings
         ],
     }
+
+
+def spoken(language: str) -> str:
+    """The language asked for.
+
+    Raises
+    ------
+    InputError
+        It is neither English nor Chinese.
+    """
+    if language not in ("en", "zh"):
+        maybe = "write en or zh."
+        raise InputError(Trouble("is neither en nor zh", field="--language", value=language, rule="usage", maybe=maybe))
+    return language

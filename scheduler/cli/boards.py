@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.errors import InputError, Trouble
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
 TicketId = Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")]
 EngineerId = Annotated[str, typer.Argument(metavar="ENGINEER", help="Id of the engineer.")]
-Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the words.")]
 Holds = Annotated[
     Path | None,
     typer.Option("--holds", metavar="FILE", help="Slots kept for customers, as `paigong hold` writes; they count."),
@@ -27,36 +29,20 @@ New = Annotated[
 ]
 
 
-def board_from(
-    day: Path,
-    plan: Path,
-    *,
-    at: str | None = None,
-    events: Path | None = None,
-    freeze: int | None = None,
-    policy: str | None = None,
-    mapping: str | None = None,
-    date: str | None = None,
-    travel: str | None = None,
-    territory: str | None = None,
-) -> Board:
-    """The board at a moment, with the plan published; without ``at`` the night before, with a plan nobody knows yet.
+def board_from(source: DaySource, plan: Path, moment: Moment) -> Board:
+    """The board at a moment, with the plan published; without a moment the night before, with a plan nobody knows yet.
 
     Raises
     ------
     InputError
         The day, the plan or the events cannot be read or contradict each other.
     """
-    from scheduler.cli.in_progress import situation_from
     from scheduler.dispatch import Board
-    from scheduler.loaders import load
     from scheduler.loaders.plan_file import read_plan
-    from scheduler.planning.scope import within
 
-    if at is not None or events is not None:
-        return Board.of(situation_from(day, published=plan, at=at, events=events, freeze=freeze, policy=policy,
-                                       mapping=mapping, date=date, travel=travel, territory=territory))  # fmt: skip
-    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    if moment.begun:
+        return Board.of(replace(moment, published=moment.published or plan).of(source))
+    problem = source.load()
     return Board.of(problem, read_plan(plan, problem))
 
 
@@ -111,20 +97,6 @@ def asked_tickets(board: Board, ids: Sequence[str], new: Path | None) -> tuple[B
         raise InputError(Trouble("no ticket is given", field="TICKET", rule="usage",
                                  maybe="name one, or give a new one with --new ticket.json."))  # fmt: skip
     return board.with_tickets(added), tuple(dict.fromkeys((*ids, *(one.id for one in added))))
-
-
-def language_of(text: str) -> str:
-    """``en`` or ``zh``.
-
-    Raises
-    ------
-    InputError
-        For another language.
-    """
-    if text not in ("en", "zh"):
-        raise InputError(Trouble("is no language of the words", field="--language", value=text, rule="usage",
-                                 maybe="write en or zh."))  # fmt: skip
-    return text
 
 
 def exchange_or_move(

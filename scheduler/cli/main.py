@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 import typer
 
 from models.errors import InputError, PaigongError
+from scheduler.cli.values import expanded
 from scheduler.errors import Locked, NoAcceptablePlan
 from scheduler.exits import Exit
 from scheduler.version import VERSION
@@ -40,7 +41,7 @@ def app(wanted: Sequence[str]) -> typer.Typer:
     )
     made.callback(invoke_without_command=False)(_top)
     for name in wanted:
-        made.command(name.replace("_", "-"))(_function(name))
+        made.command(name.replace("_", "-"))(expanded(_function(name)))
     return made
 
 

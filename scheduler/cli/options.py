@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from scheduler.budget import Budget
+from scheduler.compare.workers import Workers
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.days_source import DaysSource
+from scheduler.sources.moment import Moment
 
 DayPath = Annotated[Path, typer.Argument(metavar="DAY", help="Folder of CSV files, Excel workbook or JSON file.")]
 PlanPath = Annotated[
@@ -46,3 +52,60 @@ Gap = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
 Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the answer.")]
+Published = Annotated[
+    Path | None,
+    typer.Option(
+        "--published", metavar="PLAN", help="The plan people know: plan.json, a run folder or CSV; else the day's own."
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601; else before the day."),
+]
+Events = Annotated[
+    Path | None, typer.Option("--events", metavar="FILE", help="What happened: JSON list, JSON lines or CSV.")
+]
+Freeze = Annotated[
+    int | None,
+    typer.Option("--freeze", metavar="MINUTES", help="Visits that begin so soon stay as they are; else the policy's."),
+]
+Divert = Annotated[
+    bool | None,
+    typer.Option("--divert/--no-divert", help="May somebody who is driving be sent elsewhere? Else the policy's word."),
+]
+Log = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="The day's event log: what happened and was accepted.")
+]
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", help="Work so long at most; a default of the verb when nothing is said.")
+]
+Iterations = Annotated[
+    int | None, typer.Option("--iterations", help="Do so much work instead: the same answer on every machine.")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Same input, seed and iterations: same answer.")]
+Threads = Annotated[int, typer.Option("--threads", help="Processor cores to use.")]
+
+Days = Annotated[Path, typer.Option("--days", metavar="DAYS", help="A folder of days, or one day.")]
+Processes = Annotated[
+    int | None, typer.Option("--workers", help="Processes on this machine; all cores when not given.")
+]
+Ray = Annotated[
+    str | None, typer.Option("--ray", metavar="ADDRESS", help="Work on a Ray cluster; local starts one here.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Use cells that an earlier run finished.")]
+
+VALUES: dict[type, dict[str, Any]] = {
+    DaySource: {
+        "day": DayPath,
+        "policy": PolicyName,
+        "mapping": Mapping,
+        "date": Date,
+        "travel": Travel,
+        "territory": Territory,
+    },
+    Moment: {"at": At, "events": Events, "freeze": Freeze, "divert": Divert, "published": Published, "log": Log},
+    DaysSource: {"days": Days, "policy": PolicyName, "territory": Territory},
+    Workers: {"workers": Processes, "ray": Ray, "resume": Resume},
+    Budget: {"seconds": Seconds, "iterations": Iterations, "gap": Gap, "seed": Seed, "threads": Threads},
+}
+"""The options of each value that verbs ask for, by its fields."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from scheduler.budget import Budget
+from scheduler.sources.day_source import DaySource
 
 
 @dataclass(frozen=True)
@@ -13,16 +16,16 @@ class Order:
 
     Parameters
     ----------
-    day
-        Folder, workbook or JSON file.
+    source
+        The day, and which part of it.
     out
         The run folder.
-    seconds, iterations, gap, seed, threads, solver
+    budget
+        When to stop; without any word 30 seconds.
+    solver
         As in :func:`scheduler.planning.plan.plan`.
-    policy, mapping, date, travel, reject_bad_rows
+    reject_bad_rows
         As in :func:`scheduler.loaders.load`.
-    territory
-        Plan only this one.
     max_unserved
         More unserved tickets than this (``5`` or ``3%``) make the run degraded.
     force
@@ -31,19 +34,10 @@ class Order:
         Where the locks lie; None = beside the run folder.
     """
 
-    day: Path
+    source: DaySource
     out: Path
-    seconds: float | None = None
-    iterations: int | None = None
-    gap: float | None = None
-    seed: int = 1
-    threads: int = 2
+    budget: Budget = field(default_factory=Budget)
     solver: str = "engine"
-    policy: str | None = None
-    mapping: str | None = None
-    date: str | None = None
-    travel: str | None = None
-    territory: str | None = None
     reject_bad_rows: bool = False
     max_unserved: str | None = None
     force: bool = False
@@ -52,16 +46,12 @@ class Order:
     def deciding(self) -> dict[str, Any]:
         """The settings that decide which plan comes out (files are known by their contents, see the key)."""
         return {
-            "seconds": self.seconds,
-            "iterations": self.iterations,
-            "gap": self.gap,
-            "seed": self.seed,
-            "threads": self.threads,
+            **asdict(self.budget),
             "solver": self.solver,
-            "mapping": self.mapping,
-            "date": self.date,
-            "travel": self.travel,
-            "territory": self.territory,
+            "mapping": self.source.mapping,
+            "date": self.source.date,
+            "travel": self.source.travel,
+            "territory": self.source.territory,
             "reject_bad_rows": self.reject_bad_rows,
             "max_unserved": self.max_unserved,
         }

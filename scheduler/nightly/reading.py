@@ -51,12 +51,12 @@ def read(order: Order) -> Read:
     from scheduler.loaders.doctor import warnings
 
     loaded = load_with_rejects(
-        order.day,
-        policy=order.policy,
-        mapping=order.mapping,
-        date=order.date,
-        travel=order.travel,
+        order.source.day,
+        policy=order.source.policy,
+        mapping=order.source.mapping,
+        date=order.source.date,
+        travel=order.source.travel,
         reject_bad_rows=order.reject_bad_rows,
     )
-    problem = within(loaded.problem, order.territory)
+    problem = within(loaded.problem, order.source.territory)
     return Read(problem, loaded, (*loaded.notes, *warnings(problem)))

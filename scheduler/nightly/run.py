@@ -92,7 +92,12 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
 def _lock(order: Order) -> AbstractContextManager[None]:
     """The locks of this day, date and territory, and of the run folder."""
     out = order.out.absolute()
-    return planner(order.locks or out.parent, f"{order.day.resolve()} {order.date or ''}", order.territory, out)
+    return planner(
+        order.locks or out.parent,
+        f"{order.source.day.resolve()} {order.source.date or ''}",
+        order.source.territory,
+        out,
+    )
 
 
 def check_order(order: Order) -> None:
@@ -104,13 +109,13 @@ def check_order(order: Order) -> None:
         For a solver, a budget, a limit or a run folder that makes no sense.
     """
     solver_named(order.solver)
-    Wanted(order.seconds, order.iterations, order.gap, order.seed, order.threads)
+    Wanted(order.budget.seconds, order.budget.iterations, order.budget.gap, order.budget.seed, order.budget.threads)
     unserved_limit(order.max_unserved, 0)
     check_target(order.out)
 
 
 def _key(order: Order, problem: Problem) -> str:
-    hashes = input_hashes(order.day, (order.mapping, order.travel))
+    hashes = input_hashes(order.source.day, (order.source.mapping, order.source.travel))
     policy = problem.policy.to_mapping()
     return run_key({"inputs": hashes, "policy": policy, "order": order.deciding(), "version": VERSION})
 
@@ -131,19 +136,19 @@ def _plan(job: _Run, problem: Problem, flag: Any) -> Result:
         tickets=len(problem.open_tickets),
         shifts=len(problem.shifts),
         solver=order.solver,
-        seed=order.seed,
+        seed=order.budget.seed,
     )
-    nothing_said = order.seconds is None and order.iterations is None and order.gap is None
-    seconds = SECONDS if nothing_said else order.seconds
+    nothing_said = not order.budget.said
+    seconds = SECONDS if nothing_said else order.budget.seconds
 
     def search() -> Result:
         return plan(
             problem,
             seconds=seconds,
-            iterations=order.iterations,
-            gap=order.gap,
-            seed=order.seed,
-            threads=order.threads,
+            iterations=order.budget.iterations,
+            gap=order.budget.gap,
+            seed=order.budget.seed,
+            threads=order.budget.threads,
             solver=order.solver,
             stop=flag,
             progress=voice.pulse,
@@ -163,7 +168,7 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             + "\n".join(f"  {line}" for line in against)
         )
     less = shortcomings(
-        result, gap=order.gap, most_unserved=unserved_limit(order.max_unserved, len(result.problem.open_tickets))
+        result, gap=order.budget.gap, most_unserved=unserved_limit(order.max_unserved, len(result.problem.open_tickets))
     )
     code = Exit.DEGRADED if less else Exit.DONE
     for line in less:
@@ -178,7 +183,7 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             code=code,
             shortcomings=less,
             warnings=map(str, found.warnings),
-            inputs=input_hashes(order.day, (order.policy, order.mapping, order.travel)),
+            inputs=input_hashes(order.source.day, (order.source.policy, order.source.mapping, order.source.travel)),
             input_rows={source.name: source.rows for source in found.loaded.sources},
             rejected=found.rejected,
             phases=job.phases,

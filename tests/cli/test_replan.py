@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.in_progress import situation_from
 from scheduler.loaders import load
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 from tests.cli.call import Call
 
 
@@ -42,7 +43,18 @@ def test_replan_says_what_changes_why_and_who_must_be_told(
     assert "Engineers to be told (" in out
     assert "Cost of the rest of the day:" in out
     code, out, _ = call(
-        "replan", small_day, "--published", planned, "--at", "07:00", "--events", events, "--iterations", 200, "--zh"
+        "replan",
+        small_day,
+        "--published",
+        planned,
+        "--at",
+        "07:00",
+        "--events",
+        events,
+        "--iterations",
+        200,
+        "--language",
+        "zh",
     )
     assert "人员缺勤" in out
 
@@ -159,15 +171,15 @@ def test_events_need_a_moment(small_day: Path, planned: Path, events: Path, call
 
 
 def test_without_a_moment_it_is_the_night_before(small_day: Path, planned: Path) -> None:
-    situation = situation_from(small_day, published=planned)
+    situation = Moment(published=planned).of(DaySource(small_day))
     assert situation.problem.now == load(small_day).now
     assert situation.problem.published is not None
     assert situation.fixed == {}
 
 
 def test_a_freeze_on_the_command_line_goes_before_the_policys(small_day: Path, planned: Path) -> None:
-    free = situation_from(small_day, published=planned, at="09:00")
-    frozen = situation_from(small_day, published=planned, at="09:00", freeze=600)
+    free = Moment(published=planned, at="09:00").of(DaySource(small_day))
+    frozen = Moment(published=planned, at="09:00", freeze=600).of(DaySource(small_day))
     assert len(frozen.fixed) > len(free.fixed)
     assert frozen.ahead.freeze == 600 * 60
 

@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.exits import Exit
 from scheduler.nightly.order import Order
 from scheduler.nightly.run import run
 from scheduler.solvers.progress import Silent
+from scheduler.sources.day_source import DaySource
 from scheduler.store.run_folder import MANIFEST
 
 
 @pytest.fixture
 def order(small_day: Path, tmp_path: Path) -> Order:
     """An order that is quickly done."""
-    return Order(day=small_day, out=tmp_path / "out", iterations=20)
+    return Order(DaySource(small_day), tmp_path / "out", Budget(iterations=20))
 
 
 def change_manifest(folder: Path, **facts: Any) -> None:
@@ -54,7 +56,7 @@ def forced(order: Order) -> Order:
 
 
 def other_policy(order: Order) -> Order:
-    return replace(order, policy="cost-first")
+    return replace(order, source=replace(order.source, policy="cost-first"))
 
 
 @pytest.mark.parametrize("change", [stopped, changed_by_hand, lost_a_file, by_another_program, forced, other_policy])
@@ -80,6 +82,6 @@ def test_too_many_unserved_tickets_make_it_degraded(order: Order, small_day: Pat
     """A policy under which no visit is worth its drive leaves all six tickets."""
     policy = tmp_path / "idle.yaml"
     policy.write_text("name: idle\nrules: {travel-cost: {per_hour: 100000}}\n")
-    finished = run(replace(order, policy=str(policy), max_unserved="50%"))
+    finished = run(replace(order, source=replace(order.source, policy=str(policy)), max_unserved="50%"))
     assert finished.code is Exit.DEGRADED
     assert finished.manifest["shortcomings"] == ["6 tickets are unserved, more than the 3 that are acceptable"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.budget import Budget
 from scheduler.nightly.order import Order
+from scheduler.sources.day_source import DaySource
 from scheduler.store.key import input_hashes, run_key
 
 
@@ -26,11 +28,13 @@ def test_files_named_in_options_count_and_names_of_presets_do_not(tmp_path: Path
 
 
 def test_what_decides_the_plan_is_in_the_key_and_where_it_goes_is_not() -> None:
-    order = Order(day=Path("day"), out=Path("out"), seconds=10)
+    order = Order(DaySource(Path("day")), Path("out"), Budget(seconds=10))
     key = run_key(order.deciding())
-    others = [replace(order, seed=2), replace(order, seconds=11), replace(order, solver="regret"),
-              replace(order, territory="north"), replace(order, date="2026-11-25"), replace(order, gap=0.01),
-              replace(order, reject_bad_rows=True), replace(order, max_unserved="3")]  # fmt: skip
+    budgets = [{"seed": 2}, {"seconds": 11}, {"gap": 0.01}]
+    parts = [{"territory": "north"}, {"date": "2026-11-25"}]
+    others = [replace(order, solver="regret"), replace(order, reject_bad_rows=True), replace(order, max_unserved="3")]
+    others += [replace(order, budget=replace(order.budget, **change)) for change in budgets]
+    others += [replace(order, source=replace(order.source, **change)) for change in parts]
     assert len({run_key(other.deciding()) for other in others} | {key}) == len(others) + 1
     same = [replace(order, out=Path("elsewhere")), replace(order, force=True), replace(order, locks=Path("locks"))]
     assert {run_key(other.deciding()) for other in same} == {key}

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Territory, Travel
+from scheduler.cli.options import AsJson
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def accept(
-    day: DayPath,
+    source: DaySource,
     proposal: Annotated[Path, typer.Argument(metavar="PROPOSAL", help="What replan --out wrote.")],
     log: Annotated[Path, typer.Option("--log", metavar="FILE", help="The day's event log; begun when not there yet.")],
     only: Annotated[
@@ -24,11 +26,6 @@ def accept(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the accepted plan of the whole day here.")
     ] = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
     """Accept a proposal, all of it or some, into the day's event log.
@@ -37,14 +34,13 @@ def accept(
     Exit codes: 0 accepted, 2 input wrong, out of date, or a part that breaks a rule, 75 somebody else is writing.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.in_progress import state_from
     from scheduler.replan.accept import accept as take
     from scheduler.replan.files import choice, read_proposal, write_plan
     from scheduler.replan.words import words
     from scheduler.travel.roads import roads
 
     chosen = choice(only, none)
-    state, _ = state_from(day, policy=policy, mapping=mapping, date=date, travel=travel, territory=territory)
+    state, _ = Moment().known(source)
     clock = state.problem.clock
     done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, who=who, why=why, roads=roads)
     if out is not None:

@@ -7,19 +7,16 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Travel
+from scheduler.cli.options import AsJson
+from scheduler.sources.day_source import DaySource
 
 
 def book(
-    day: DayPath,
+    source: DaySource,
     hold: Annotated[str, typer.Argument(metavar="HOLD", help="Id of the hold.")],
     holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds.")],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601.")],
     release: Annotated[bool, typer.Option("--release", help="Give the room back; nothing is booked.")] = False,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
     as_json: AsJson = False,
 ) -> None:
     """Turn a hold into the event that books it, for `--events`, or give it back.
@@ -30,9 +27,8 @@ def book(
     from models.events import moment
     from scheduler.cli.answer import say, say_json
     from scheduler.dispatch import HoldFile, confirm
-    from scheduler.loaders import load
 
-    problem = load(day, policy=policy, mapping=mapping, date=date, travel=travel)
+    problem = source.load()
     now, file = moment(problem.clock, at), HoldFile(holds, problem.clock)
     with file.locked():
         kept = file.named(hold, now)

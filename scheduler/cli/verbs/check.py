@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.options import AsJson, PlanPath
+from scheduler.sources.day_source import DaySource
 
 
 def check(
-    day: DayPath,
+    source: DaySource,
     plan: PlanPath,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
     """Judge any plan: broken rules by name, cost per rule.
@@ -26,11 +22,9 @@ def check(
     from models.money import show
     from scheduler.cli.answer import report_data, say, say_json
     from scheduler.exits import Exit
-    from scheduler.loaders import load
     from scheduler.loaders.plan_file import read_plan
-    from scheduler.planning.scope import within
 
-    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    problem = source.load()
     report = judge(problem, read_plan(plan, problem))
     if as_json:
         say_json(report_data(report, problem.policy))

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Gap, PolicyName, Territory
+from scheduler.cli.options import AsJson, Gap
+from scheduler.compare.workers import Workers
+from scheduler.sources.days_source import DaysSource
 
 
 def compare(
@@ -17,7 +19,8 @@ def compare(
             metavar="SCENARIO...", help="Scenario or grid files; the word base stands for the days as they are."
         ),
     ],
-    days: Annotated[Path, typer.Option("--days", metavar="DAYS", help="A folder of days, or one day.")],
+    source: DaysSource,
+    who: Workers,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The study folder to write.")],
     seeds: Annotated[int, typer.Option(help="Seeds per day: 1, 2, ... the same for all scenarios.")] = 3,
     iterations: Annotated[int, typer.Option(help="Work of the solver on each cell.")] = 20_000,
@@ -28,13 +31,6 @@ def compare(
         typer.Option(metavar="NAME", help="Scenario to compare the others with, instead of the days as they are."),
     ] = None,
     confidence: Annotated[float, typer.Option(help="Of the intervals.")] = 0.95,
-    policy: PolicyName = None,
-    territory: Territory = None,
-    workers: Annotated[int | None, typer.Option(help="Processes on this machine; all cores when not given.")] = None,
-    ray: Annotated[
-        str | None, typer.Option("--ray", metavar="ADDRESS", help="Work on a Ray cluster; local starts one here.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Use cells that an earlier run finished.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare scenarios over days and seeds: tables, intervals, proofs and a report, into a study folder.
@@ -46,7 +42,7 @@ def compare(
     from scheduler.compare.job import Ask, run_compare
 
     ask = Ask(
-        days=days,
+        days=source.days,
         scenarios=tuple(scenarios),
         out=out,
         base=base,
@@ -55,11 +51,11 @@ def compare(
         gap=gap,
         solver=solver,
         confidence=confidence,
-        policy=policy,
-        territory=territory,
-        workers=workers,
-        ray=ray,
-        resume=resume,
+        policy=source.policy,
+        territory=source.territory,
+        workers=who.workers,
+        ray=who.ray,
+        resume=who.resume,
     )
     with counting() as progress:
         study = run_compare(ask, progress)

@@ -7,15 +7,13 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import Date, DayPath, Mapping, PolicyName, Reject
+from scheduler.cli.options import Reject
+from scheduler.sources.day_source import DaySource
 
 
 def convert(
-    day: DayPath,
+    source: DaySource,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or a file ending in .xlsx or .json.")],
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
     reject_bad_rows: Reject = False,
 ) -> None:
     """Write a day as folder of CSV files, workbook or JSON.
@@ -24,9 +22,8 @@ def convert(
     """
     from scheduler.cli.answer import say
     from scheduler.cli.targets import new_day, write
-    from scheduler.loaders import load
 
     new_day(out)
-    problem = load(day, policy=policy, mapping=mapping, date=date, reject_bad_rows=reject_bad_rows)
+    problem = source.load(reject_bad_rows=reject_bad_rows)
     write(problem, out)
     say(f"{problem.name} written to {out}")

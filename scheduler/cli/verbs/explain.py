@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.in_progress import At, Events, Freeze, Published
-from scheduler.cli.options import AsJson, Date, DayPath, Language, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def explain(
-    day: DayPath,
+    source: DaySource,
+    moment: Moment,
     plan: PlanPath,
     ticket: Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")],
     resolve: Annotated[
@@ -26,15 +28,6 @@ def explain(
         int, typer.Option("--limit", min=1, help="Most remedies, and most engineers, that are shown.")
     ] = 5,
     language: Language = "en",
-    at: At = None,
-    events: Events = None,
-    published: Published = None,
-    freeze: Freeze = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
     """Say why this engineer, or why a ticket is unserved or late, and what would change that.
@@ -45,15 +38,11 @@ def explain(
     The codes have pages: paigong reasons.
     Exit codes: 0 explained, 2 the day or the plan cannot be read, or has no such ticket.
     """
-    from scheduler.cli.answer import say, say_json
-    from scheduler.cli.progress import spoken, standing
+    from scheduler.cli.answer import say, say_json, spoken
     from scheduler.explain import explain as why
 
     language = spoken(language)
-    problem, known = standing(
-        day, plan, published=published, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
-        travel=travel, territory=territory,
-    )  # fmt: skip
+    problem, known = moment.standing(source, plan)
     explanation = why(problem, known, ticket, resolve=resolve, iterations=iterations, limit=limit)
     if as_json:
         say_json(explanation.as_dict())

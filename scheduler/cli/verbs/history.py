@@ -7,22 +7,18 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.in_progress import At
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Territory, Travel
+from scheduler.cli.options import AsJson, At
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def history(
-    day: DayPath,
+    source: DaySource,
     log: Annotated[Path, typer.Argument(metavar="LOG", help="The day's event log.")],
     at: At = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the plan that was published then here.")
     ] = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     as_json: AsJson = False,
 ) -> None:
     """Show who said and decided what, when and why, from the day's event log.
@@ -32,12 +28,11 @@ def history(
     """
     from models.events import moment
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.in_progress import state_from
     from scheduler.replan.files import write_plan
     from scheduler.replan.log import read_log
     from scheduler.replan.words import history as rows_of
 
-    state, _ = state_from(day, policy=policy, mapping=mapping, date=date, travel=travel, territory=territory)
+    state, _ = Moment().known(source)
     problem = state.problem
     found = read_log(log, problem)
     time = None if at is None else moment(problem.clock, at)

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Language, New
-from scheduler.cli.in_progress import At, Events, Freeze
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.boards import New
+from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def hold(
-    day: DayPath,
+    source: DaySource,
+    moment: Moment,
     plan: PlanPath,
     holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds; made when missing.")],
     start: Annotated[str, typer.Option("--from", metavar="HH:MM", help="Begin of the window.")],
@@ -21,14 +23,6 @@ def hold(
     until: Annotated[str, typer.Option("--until", metavar="HH:MM", help="How long to keep it.")],
     ticket: Annotated[str | None, typer.Argument(metavar="TICKET", help="Id of an open ticket.")] = None,
     new: New = None,
-    at: At = None,
-    events: Events = None,
-    freeze: Freeze = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -36,12 +30,11 @@ def hold(
 
     Exit codes: 0 kept, 4 the window is not free, 2 something cannot be read or is not known, 75 another writer.
     """
-    from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import asked_tickets, board_from, keep, language_of
+    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.boards import asked_tickets, board_from, keep
 
-    words = language_of(language)
-    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
-                       travel=travel, territory=territory)  # fmt: skip
+    words = spoken(language)
+    board = board_from(source, plan, moment)
     board, ids = asked_tickets(board, [ticket] if ticket else [], new)
     kept, slot = keep(board, ids, holds, (start, end), until)
     if as_json:

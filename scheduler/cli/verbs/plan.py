@@ -7,25 +7,16 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Date, DayPath, Gap, Mapping, PolicyName, Reject, Territory, Travel
+from scheduler.budget import Budget
+from scheduler.cli.options import AsJson, Reject
+from scheduler.sources.day_source import DaySource
 
 
 def plan(
-    day: DayPath,
+    source: DaySource,
+    budget: Budget,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The run folder to write.")],
-    seconds: Annotated[float | None, typer.Option(help="Work so long at most; 30 when nothing else is said.")] = None,
-    iterations: Annotated[
-        int | None, typer.Option(help="Do so much work instead: the same plan on every machine.")
-    ] = None,
-    gap: Gap = None,
-    seed: Annotated[int, typer.Option(help="Same input, seed and iterations: same plan.")] = 1,
-    threads: Annotated[int, typer.Option(help="Processor cores to use.")] = 2,
     solver: Annotated[str, typer.Option(help="engine, or a baseline: regret, routing, exact.")] = "engine",
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     reject_bad_rows: Reject = False,
     max_unserved: Annotated[
         str | None, typer.Option(metavar="N|P%", help="More unserved tickets than this: exit code 10.")
@@ -50,19 +41,10 @@ def plan(
     from scheduler.nightly.run import run
 
     order = Order(
-        day=day,
-        out=out,
-        seconds=seconds,
-        iterations=iterations,
-        gap=gap,
-        seed=seed,
-        threads=threads,
+        source,
+        out,
+        budget,
         solver=solver,
-        policy=policy,
-        mapping=mapping,
-        date=date,
-        travel=travel,
-        territory=territory,
         reject_bad_rows=reject_bad_rows,
         max_unserved=max_unserved,
         force=force,

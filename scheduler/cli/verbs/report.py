@@ -7,19 +7,15 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.options import PlanPath
+from scheduler.sources.day_source import DaySource
 
 
 def report(
-    day: DayPath,
+    source: DaySource,
     plan: PlanPath,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("report.html"),
     language: Annotated[str, typer.Option(help="en or zh: the language in which it opens; it holds both.")] = "en",
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
 ) -> None:
     """Write the report of any plan, one HTML file.
 
@@ -28,16 +24,14 @@ def report(
     from models.errors import InputError, Trouble
     from models.judge import judge
     from scheduler.cli.answer import say
-    from scheduler.loaders import load
     from scheduler.loaders.plan_file import read_plan
     from scheduler.nightly.proofs import proof_beside
     from scheduler.nightly.reasons import unserved_reasons
-    from scheduler.planning.scope import within
     from scheduler.report import write_html
 
     if language not in ("en", "zh"):
         raise InputError(Trouble("is neither en nor zh", field="--language", value=language, rule="usage"))
-    problem = within(load(day, policy=policy, mapping=mapping, date=date, travel=travel), territory)
+    problem = source.load()
     made = read_plan(plan, problem)
     write_html(
         problem,

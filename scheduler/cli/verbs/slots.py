@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Holds, Language, New
-from scheduler.cli.in_progress import At, Events, Freeze
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.boards import Holds, New
+from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def slots(
-    day: DayPath,
+    source: DaySource,
+    moment: Moment,
     plan: PlanPath,
     tickets: Annotated[list[str] | None, typer.Argument(metavar="TICKET", help="Ids of open tickets.")] = None,
     new: New = None,
@@ -25,15 +27,7 @@ def slots(
         float | None,
         typer.Option("--proof", metavar="SECONDS", help="Prove how far each slot is from the best possible plan."),
     ] = None,
-    at: At = None,
-    events: Events = None,
-    freeze: Freeze = None,
     holds: Holds = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -42,14 +36,13 @@ def slots(
     Several tickets in one call are offered what is left when those before them take their first window.
     Exit codes: 0 answered, 2 something cannot be read or is not known.
     """
-    from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import asked_tickets, board_from, held, language_of, say_off
+    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.boards import asked_tickets, board_from, held, say_off
     from scheduler.dispatch import bound_of
     from scheduler.dispatch import slots as offered
 
-    words = language_of(language)
-    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
-                       travel=travel, territory=territory)  # fmt: skip
+    words = spoken(language)
+    board = board_from(source, plan, moment)
     board, ids = asked_tickets(board, tickets or [], new)
     board = held(board, holds, ids)
     bound = None if proof is None else bound_of(board, seconds=proof)

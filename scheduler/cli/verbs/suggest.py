@@ -6,29 +6,23 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Holds, Language, TicketId
-from scheduler.cli.in_progress import At, Events, Freeze
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.boards import Holds, TicketId
+from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def suggest(
-    day: DayPath,
+    source: DaySource,
+    moment: Moment,
     plan: PlanPath,
     ticket: TicketId,
-    at: At = None,
-    events: Events = None,
-    freeze: Freeze = None,
     holds: Holds = None,
     limit: Annotated[int | None, typer.Option(help="How many engineers to show; all when not given.")] = 10,
     resolve: Annotated[
         int, typer.Option("--resolve", metavar="N", help="Plan again around the N best, for a moment each.")
     ] = 0,
     details: Annotated[bool, typer.Option("--details", help="Say everything about each, not a line.")] = False,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -37,13 +31,12 @@ def suggest(
     Those whom no rule forbids come first, the cheapest first; the others are priced as if they were permitted.
     Exit codes: 0 ranked, 2 the day, the plan or the events cannot be read, or there is no such open ticket.
     """
-    from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, held, language_of, say_off
+    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.boards import board_from, held, say_off
     from scheduler.dispatch import suggest as ranked
 
-    words = language_of(language)
-    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
-                       travel=travel, territory=territory)  # fmt: skip
+    words = spoken(language)
+    board = board_from(source, plan, moment)
     board = held(board, holds, (ticket,))
     found = ranked(board, ticket, limit, resolve=resolve)
     if as_json:

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Holds, Language, TicketId
-from scheduler.cli.in_progress import At, Events, Freeze
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PlanPath, PolicyName, Territory, Travel
+from scheduler.cli.boards import Holds, TicketId
+from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def try_(
-    day: DayPath,
+    source: DaySource,
+    moment: Moment,
     plan: PlanPath,
     ticket: TicketId,
     engineer: Annotated[
@@ -31,15 +33,7 @@ def try_(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the changed plan, if it is allowed.")
     ] = None,
-    at: At = None,
-    events: Events = None,
-    freeze: Freeze = None,
     holds: Holds = None,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
     language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -48,13 +42,12 @@ def try_(
     Broken hard rules are named, with the times and the price it would have all the same.
     Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
     """
-    from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, exchange_or_move, held, language_of, write_move
+    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.boards import board_from, exchange_or_move, held, write_move
     from scheduler.exits import Exit
 
-    words = language_of(language)
-    board = board_from(day, plan, at=at, events=events, freeze=freeze, policy=policy, mapping=mapping, date=date,
-                       travel=travel, territory=territory)  # fmt: skip
+    words = spoken(language)
+    board = board_from(source, plan, moment)
     move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
     written = out is not None and write_move(move, out)
     if as_json:

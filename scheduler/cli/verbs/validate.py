@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from scheduler.cli.options import AsJson, Date, DayPath, Mapping, PolicyName, Reject, Territory, Travel
+from scheduler.cli.options import AsJson, Reject
+from scheduler.sources.day_source import DaySource
 
 
 def validate(
-    day: DayPath,
-    policy: PolicyName = None,
-    mapping: Mapping = None,
-    date: Date = None,
-    travel: Travel = None,
-    territory: Territory = None,
+    source: DaySource,
     reject_bad_rows: Reject = False,
     as_json: AsJson = False,
 ) -> None:
@@ -25,17 +21,7 @@ def validate(
     from scheduler.nightly.order import Order
     from scheduler.nightly.reading import read
 
-    order = Order(
-        day=day,
-        out=Path(),
-        policy=policy,
-        mapping=mapping,
-        date=date,
-        travel=travel,
-        territory=territory,
-        reject_bad_rows=reject_bad_rows,
-    )
-    found = read(order)
+    found = read(Order(source, Path(), reject_bad_rows=reject_bad_rows))
     problem = found.problem
     rejects = [trouble for reject in found.loaded.rejects for trouble in reject.troubles]
     if as_json:
