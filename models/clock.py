@@ -16,6 +16,15 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
+def minutes_up(seconds: int) -> int:
+    """Whole minutes, rounded up.
+
+    >>> minutes_up(3600), minutes_up(3601), minutes_up(-30)
+    (60, 61, 0)
+    """
+    return -(-seconds // MINUTE)
+
+
 @dataclass(frozen=True)
 class Clock:
     """The origin of a horizon.

@@ -53,6 +53,13 @@ class Policy(Entity):
         """The rule with this id, or None when the policy has it off."""
         return next((rule for rule in self.rules if rule.id == id), None)
 
+    def usual(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The rules of a kind as the policy has them; those that are off as they are when nobody says anything.
+
+        What a rule means (which start keeps a promise, who has to be told) is known also where it forbids nothing.
+        """
+        return tuple(self.rule(rule.id) or rule() for rule in RULES if issubclass(rule, kind))
+
     def with_rule(self, rule: Rule) -> Self:
         """The same policy with this rule, instead of its namesake where there is one."""
         rules = {one.id: one for one in self.rules} | {rule.id: rule}

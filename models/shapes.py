@@ -15,11 +15,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from models.concession import Concession, Need
 from models.entity import Entity
-from models.interval import Spans
+from models.interval import FOREVER, Spans
 from models.text import Text
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from models.engineer import Break, Engineer, Shift
     from models.example import Example
     from models.facts import Facts
+    from models.plan import Visit
     from models.ticket import Ticket
 
 
@@ -40,6 +43,23 @@ class Rule(Entity):
     """A few words for people, in English and Chinese."""
     hard: ClassVar[bool] = True
     """Hard rules forbid; priced rules cost."""
+    waivable: ClassVar[bool] = False
+    """May people agree on an exception for one visit, on the telephone? Then it is looked for and offered as a remedy.
+
+    No, unless the rule says so: whoever writes a rule about safety or law need not know that exceptions exist.
+    """
+    pins: ClassVar[bool] = False
+    """Does the rule hold what a dispatcher has pinned? Such a rule is never the reason why a pin cannot be kept."""
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = ()
+    """Prices of this rule that people are asked about in minutes of driving."""
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The least that gives way for a visit, when the rule is waivable; None where nothing does.
+
+        Without a remedy of its own a rule is set aside by name. A remedy keeps the rule's meaning: it changes what the
+        rule looks at (the ticket, the engineer), and the changed day is judged by the same rules.
+        """
+        return Concession("waive-rule")
 
     @classmethod
     def keeps(cls) -> Example | None:
@@ -106,6 +126,9 @@ class PairCost(Rule):
     def cost_all(self, facts: Facts) -> NDArray[np.int64] | None:
         """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
         return None
+
+    warns: ClassVar[bool] = True
+    """Is a dispatcher warned of a move that costs more by this rule? Not of what only shades the choice of people."""
 
     def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
         """A sentence that says what the money is for."""
@@ -176,6 +199,10 @@ class LegCost(Rule):
     @abstractmethod
     def rates(self, engineer: Engineer, facts: Facts) -> tuple[int, int]:
         """Thousandths per hour and per kilometre; a leg costs ``per_hour * s // 3600 + per_km * m // 1000``."""
+
+    def usual_hour(self) -> int:
+        """[thousandths] what an hour of driving is worth before anybody's own rate: the measure of all trade-offs."""
+        return 0
 
 
 @dataclass(frozen=True)
@@ -322,6 +349,32 @@ SHAPES: tuple[type[Rule], ...] = (
     MayServe, ServeWhen, PairCost, StartCost, FinishCost, LegCost, ShiftCost,
     ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak, UnservedCost, Link, PlanLimit,
 )  # fmt: skip
+
+
+# Roles: what a rule may be besides its shape -------------------------------------------------------------------------
+
+
+class Promise(Rule):
+    """A role: the rule says which starts a customer takes as the time that was promised, so that nobody has to call."""
+
+    def earliest(self, promised: Visit) -> int:
+        """[s] a start before this has to be told."""
+        return -FOREVER
+
+    def latest(self, promised: Visit) -> int:
+        """[s] a start after this has to be told."""
+        return FOREVER
+
+
+class ServiceLevel(Rule):
+    """A role: the rule says until when something was promised; key figures count what is kept of it."""
+
+    measures: ClassVar[Literal["response", "resolution"]]
+    """Is the promise about the start of the visit (response) or about its finish (resolution)?"""
+
+    @abstractmethod
+    def due(self, ticket: Ticket) -> int | None:
+        """Last second that keeps the promise [s], or None where nothing was promised."""
 
 
 def parameters(rule: type[Rule]) -> dict[str, Any]:

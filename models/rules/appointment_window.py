@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from models.clock import MINUTE, minutes_up
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.interval import Spans, merge
 from models.rules import days
@@ -35,6 +37,7 @@ class AppointmentWindow(ServeWhen):
 
     id: ClassVar[str] = "appointment-window"
     title: ClassVar[tuple[str, str]] = ("visit starts in an agreed window", "预约时间窗")
+    waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return merge((window.start, window.end) for window in ticket.windows) if ticket.windows else None
@@ -49,6 +52,23 @@ class AppointmentWindow(ServeWhen):
             f"{ticket.id} starts {text(start)}, outside its windows {windows}",
             f"{ticket.id} 于 {text(start)} 开始，不在其时间窗 {windows} 内",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The nearest window made just long enough, to whole minutes of the clock."""
+        windows, start = need.ticket.windows, need.start
+        if not windows or any(start in window for window in windows):
+            return None
+        ended = [window for window in windows if window.end <= start]
+        if ended:
+            nearest = max(ended, key=lambda window: window.end)
+            until = minutes_up(start + 1) * MINUTE  # half-open: a start at the end itself is not in the window
+            changed, code, data = nearest.but(end=until), "later-window", {"until": until, "before": nearest.end}
+        else:
+            nearest = min(windows, key=lambda window: window.start)
+            since = start // MINUTE * MINUTE
+            changed, code, data = nearest.but(start=since), "earlier-window", {"since": since, "before": nearest.start}
+        made = tuple(changed if window is nearest else window for window in windows)
+        return Concession(code, data, ticket=need.ticket.but(windows=made))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.answers import Answers
+from models.concession import Concession, Need
 from models.engineer import Certificate, Engineer
 from models.interval import ANY_TIME, FOREVER, Spans, meet, merge
 from models.rules import days
@@ -60,6 +61,7 @@ class CertificateRule(ServeWhen):
 
     id: ClassVar[str] = "certificate"
     title: ClassVar[tuple[str, str]] = ("certificate valid at the visit", "证书有效")
+    waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         if not ticket.certificates:
@@ -97,6 +99,17 @@ class CertificateRule(ServeWhen):
             f"{engineer.id} does not hold the certificates of {ticket.id} at the same time",
             f"{engineer.id} 没有同时有效的 {ticket.id} 所需证书",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """Those certificates that do not cover the visit are not asked for."""
+
+        def covered(name: str) -> bool:
+            spans = self.starts(need.engineer, need.ticket.but(certificates=(name,)), need.facts)
+            return spans is None or any(u <= need.start < v for u, v in spans)
+
+        kept = tuple(name for name in need.ticket.certificates if covered(name))
+        data = {"certificates": tuple(name for name in need.ticket.certificates if name not in kept)}
+        return Concession("waive-certificate", data, ticket=need.ticket.but(certificates=kept))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -40,6 +40,7 @@ class CertificationPoints(PairCost):
 
     id: ClassVar[str] = "certification-points"
     title: ClassVar[tuple[str, str]] = ("certification points give priority", "认证积分")
+    warns: ClassVar[bool] = False  # a grade shades the choice between people
 
     per_point: Price = Field(money("0.2"), description="[currency] per point below the full number")
     full: int = Field(100, ge=0, description="[points] from here on a visit costs nothing")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.clock import MINUTE
 from models.rules import days
-from models.shapes import PlanLimit, PlanRow
+from models.shapes import PlanLimit, PlanRow, Promise
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.plan import Plan, Route, Visit
 
 
-class ChangeBudget(PlanLimit):
+class ChangeBudget(PlanLimit, Promise):
     """In a re-plan, at most so many customers have to be told that something is different from what was promised.
 
     Why
@@ -54,7 +54,6 @@ class ChangeBudget(PlanLimit):
         return (PlanRow("changes to promises", self.customers, None, pair=pair, unserved=unserved, late=late),)
 
     def latest(self, promised: Visit) -> int:
-        """[s] latest start that nobody has to be told."""
         return promised.start + self.free_minutes * MINUTE
 
     def customers_of(self, facts: Facts, plan: Plan) -> tuple[str, ...]:

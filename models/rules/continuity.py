@@ -14,6 +14,7 @@ from models.rules import days
 from models.shapes import PairCost
 from models.text import Text
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -39,6 +40,9 @@ class Continuity(PairCost):
 
     id: ClassVar[str] = "continuity"
     title: ClassVar[tuple[str, str]] = ("somebody new to this customer", "服务连续性")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = (
+        Tradeoff("continuity", "price", "sending somebody who knows the plant", "派熟悉现场的工程师"),
+    )
 
     price: Price = Field(money(30), description="[currency] per visit by somebody new to the customer")
 

@@ -41,6 +41,8 @@ class KeptOrder(ServeWhen):
 
     id: ClassVar[str] = "kept-order"
     title: ClassVar[tuple[str, str]] = ("order fixed by the dispatcher", "固定顺序")
+    waivable: ClassVar[bool] = True
+    pins: ClassVar[bool] = True
 
     starts_between: dict[str, tuple[int, int]] = Field(
         default_factory=dict, description="[s] ticket -> its starts, from and up to (not included); a re-plan fills it"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from models.clock import MINUTE
+from models.clock import MINUTE, minutes_up
+from models.concession import Concession, Need
 from models.engineer import Engineer, Shift
 from models.rules import days
 from models.shapes import Measure, ShiftLimit
@@ -36,12 +37,22 @@ class LongestOvertime(ShiftLimit):
 
     id: ClassVar[str] = "longest-overtime"
     title: ClassVar[tuple[str, str]] = ("overtime is bounded", "最长加班")
+    waivable: ClassVar[bool] = True
     measure: ClassVar[Measure] = Measure.RETURN
 
     minutes: int = Field(120, ge=0, description="[min] longest overtime of engineers without a figure of their own")
 
     def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         return shift.end + (self.minutes * MINUTE if engineer.overtime is None else engineer.overtime)
+
+    def remedy(self, need: Need) -> Concession | None:
+        """Longer overtime for this engineer, to whole minutes."""
+        most = self.most(need.engineer, need.shift, need.facts)
+        if most is None or (over := minutes_up(need.end - most)) <= 0:
+            return None
+        longest = most - need.shift.end + over * MINUTE
+        data = {"minutes": over, "total": minutes_up(longest)}
+        return Concession("more-overtime", data, engineer=need.engineer.but(overtime=longest))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.answers import Answers
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.interval import ANY_TIME, FOREVER, Spans, merge, without
 from models.rules import days
@@ -55,6 +56,7 @@ class NamedEngineers(ServeWhen):
 
     id: ClassVar[str] = "named-engineers"
     title: ClassVar[tuple[str, str]] = ("required and excluded engineers", "指定与排除人员")
+    waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return permitted(engineer.id, ticket) if ticket.required or ticket.excluded else None
@@ -84,6 +86,14 @@ class NamedEngineers(ServeWhen):
             f"{ticket.id} requires one of {', '.join(wanted)}, not {engineer.id}",
             f"{ticket.id} 指定 {'、'.join(wanted)}，而非 {engineer.id}",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The customer accepts this engineer."""
+        id, required = need.engineer.id, need.ticket.required
+        excluded = tuple(named for named in need.ticket.excluded if named.engineer != id)
+        if required and not any(named.engineer == id and need.start < _end(named) for named in required):
+            required = (*required, Named(engineer=id))
+        return Concession("lift-names", ticket=need.ticket.but(excluded=excluded, required=required))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -10,16 +10,17 @@ from models.clock import MINUTE, span
 from models.engineer import Engineer
 from models.interval import FOREVER, Spans
 from models.rules import days
-from models.shapes import ServeWhen
+from models.shapes import Promise, ServeWhen
 from models.text import Text, span_zh
 from models.ticket import Ticket
 
 if TYPE_CHECKING:
     from models.example import Example
     from models.facts import Facts
+    from models.plan import Visit
 
 
-class NotBeforePromised(ServeWhen):
+class NotBeforePromised(ServeWhen, Promise):
     """In a re-plan, a visit does not start much earlier than the published plan promised.
 
     Why
@@ -39,6 +40,7 @@ class NotBeforePromised(ServeWhen):
 
     id: ClassVar[str] = "not-before-promised"
     title: ClassVar[tuple[str, str]] = ("not earlier than promised", "不早于承诺时间")
+    waivable: ClassVar[bool] = True
 
     tolerance_minutes: int = Field(30, ge=0, description="[min] earlier than promised that is permitted")
 
@@ -46,7 +48,7 @@ class NotBeforePromised(ServeWhen):
         promised = facts.promised.get(ticket.id)
         if promised is None or (ticket.windows and not any(promised[1].start in window for window in ticket.windows)):
             return None
-        return ((promised[1].start - self.tolerance_minutes * MINUTE, FOREVER),)
+        return ((self.earliest(promised[1]), FOREVER),)
 
     def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
@@ -58,6 +60,9 @@ class NotBeforePromised(ServeWhen):
             f"{ticket.id} starts {text(start)}, {span(promised - start)} before the promised {text(promised)}",
             f"{ticket.id} 于 {text(start)} 开始，比承诺的 {text(promised)} 早 {span_zh(promised - start)}",
         )
+
+    def earliest(self, promised: Visit) -> int:
+        return promised.start - self.tolerance_minutes * MINUTE
 
     @classmethod
     def keeps(cls) -> Example:

@@ -14,6 +14,7 @@ from models.rules import days
 from models.shapes import PairCost
 from models.text import Text
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -39,6 +40,9 @@ class OverQualification(PairCost):
 
     id: ClassVar[str] = "over-qualification"
     title: ClassVar[tuple[str, str]] = ("higher tier than needed", "大材小用")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = (
+        Tradeoff("tier", "per_tier", "sparing somebody one tier above the job", "让低一级的工程师完成工作"),
+    )
 
     per_tier: Price = Field(money(40), description="[currency] per tier above the ticket's least tier")
 

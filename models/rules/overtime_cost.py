@@ -10,6 +10,7 @@ from models.engineer import Engineer, Shift
 from models.money import Price, money
 from models.rules import days
 from models.shapes import ShiftCost, ShiftPrice
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -35,6 +36,9 @@ class OvertimeCost(ShiftCost):
 
     id: ClassVar[str] = "overtime-cost"
     title: ClassVar[tuple[str, str]] = ("overtime", "加班费用")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = (
+        Tradeoff("overtime", "per_hour", "saving an hour of overtime", "少加班一小时"),
+    )
 
     per_hour: Price = Field(money(90), description="[currency/h] return after the end of the shift")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.interval import FOREVER, Spans
 from models.rules import days
@@ -34,6 +35,7 @@ class PartsReady(ServeWhen):
 
     id: ClassVar[str] = "parts-ready"
     title: ClassVar[tuple[str, str]] = ("parts have arrived", "配件到货")
+    waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         return None if ticket.parts_ready is None else ((ticket.parts_ready, FOREVER),)
@@ -48,6 +50,14 @@ class PartsReady(ServeWhen):
             f"{ticket.id} starts {text(start)}; its parts arrive {ready or 'later'}",
             f"{ticket.id} 于 {text(start)} 开始；其配件 {ready or '之后'} 才到货",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The parts arrive when the visit starts."""
+        ready = need.ticket.parts_ready
+        if ready is None or ready <= need.start:
+            return None
+        data = {"until": need.start, "before": ready}
+        return Concession("parts-earlier", data, ticket=need.ticket.but(parts_ready=need.start))
 
     @classmethod
     def keeps(cls) -> Example:

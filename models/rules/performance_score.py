@@ -42,6 +42,7 @@ class PerformanceScore(PairCost):
 
     id: ClassVar[str] = "performance-score"
     title: ClassVar[tuple[str, str]] = ("performance score on important tickets", "绩效评分")
+    warns: ClassVar[bool] = False  # a grade shades the choice between people
 
     per_point: Price = Field(money("0.5"), description="[currency] per point missing to 100")
     weight: PercentByPriority = Field(

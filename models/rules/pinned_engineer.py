@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.rules import days
 from models.shapes import MayServe
@@ -37,6 +38,8 @@ class PinnedEngineer(MayServe):
 
     id: ClassVar[str] = "pinned-engineer"
     title: ClassVar[tuple[str, str]] = ("engineer fixed by the dispatcher", "固定人员")
+    waivable: ClassVar[bool] = True
+    pins: ClassVar[bool] = True
 
     def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return ticket.pin is None or ticket.pin.engineer in (None, engineer.id)
@@ -55,6 +58,12 @@ class PinnedEngineer(MayServe):
             f"{ticket.id} is pinned to {pinned}, not {engineer.id}",
             f"{ticket.id} 已固定给 {pinned}，而非 {engineer.id}",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """No pinned engineer; a pinned time stays."""
+        pin = need.ticket.pin
+        kept = None if pin is None or pin.start is None else pin.but(engineer=None)
+        return Concession("lift-pin", ticket=need.ticket.but(pin=kept))
 
     @classmethod
     def keeps(cls) -> Example:

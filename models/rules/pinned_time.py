@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.interval import Spans
 from models.rules import days
@@ -35,6 +36,8 @@ class PinnedTime(ServeWhen):
 
     id: ClassVar[str] = "pinned-time"
     title: ClassVar[tuple[str, str]] = ("start fixed by the dispatcher", "固定时间")
+    waivable: ClassVar[bool] = True
+    pins: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         if ticket.pin is None or ticket.pin.start is None:
@@ -51,6 +54,12 @@ class PinnedTime(ServeWhen):
             f"{ticket.id} starts {text(start)}; it is pinned to {pinned or 'no time'}",
             f"{ticket.id} 于 {text(start)} 开始；其时间固定为 {pinned or '无'}",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """No pinned time; a pinned engineer stays."""
+        pin = need.ticket.pin
+        kept = None if pin is None or pin.engineer is None else pin.but(start=None)
+        return Concession("lift-pin", ticket=need.ticket.but(pin=kept))
 
     @classmethod
     def keeps(cls) -> Example:

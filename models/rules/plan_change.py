@@ -14,6 +14,7 @@ from models.rules import days
 from models.shapes import PairCost
 from models.text import Text
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -39,6 +40,9 @@ class PlanChange(PairCost):
 
     id: ClassVar[str] = "plan-change"
     title: ClassVar[tuple[str, str]] = ("another engineer than published", "更换人员")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = (
+        Tradeoff("change", "price", "not changing the engineer a customer was told", "不更换已通知客户的工程师"),
+    )
 
     price: Price = Field(money(50), description="[currency] per ticket that goes to another engineer")
 

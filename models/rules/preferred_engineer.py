@@ -14,6 +14,7 @@ from models.rules import days
 from models.shapes import PairCost
 from models.text import Text
 from models.ticket import Named, Ticket
+from models.tradeoff import Tradeoff
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -44,6 +45,9 @@ class PreferredEngineer(PairCost):
 
     id: ClassVar[str] = "preferred-engineer"
     title: ClassVar[tuple[str, str]] = ("not the engineer the customer prefers", "客户偏好")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = (
+        Tradeoff("wish", "price", "fulfilling a customer's wish for an engineer", "满足客户指定的工程师"),
+    )
 
     price: Price = Field(money(60), description="[currency] per visit by somebody else")
 

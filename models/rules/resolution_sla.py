@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from models.clock import span
+from models.concession import Concession, Need
 from models.money import money
 from models.rules import days
 from models.rules.priorities import HoursByPriority, PriceByPriority
-from models.rules.sla import due_after, lateness
-from models.shapes import FinishCost, Late
+from models.rules.sla import due_after, due_later, lateness
+from models.shapes import FinishCost, Late, ServiceLevel
 from models.text import Text, span_zh
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff, by_priority
 
 if TYPE_CHECKING:
     from models.example import Example
     from models.facts import Facts
 
 
-class ResolutionSla(FinishCost):
+class ResolutionSla(FinishCost, ServiceLevel):
     """A visit that ends after its resolution was due costs a step for the breach, then money for every further hour.
 
     Why
@@ -41,6 +43,11 @@ class ResolutionSla(FinishCost):
 
     id: ClassVar[str] = "resolution-sla"
     title: ClassVar[tuple[str, str]] = ("resolution SLA", "解决时限")
+    measures: ClassVar[Literal["response", "resolution"]] = "resolution"
+    waivable: ClassVar[bool] = True
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = by_priority(
+        "resolution", "breach", "keeping the resolution promise of a P{p}", "少违约一次 P{p} 解决时限", (1, 2, 3)
+    )
 
     hours: HoursByPriority = Field(
         {1: 8, 2: 24, 3: 72, 4: 120},
@@ -72,6 +79,10 @@ class ResolutionSla(FinishCost):
             return said
         late = finish - due
         return Text(f"{said}; due {text(due)}, {span(late)} late", f"{said.zh}；时限 {text(due)}，超时 {span_zh(late)}")
+
+    def remedy(self, need: Need) -> Concession:
+        """Due when the visit finishes: the least that makes it on time."""
+        return due_later(need, self.due(need.ticket), "resolve_by", need.finish)
 
     @classmethod
     def keeps(cls) -> Example:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from models.clock import span
+from models.concession import Concession, Need
 from models.money import money
 from models.rules import days
 from models.rules.priorities import HoursByPriority, PriceByPriority
-from models.rules.sla import due_after, lateness
-from models.shapes import Late, StartCost
+from models.rules.sla import due_after, due_later, lateness
+from models.shapes import Late, ServiceLevel, StartCost
 from models.text import Text, span_zh
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff, by_priority
 
 if TYPE_CHECKING:
     from models.example import Example
     from models.facts import Facts
 
 
-class ResponseSla(StartCost):
+class ResponseSla(StartCost, ServiceLevel):
     """A visit that starts after its response was due costs a step for the breach, then money for every further hour.
 
     Why
@@ -41,6 +43,11 @@ class ResponseSla(StartCost):
 
     id: ClassVar[str] = "response-sla"
     title: ClassVar[tuple[str, str]] = ("response SLA", "响应时限")
+    measures: ClassVar[Literal["response", "resolution"]] = "response"
+    waivable: ClassVar[bool] = True
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = by_priority(
+        "response", "breach", "keeping the response promise of a P{p}", "少违约一次 P{p} 响应", (1, 2, 3)
+    )
 
     hours: HoursByPriority = Field(
         {1: 4, 2: 8, 3: 24, 4: 72},
@@ -72,6 +79,10 @@ class ResponseSla(StartCost):
             return said
         late = start - due
         return Text(f"{said}; due {text(due)}, {span(late)} late", f"{said.zh}；时限 {text(due)}，超时 {span_zh(late)}")
+
+    def remedy(self, need: Need) -> Concession:
+        """Due when the visit starts: the least that makes it on time."""
+        return due_later(need, self.due(need.ticket), "respond_by", need.start)
 
     @classmethod
     def keeps(cls) -> Example:

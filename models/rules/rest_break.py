@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 from pydantic import Field, field_validator, model_validator
 
 from models.clock import DAY, MINUTE
+from models.concession import Concession, Need
 from models.engineer import Break, Engineer, Shift
 from models.rules import days
 from models.shapes import ShiftBreak
@@ -38,6 +39,7 @@ class RestBreak(ShiftBreak):
 
     id: ClassVar[str] = "break"
     title: ClassVar[tuple[str, str]] = ("a break on long days", "休息")
+    waivable: ClassVar[bool] = True
 
     minutes: Annotated[int, Field(ge=0)] = Field(
         0, description="[min] break of shifts without one of their own; 0 = none"
@@ -70,6 +72,15 @@ class RestBreak(ShiftBreak):
         if latest < shift.start:  # a night shift takes it on the next day
             earliest, latest = (facts.clock.at(shift.start + DAY, time) for time in (self.earliest, self.latest))
         return Break(length=self.minutes * MINUTE, earliest=earliest, latest=latest)
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The break's window made to begin with the break that the route has."""
+        rest = self.rest(need.engineer, need.shift, need.facts)
+        if rest is None or need.rest is None or need.rest >= rest.earliest:
+            return None
+        shift = need.shift.but(rest=rest.but(earliest=need.rest))
+        shifts = tuple(shift if one.id == shift.id else one for one in need.engineer.shifts)
+        return Concession("move-break", {"start": need.rest}, engineer=need.engineer.but(shifts=shifts))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.answers import Answers
+from models.concession import Concession, Need
 from models.engineer import Engineer, Skill
 from models.interval import ANY_TIME, FOREVER, Spans, meet, merge
 from models.rules import days
@@ -49,6 +50,7 @@ class SkillLevel(ServeWhen):
 
     id: ClassVar[str] = "skill-level"
     title: ClassVar[tuple[str, str]] = ("skill at the level needed", "技能与等级")
+    waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         spans = ANY_TIME
@@ -89,6 +91,17 @@ class SkillLevel(ServeWhen):
             f"{engineer.id} does not have the skills of {ticket.id} at the same time",
             f"{engineer.id} 没有同时有效的 {ticket.id} 所需技能",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """Each skill that is missing, at the level the engineer has; None where one is missing altogether."""
+        has = {wanted.skill: need.engineer.level(wanted.skill, need.start) for wanted in need.ticket.skills}
+        short = [wanted for wanted in need.ticket.skills if has[wanted.skill] < wanted.level]
+        if not short or any(has[wanted.skill] == 0 for wanted in short):
+            return None
+        skills = tuple(wanted.but(level=min(wanted.level, has[wanted.skill])) for wanted in need.ticket.skills)
+        first, names = short[0], tuple(wanted.skill for wanted in short)
+        data = {"skill": first.skill, "level": has[first.skill], "was": first.level, "skills": names}
+        return Concession("lower-level", data, ticket=need.ticket.but(skills=skills))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -1,10 +1,11 @@
-"""What the two SLA clocks share: when something is due, and what being late still costs."""
+"""What the two SLA clocks share: when something is due, what being late still costs, and being given more time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.clock import HOUR
+from models.clock import HOUR, MINUTE, minutes_up
+from models.concession import Concession, Need
 from models.shapes import Late
 from models.ticket import Ticket
 
@@ -36,3 +37,9 @@ def lateness(
     if due < facts.now:
         step, due = 0, facts.now
     return (Late(due, step, slope),) if step or slope else ()
+
+
+def due_later(need: Need, due: int | None, field: str, moment: int) -> Concession:
+    """The customer agrees that it is due at ``moment`` [s], to a whole minute: the ticket's own ``field`` says so."""
+    until = minutes_up(moment) * MINUTE
+    return Concession("later-due", {"until": until, "was_due": due}, ticket=need.ticket.but(**{field: until}))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.rules import days
 from models.shapes import MayServe
@@ -37,6 +38,7 @@ class TerritoryRule(MayServe):
 
     id: ClassVar[str] = "territory"
     title: ClassVar[tuple[str, str]] = ("engineers stay in their territories", "服务区域")
+    waivable: ClassVar[bool] = True
 
     def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return ticket.territory is None or not engineer.territories or ticket.territory in engineer.territories
@@ -56,6 +58,14 @@ class TerritoryRule(MayServe):
             f"{engineer.id} serves {', '.join(own)}; {ticket.id} lies in {ticket.territory}",
             f"{engineer.id} 的服务区域为 {'、'.join(own)}；{ticket.id} 位于 {ticket.territory}",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The engineer serves the ticket's territory too."""
+        name = need.ticket.territory
+        if name is None:
+            return None
+        lent = need.engineer.but(territories=(*need.engineer.territories, name))
+        return Concession("lend-engineer", {"territory": name}, engineer=lent)
 
     @classmethod
     def keeps(cls) -> Example:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from models.concession import Concession, Need
 from models.engineer import Engineer, TierLevel
 from models.rules import days
 from models.shapes import MayServe
@@ -38,6 +39,7 @@ class TierScope(MayServe):
 
     id: ClassVar[str] = "tier-scope"
     title: ClassVar[tuple[str, str]] = ("tier high enough for the work", "级别权限")
+    waivable: ClassVar[bool] = True
 
     def allows(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> bool:
         return engineer.tier >= ticket.tier
@@ -52,6 +54,14 @@ class TierScope(MayServe):
             f"{engineer.id} is {engineer.tier.label}; {ticket.id} needs at least {ticket.tier.label}",
             f"{engineer.id} 为{engineer.tier.label_zh}；{ticket.id} 至少需要{ticket.tier.label_zh}",
         )
+
+    def remedy(self, need: Need) -> Concession | None:
+        """The engineer's own tier."""
+        tier, least = TierLevel(need.engineer.tier), TierLevel(need.ticket.tier)
+        if tier >= least:
+            return None
+        data = {"tier": Text(tier.label, tier.label_zh), "was": Text(least.label, least.label_zh)}
+        return Concession("lower-tier", data, ticket=need.ticket.but(tier=tier))
 
     @classmethod
     def keeps(cls) -> Example:

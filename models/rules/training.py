@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from models.concession import Concession, Need
 from models.engineer import Engineer, Shift, Training
 from models.interval import Spans, merge
 from models.rules import days
@@ -34,9 +35,20 @@ class TrainingRule(ShiftBlock):
 
     id: ClassVar[str] = "training"
     title: ClassVar[tuple[str, str]] = ("training time is protected", "培训时间")
+    waivable: ClassVar[bool] = True
 
     def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
         return merge((one.start, one.end) for one in engineer.trainings)
+
+    def remedy(self, need: Need) -> Concession | None:
+        """Another day for the trainings that the visits and drives of the route run into."""
+        gone = [training for training in need.engineer.trainings if training.overlaps(need.depart, need.end)]
+        if not gone:
+            return None
+        kept = tuple(training for training in need.engineer.trainings if training not in gone)
+        text = need.facts.clock.text
+        data = {"trainings": tuple(f"{one.title} {text(one.start)}-{text(one.end)}" for one in gone)}
+        return Concession("move-training", data, engineer=need.engineer.but(trainings=kept))
 
     @classmethod
     def keeps(cls) -> Example:

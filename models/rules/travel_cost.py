@@ -44,6 +44,9 @@ class TravelCost(LegCost):
         hour, km = engineer.cost_per_travel_hour, engineer.cost_per_km
         return self.per_hour if hour is None else hour, self.per_km if km is None else km
 
+    def usual_hour(self) -> int:
+        return self.per_hour
+
     @classmethod
     def keeps(cls) -> Example:
         return days.day(cls(), days.engineer(), days.ticket(place=days.DEPOT))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from models.clock import MINUTE
+from models.clock import MINUTE, minutes_up
+from models.concession import Concession, Need
 from models.engineer import Engineer, Shift
 from models.rules import days
 from models.shapes import Measure, ShiftLimit
@@ -36,6 +37,7 @@ class TravelLimit(ShiftLimit):
 
     id: ClassVar[str] = "travel-limit"
     title: ClassVar[tuple[str, str]] = ("most driving of a shift", "每日车程上限")
+    waivable: ClassVar[bool] = True
     measure: ClassVar[Measure] = Measure.TRAVEL
 
     minutes: int | None = Field(None, ge=0, description="[min] most driving of engineers without a limit of their own")
@@ -44,6 +46,14 @@ class TravelLimit(ShiftLimit):
         if engineer.max_travel is not None:
             return engineer.max_travel
         return None if self.minutes is None else self.minutes * MINUTE
+
+    def remedy(self, need: Need) -> Concession | None:
+        """Longer driving for this engineer, to whole minutes."""
+        most = self.most(need.engineer, need.shift, need.facts)
+        if most is None or (over := minutes_up(need.driving - most)) <= 0:
+            return None
+        data = {"minutes": over, "total": minutes_up(most) + over}
+        return Concession("more-driving", data, engineer=need.engineer.but(max_travel=most + over * MINUTE))
 
     @classmethod
     def keeps(cls) -> Example:

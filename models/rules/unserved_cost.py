@@ -13,6 +13,7 @@ from models.rules.priorities import PriceByPriority
 from models.shapes import FinishCost, StartCost, UnservedCost
 from models.text import Text
 from models.ticket import Ticket
+from models.tradeoff import Tradeoff, by_priority
 
 if TYPE_CHECKING:
     from models.example import Example
@@ -41,6 +42,9 @@ class UnservedCostRule(UnservedCost):
 
     id: ClassVar[str] = "unserved-cost"
     title: ClassVar[tuple[str, str]] = ("tickets left unserved", "未安排工单")
+    tradeoffs: ClassVar[tuple[Tradeoff, ...]] = by_priority(
+        "unserved", "price", "not leaving a P{p} for another day", "当天多完成一张 P{p} 工单", (1, 2, 3, 4)
+    )
 
     price: PriceByPriority = Field(
         {1: money(12_000), 2: money(5000), 3: money(2000), 4: money(800)}, description="[currency] priority -> price"

@@ -33,6 +33,7 @@ class VanCapacity(ShiftLoad):
 
     id: ClassVar[str] = "van-capacity"
     title: ClassVar[tuple[str, str]] = ("load fits on the van", "车辆载量")
+    waivable: ClassVar[bool] = True
 
     def holds(self, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
         return {"load": engineer.capacity}

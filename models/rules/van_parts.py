@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
+from models.concession import Concession, Need
 from models.engineer import Engineer
 from models.rules import days
 from models.rules.stock import Stock
@@ -37,6 +39,7 @@ class VanParts(ShiftLoad):
 
     id: ClassVar[str] = "van-parts"
     title: ClassVar[tuple[str, str]] = ("parts are on the van", "随车配件")
+    waivable: ClassVar[bool] = True
     missing: ClassVar[int | None] = 0
 
     def holds(self, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
@@ -48,6 +51,19 @@ class VanParts(ShiftLoad):
         depot = facts.policy.rule(Stock.id)
         given_out = depot.pieces if depot is not None else {}
         return {part: pieces for part, pieces in ticket.parts.items() if pieces and part not in given_out}
+
+    def remedy(self, need: Need) -> Concession | None:
+        """What the van lacks for its route."""
+        wanted: Counter[str] = Counter()
+        for ticket in need.route:
+            wanted.update(self.takes(ticket, need.facts))
+        held = need.engineer.van
+        lacks = {part: pieces - held.get(part, 0) for part, pieces in wanted.items() if pieces > held.get(part, 0)}
+        if not lacks:
+            return None
+        data = {"parts": tuple(f"{pieces} {part}" for part, pieces in lacks.items()), "pieces": lacks}
+        loaded = need.engineer.but(van={**held, **{part: wanted[part] for part in lacks}})
+        return Concession("bring-parts", data, engineer=loaded)
 
     @classmethod
     def keeps(cls) -> Example:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from models.concession import Concession, Need
 from models.engineer import Engineer, Shift
 from models.rules import days
 from models.shapes import Measure, ShiftLimit
@@ -34,12 +35,22 @@ class VisitLimit(ShiftLimit):
 
     id: ClassVar[str] = "visit-limit"
     title: ClassVar[tuple[str, str]] = ("most visits of a shift", "每日工单上限")
+    waivable: ClassVar[bool] = True
     measure: ClassVar[Measure] = Measure.VISITS
 
     visits: int | None = Field(None, ge=0, description="most visits of engineers without a limit of their own")
 
     def most(self, engineer: Engineer, shift: Shift, facts: Facts) -> int | None:
         return self.visits if engineer.max_visits is None else engineer.max_visits
+
+    def remedy(self, need: Need) -> Concession | None:
+        """As many visits as the route has, for this engineer."""
+        most, visits = self.most(need.engineer, need.shift, need.facts), len(need.route)
+        if most is None or visits <= most:
+            return None
+        return Concession(
+            "more-visits", {"visits": visits, "most": most}, engineer=need.engineer.but(max_visits=visits)
+        )
 
     @classmethod
     def keeps(cls) -> Example:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from models.clock import MINUTE
+from models.clock import MINUTE, minutes_up
+from models.concession import Concession, Need
 from models.engineer import Engineer, Shift
 from models.rules import days
 from models.shapes import Measure, ShiftLimit
@@ -36,6 +37,7 @@ class WorkLimit(ShiftLimit):
 
     id: ClassVar[str] = "work-limit"
     title: ClassVar[tuple[str, str]] = ("longest working day", "每日工时上限")
+    waivable: ClassVar[bool] = True
     measure: ClassVar[Measure] = Measure.WORK
 
     minutes: int | None = Field(
@@ -46,6 +48,14 @@ class WorkLimit(ShiftLimit):
         if engineer.max_work is not None:
             return engineer.max_work
         return None if self.minutes is None else self.minutes * MINUTE
+
+    def remedy(self, need: Need) -> Concession | None:
+        """A longer day for this engineer, to whole minutes."""
+        most = self.most(need.engineer, need.shift, need.facts)
+        if most is None or (over := minutes_up(need.end - need.depart - most)) <= 0:
+            return None
+        data = {"minutes": over, "total": minutes_up(most) + over}
+        return Concession("longer-day", data, engineer=need.engineer.but(max_work=most + over * MINUTE))
 
     @classmethod
     def keeps(cls) -> Example:

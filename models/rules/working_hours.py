@@ -39,6 +39,7 @@ class WorkingHours(ServeWhen):
 
     id: ClassVar[str] = "working-hours"
     title: ClassVar[tuple[str, str]] = ("visits start within the shift", "工作时间")
+    waivable: ClassVar[bool] = True
 
     in_overtime: bool = Field(True, description="may a visit start after the paid end of the shift?")
 

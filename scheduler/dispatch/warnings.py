@@ -14,9 +14,6 @@ from scheduler.insertion.limits import Used
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
 
-GRADES = frozenset({"performance-score", "certification-points"})
-"""Rules that shade the choice between people; nobody is warned of a shade."""
-
 
 def warnings_of(board: Board, costs: Sequence[Finding], lost: Sequence[int], used: Used) -> tuple[Finding, ...]:
     """Lateness, overtime, preferences not kept, tickets left and priced limits: those that are new or dearer.
@@ -46,8 +43,9 @@ def _of_routes(board: Board, costs: Sequence[Finding]) -> Iterator[Finding]:
 
 def _speaking(board: Board) -> set[str]:
     """Ids of rules that one may be warned of."""
-    shapes = StartCost | FinishCost | PairCost | ShiftCost
-    return {rule.id for rule in board.problem.policy.rules if isinstance(rule, shapes)} - GRADES
+    policy = board.problem.policy
+    spoken = [rule for shape in (StartCost, FinishCost, ShiftCost) for rule in policy.of(shape)]
+    return {rule.id for rule in spoken} | {rule.id for rule in policy.of(PairCost) if rule.warns}
 
 
 def _matters(board: Board, finding: Finding) -> bool:

@@ -15,8 +15,6 @@ from scheduler.compile import Compiled
 from scheduler.engine import _core
 from scheduler.engine.native import native
 
-PINS = ("pinned-engineer", "pinned-time", "kept-order")
-
 
 def check_pins(problem: Problem, compiled: Compiled) -> None:
     """Refuse pins that cannot hold.
@@ -61,7 +59,7 @@ def _reasons(problem: Problem, ticket: Ticket) -> Iterator[str]:
         yield f"there is no engineer {pin.engineer}"
         return
     for rule in problem.policy.of(MayServe):
-        if rule.id not in PINS and not rule.allows(engineer, ticket, problem):
+        if not rule.pins and not rule.allows(engineer, ticket, problem):
             yield f"{rule.why(engineer, ticket, problem)} [{rule.id}]"
     text = problem.clock.text
     start, length = pin.start, duration(engineer, ticket)
@@ -71,7 +69,7 @@ def _reasons(problem: Problem, ticket: Ticket) -> Iterator[str]:
         ):
             yield f"{engineer.id} is away {text(away.start)}-{text(away.end)} [absence]"
     for when in problem.policy.of(ServeWhen):
-        spans = when.starts(engineer, ticket, problem) if when.id not in PINS else None
+        spans = when.starts(engineer, ticket, problem) if not when.pins else None
         moment = problem.now if start is None else start
         if spans == () or (spans is not None and start is not None and not any(u <= start < v for u, v in spans)):
             yield f"{when.why(engineer, ticket, moment, problem)} [{when.id}]"

@@ -62,7 +62,7 @@ class Ground:
     @cached_property
     def budget(self) -> ChangeBudget:
         """What a customer has to be told, and the policy's own limit on it."""
-        return self.problem.policy.rule("change-budget") or ChangeBudget()
+        return self.problem.policy.usual(ChangeBudget)[0]
 
     @cached_property
     def late(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def ordered(problem: Problem, base: Plan, pins: Pins) -> Problem:
     if not pairs:
         return problem
     sequence = _sequence(pairs)
-    own = problem.policy.rule("kept-order") or KeptOrder()
+    (own,) = problem.policy.usual(KeptOrder)
     spans = {**own.starts_between, **_spans(problem, base, pairs, sequence)}
     return problem.replace(policy=problem.policy.with_rule(KeptOrder(starts_between=spans)))
 

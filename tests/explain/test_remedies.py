@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -37,6 +37,13 @@ from scheduler.explain import CODES, Explanation, Remedy, explain
 from scheduler.planning.plan import plan
 from scheduler.wording.codes import REMEDIES
 from tests.compile.small import HOUR, MINUTE, Allow, engineer, problem, ticket
+
+
+class Agreed(Allow):
+    """Its people say that exceptions can be agreed upon."""
+
+    waivable: ClassVar[bool] = True
+
 
 PRICES = (UnservedCostRule(price={1: 9000, 2: 5000, 3: 2000, 4: 800}), TravelCost(per_hour=60, per_km=0))
 LIMIT = LongestOvertime(minutes=0)
@@ -151,7 +158,7 @@ CASES: dict[str, tuple[Problem, list[list[int]], str]] = {
         "the break of E1 at 08:10",
     ),
     "waive-rule": (
-        day(engineer("E1"), two(), Allow(forbidden=(("E1", "T2"),))),
+        day(engineer("E1"), two(), Agreed(forbidden=(("E1", "T2"),))),
         [[0]],
         "allow waived for E1 on T2",
     ),
@@ -305,3 +312,9 @@ def test_a_late_ticket_gets_what_puts_it_on_time() -> None:
 def test_an_answer_is_the_same_every_time() -> None:
     of, routes, _ = CASES["make-room"]
     assert asked(of, routes).as_dict() == asked(of, routes).as_dict()
+
+
+def test_a_rule_that_says_nothing_of_exceptions_is_never_offered_to_be_set_aside() -> None:
+    """A newcomer's rule about safety: E1 alone is there and it forbids T2. The same rule, waivable, is waived above."""
+    forbidden = day(engineer("E1"), two(), Allow(forbidden=(("E1", "T2"),)))
+    assert asked(forbidden, [[0]]).remedies == ()

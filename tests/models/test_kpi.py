@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -11,11 +12,11 @@ from models.clock import HOUR, MINUTE, Clock
 from models.engineer import Absence, Engineer, Shift, TierLevel
 from models.finding import Report
 from models.kpi import KPIS, Facts, Kpi, kpis
-from models.kpi.due import RULE, due
+from models.kpi.due import due
 from models.kpi.page import page
 from models.place import Place
 from models.plan import BreakTaken, Plan, Route, Visit
-from models.policy import BY_ID, Policy
+from models.policy import Policy
 from models.problem import Problem
 from models.rules.response_sla import ResponseSla
 from models.ticket import Ticket
@@ -100,8 +101,17 @@ def test_a_promise_that_follows_from_the_priority_counts() -> None:
     assert parts(found["lateness"]) == (60, 1, 60)
 
 
-def test_the_clocks_name_rules_that_exist() -> None:
-    assert set(RULE.values()) <= set(BY_ID)
+def test_a_clock_asks_every_rule_that_promises_and_takes_the_earliest() -> None:
+    """A contract promises 5 h from the request; the policy's 4 h are earlier for P1, its 8 h later for P2."""
+
+    class Contract(ResponseSla):
+        id: ClassVar[str] = "contract"
+
+    rules = (ResponseSla(), Contract(hours={1: 5, 2: 5}))
+    problem = Problem((), (), TRAVEL, Policy(rules=rules), Clock.parse("2026-11-24T00:00:00+08:00"))
+    asked = [due(problem, ticket(priority=p, created=0, resolve_by=7 * HOUR), "response") for p in (1, 2)]
+    assert asked == [4 * HOUR, 5 * HOUR]
+    assert due(problem, ticket(resolve_by=7 * HOUR), "resolution") == 7 * HOUR  # no rule about it: the ticket's own
 
 
 def test_without_the_rule_the_tickets_own_time_counts() -> None:

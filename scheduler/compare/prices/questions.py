@@ -12,6 +12,8 @@ from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from models.policy import Policy
+from models.rules import RULES
+from models.shapes import LegCost
 
 
 @dataclass(frozen=True)
@@ -79,36 +81,21 @@ def driving(policy: Policy) -> float:
     InputError
         When driving is free: then nothing can be measured in it.
     """
-    rule = policy.rule("travel-cost")
-    if rule is None or not rule.per_hour:
+    hour = 0
+    for rule in policy.of(LegCost):
+        hour += rule.usual_hour()
+    if not hour:
         maybe = "set travel-cost: {per_hour: 60} first."
         raise InputError(Trouble("driving costs nothing in this policy", rule="no-measure", maybe=maybe))
-    return float(rule.per_hour) / 1000
+    return hour / 1000
 
 
-def _by_priority(
-    id: str, rule: str, field: str, thing: str, thing_zh: str, priorities: tuple[int, ...]
-) -> list[Question]:
-    return [Question(f"{id}-p{p}", rule, field, p, thing.format(p=p), thing_zh.format(p=p)) for p in priorities]
-
-
-QUESTIONS: tuple[Question, ...] = (
-    *_by_priority("response", "response-sla", "breach", "keeping the response promise of a P{p}",
-                  "少违约一次 P{p} 响应", (1, 2, 3)),
-    *_by_priority("resolution", "resolution-sla", "breach", "keeping the resolution promise of a P{p}",
-                  "少违约一次 P{p} 解决时限", (1, 2, 3)),
-    *_by_priority("unserved", "unserved-cost", "price", "not leaving a P{p} for another day",
-                  "当天多完成一张 P{p} 工单", (1, 2, 3, 4)),
-    Question("overtime", "overtime-cost", "per_hour", None, "saving an hour of overtime", "少加班一小时"),
-    Question("tier", "over-qualification", "per_tier", None, "sparing somebody one tier above the job",
-             "让低一级的工程师完成工作"),
-    Question("wish", "preferred-engineer", "price", None, "fulfilling a customer's wish for an engineer",
-             "满足客户指定的工程师"),
-    Question("continuity", "continuity", "price", None, "sending somebody who knows the plant", "派熟悉现场的工程师"),
-    Question("change", "plan-change", "price", None, "not changing the engineer a customer was told",
-             "不更换已通知客户的工程师"),
-)  # fmt: skip
-"""All questions, in the order in which they are asked."""
+QUESTIONS: tuple[Question, ...] = tuple(
+    Question(asked.id, rule.id, asked.field, asked.key, asked.thing, asked.thing_zh)
+    for rule in RULES
+    for asked in rule.tradeoffs
+)
+"""All questions, in the order of the rule book, in which they are asked."""
 
 
 def question_named(id: str) -> Question:

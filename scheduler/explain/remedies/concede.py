@@ -1,58 +1,40 @@
-"""Conceding: for each rule that stands in the way, the smallest change that lets a given visit be.
-
-A rule keeps its meaning: a change only touches what the rule looks at (the ticket, the engineer), and the changed day
-is compiled and judged by the same rules. A rule without an entry here is waived by name.
-"""
+"""Conceding: the smallest change that lets a given visit be, as the rule that stands in the way has it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from scheduler.explain.remedies import asked, given
-from scheduler.explain.remedies.need import Change, Need
+from models.concession import Concession
+from models.problem import Problem
+from scheduler.explain.remedies.need import Change, Obstructed
 from scheduler.insertion.waive import Scope, waived
 
-CONCESSIONS: dict[str, Callable[[Need], Change | None]] = {
-    "skill-level": asked.lower_level,
-    "tier-scope": asked.lower_tier,
-    "certificate": asked.waive_certificate,
-    "territory": asked.lend,
-    "named-engineers": asked.lift_names,
-    "pinned-engineer": asked.lift_person,
-    "pinned-time": asked.lift_time,
-    "appointment-window": asked.window,
-    "parts-ready": asked.parts_earlier,
-    "response-sla": asked.later_due,
-    "resolution-sla": asked.later_due,
-    "longest-overtime": given.limit,
-    "visit-limit": given.limit,
-    "travel-limit": given.limit,
-    "work-limit": given.limit,
-    "van-parts": given.bring_parts,
-    "training": given.move_training,
-    "break": given.move_break,
-}
-"""Rule id -> what gives way. (The rule ``continuity`` forbids nobody: it is part of the price.)"""
 
-NEVER = ("standing", "absence", "stock", "change-budget")
-"""Rules that no dispatcher can waive with a telephone call: people who are not there or not to be sent."""
-
-
-def concede(need: Need) -> Change | None:
+def concede(stuck: Obstructed) -> Change | None:
     """The change with who and what it is about in its data; None where the rule cannot give way, or need not."""
-    if need.rule in NEVER:
+    rule = stuck.problem.policy.rule(stuck.rule)
+    if not rule.waivable:
         return None
-    change = CONCESSIONS.get(need.rule, _waive)(need)
-    if change is None:
+    need = stuck.need
+    given = rule.remedy(need)
+    if given is None:
         return None
-    about = {"ticket": need.ticket, "engineer": need.engineer.id, "rule": need.rule}
-    return Change(change.code, change.rule, change.problem, {**about, **change.data})
+    changed = _changed(stuck, given)
+    if changed is None:
+        return None
+    about = {"ticket": stuck.ticket, "engineer": need.engineer.id, "rule": stuck.rule}
+    return Change(given.code, stuck.rule, changed, {**about, **given.data})
 
 
-def _waive(need: Need) -> Change | None:
-    """The rule set aside for this engineer and this ticket."""
-    try:
-        problem = waived(need.problem, {need.rule: (Scope(need.engineer.id, need.ticket),)})
-    except ValueError:
-        return None
-    return Change("waive-rule", need.rule, problem)
+def _changed(stuck: Obstructed, given: Concession) -> Problem | None:
+    """The day with the concession; None for a rule whose shape cannot be set aside."""
+    problem, ticket, engineer = stuck.problem, given.ticket, given.engineer
+    if ticket is None and engineer is None:
+        try:
+            return waived(problem, {stuck.rule: (Scope(stuck.need.engineer.id, stuck.ticket),)})
+        except ValueError:
+            return None
+    if ticket is not None:
+        problem = problem.replace(tickets=tuple(ticket if one.id == ticket.id else one for one in problem.tickets))
+    if engineer is not None:
+        people = tuple(engineer if one.id == engineer.id else one for one in problem.engineers)
+        problem = problem.replace(engineers=people)
+    return problem

@@ -13,7 +13,7 @@ from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.explain.late import late_rules
 from scheduler.explain.remedies.concede import concede
-from scheduler.explain.remedies.need import Change, Need
+from scheduler.explain.remedies.need import Change, Obstructed
 from scheduler.explain.remedies.options import Option, options, promising, with_room
 from scheduler.explain.remedies.remedy import Remedy, said
 from scheduler.explain.remedies.variants import Rules, Variant, named, variants
@@ -133,8 +133,8 @@ def _conceded(
     tickets = tuple(question.compiled.tickets[i] for i in order)
     problem = question.problem
     for rule in rules:
-        need = Need(problem, rule, question.compiled.shifts[e][1], question.ticket, tickets, schedule)
-        change = concede(need)
+        shift = question.compiled.shifts[e][1]
+        change = concede(Obstructed(problem, rule, shift, question.ticket, tickets, schedule))
         if change is None:
             return None
         changes.append(change)

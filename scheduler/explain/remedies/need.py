@@ -1,18 +1,18 @@
-"""What a visit needs that the rules do not give."""
+"""A visit that a rule does not permit, and the change of the day that would let it be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from models.engineer import Engineer, Shift
+from models.concession import Need
 from models.problem import Problem
-from models.ticket import Ticket
 from scheduler.engine import _core
 
 
 @dataclass(frozen=True, eq=False)
-class Need:
+class Obstructed:
     """A ticket in a route that some rule does not permit.
 
     Parameters
@@ -36,30 +36,24 @@ class Need:
     tickets: tuple[str, ...]
     schedule: _core.Schedule
 
-    @property
-    def engineer(self) -> Engineer:
-        """Whose route it is."""
-        return self.problem.shift[self.shift][0]
-
-    @property
-    def hours(self) -> Shift:
-        """The shift itself."""
-        return self.problem.shift[self.shift][1]
-
-    @property
-    def it(self) -> Ticket:
-        """The ticket itself."""
-        return self.problem.ticket[self.ticket]
-
-    @property
-    def start(self) -> int:
-        """[s] of the visit."""
-        return self.schedule.starts[self.tickets.index(self.ticket)]
-
-    @property
-    def finish(self) -> int:
-        """[s] of the visit."""
-        return self.schedule.finishes[self.tickets.index(self.ticket)]
+    @cached_property
+    def need(self) -> Need:
+        """The same as rules look at it."""
+        times, position = self.schedule, self.tickets.index(self.ticket)
+        engineer, shift = self.problem.shift[self.shift]
+        return Need(
+            facts=self.problem,
+            engineer=engineer,
+            shift=shift,
+            ticket=self.problem.ticket[self.ticket],
+            route=tuple(self.problem.ticket[id] for id in self.tickets),
+            start=times.starts[position],
+            finish=times.finishes[position],
+            depart=times.depart,
+            end=times.end,
+            driving=times.driving,
+            rest=None if times.break_leg < 0 else times.break_start,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,13 +76,3 @@ class Change:
     rule: str
     problem: Problem
     data: dict[str, Any] = field(default_factory=dict)
-
-
-def with_ticket(problem: Problem, ticket: Ticket) -> Problem:
-    """The problem with this ticket instead of its namesake."""
-    return problem.replace(tickets=tuple(ticket if one.id == ticket.id else one for one in problem.tickets))
-
-
-def with_engineer(problem: Problem, engineer: Engineer) -> Problem:
-    """The problem with this engineer instead of the namesake."""
-    return problem.replace(engineers=tuple(engineer if one.id == engineer.id else one for one in problem.engineers))

@@ -14,9 +14,8 @@ import numpy as np
 
 from models.plan import Plan
 from models.problem import Problem
-from models.shapes import MayServe, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
+from models.shapes import MayServe, Measure, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
 from scheduler.compile import compile
-from scheduler.explain.remedies.concede import NEVER
 from scheduler.insertion.again import punctual
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.case import Case
@@ -56,13 +55,13 @@ class Variant:
 def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], list[str]]:
     """Sets of rules about tickets, and rules about shifts, that stand in somebody's way."""
     policy = question.problem.policy
-    of_ticket = {rule.id for shape in OF_TICKET for rule in policy.of(shape)} - set(NEVER)
-    of_shift = [rule.id for shape in OF_SHIFT for rule in policy.of(shape) if rule.id not in NEVER]
+    of_ticket = {rule.id for shape in OF_TICKET for rule in policy.of(shape) if rule.waivable}
+    of_shift = [rule.id for shape in OF_SHIFT for rule in policy.of(shape) if rule.waivable]
     singles: dict[Rules, None] = {}
     pairs: dict[Rules, None] = {}
-    shifts: dict[str, None] = {rule: None for rule in of_shift if rule == "longest-overtime"}
-    if _break_matters(question):
-        shifts |= dict.fromkeys(rule.id for rule in policy.of(ShiftBreak))
+    returns = (rule for rule in policy.of(ShiftLimit) if rule.measure is Measure.RETURN)
+    breaks = policy.of(ShiftBreak) if _break_matters(question) else ()
+    shifts: dict[str, None] = {rule.id: None for rule in (*returns, *breaks) if rule.waivable}
     for one in found:
         rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
         if one.forbidden and len(rules) > MOST_RULES:

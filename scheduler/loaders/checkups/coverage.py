@@ -10,6 +10,8 @@ from models.engineer import Engineer
 from models.errors import Trouble, nearest
 from models.interval import ANY_TIME, Spans, meet, merge
 from models.problem import Problem
+from models.rules.territory import TerritoryRule
+from models.rules.van_parts import VanParts
 from models.shapes import MayServe, ServeWhen
 from models.ticket import Ticket
 
@@ -44,7 +46,7 @@ def certificates_nobody_has(problem: Problem) -> Iterator[Trouble]:
 
 def parts_nobody_has(problem: Problem) -> Iterator[Trouble]:
     """Parts that are on no van, where the policy asks for parts on the van."""
-    if problem.policy.rule("van-parts") is None:
+    if not problem.policy.of(VanParts):
         return
     on_vans = {part for engineer in problem.engineers for part in engineer.van}
     wanted = Counter(part for ticket in problem.open_tickets for part in ticket.parts)
@@ -55,7 +57,7 @@ def parts_nobody_has(problem: Problem) -> Iterator[Trouble]:
 
 def territories_nobody_serves(problem: Problem) -> Iterator[Trouble]:
     """Territories with tickets and without engineers."""
-    if problem.policy.rule("territory") is None or any(not engineer.territories for engineer in problem.engineers):
+    if not problem.policy.of(TerritoryRule) or any(not engineer.territories for engineer in problem.engineers):
         return
     served = {one for engineer in problem.engineers for one in engineer.territories}
     wanted = Counter(ticket.territory for ticket in problem.open_tickets if ticket.territory)
