@@ -6,10 +6,13 @@ Only this module converts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, ValidationInfo, WithJsonSchema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MINUTE = 60
 HOUR = 3600
@@ -78,6 +81,39 @@ class Clock:
         hours, _, minutes = time_of_day.partition(":")
         day = self.moment(second).replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
         return self.seconds(day)
+
+    def meant(self, since: timedelta, shifts: Iterable[tuple[int, int]], zone: tzinfo | None = None) -> tuple[int, ...]:
+        """Every second that a time of day without a date can mean.
+
+        The one within a shift, if there is one; else that of any calendar day of the horizon. Two answers, or none, are
+        for the caller to refuse.
+
+        Parameters
+        ----------
+        since
+            From midnight.
+        shifts
+            [s] start and end of the shifts, both ends counted.
+        zone
+            In which the time is told; None = the origin's.
+
+        Examples
+        --------
+        >>> clock, night = Clock.parse("2026-05-11T00:00:00+02:00"), [(79200, 108000)]  # 22:00-06:00
+        >>> [clock.text(second) for second in clock.meant(timedelta(hours=1, minutes=30), night)]
+        ['05-12 01:30']
+        >>> [clock.text(second) for second in clock.meant(timedelta(hours=12), night)]
+        ['12:00', '05-12 12:00']
+        """
+        zone = zone or self.origin.tzinfo
+        spans = list(shifts)
+        first = self.origin.astimezone(zone).date()
+        last = max([first, *(self.moment(end - 1).astimezone(zone).date() for _, end in spans)])
+        days = (first + timedelta(days=day) for day in range((last - first).days + 1))
+        local = (datetime(day.year, day.month, day.day, tzinfo=zone) + since for day in days)
+        found = tuple(dict.fromkeys(self.seconds(when) for when in local))
+        inside = tuple(second for second in found if any(begin <= second <= end for begin, end in spans))
+        return inside or found
 
     def iso(self, seconds: int) -> str:
         """ISO 8601 with offset."""

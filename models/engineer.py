@@ -90,9 +90,9 @@ class Training(Interval):
 
 
 class Break(Entity):
-    """A break somebody takes within a window, between visits."""
+    """A break somebody takes within a window, between visits; of length 0 it says that there is none."""
 
-    length: int = Field(gt=0, description="[s]")
+    length: int = Field(ge=0, description="[s]; 0 = no break, not even the policy's")
     earliest: Instant = Field(description="earliest start")
     latest: Instant = Field(description="latest start")
 

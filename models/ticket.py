@@ -65,7 +65,7 @@ class Ticket(Entity):
     resolve_by: Instant | None = Field(None, description="resolution SLA: the visit ends by then; none = the policy's")
     priority: int = Field(3, ge=1, le=4, description="1 = most urgent")
     created: Instant | None = Field(None, description="when the customer asked; SLA clocks and age start here")
-    duration: int = Field(3600, gt=0, description="[s] work on site at normal speed")
+    duration: int = Field(3600, ge=0, description="[s] work on site at normal speed; 0 = a hand-over")
     load: int = Field(0, ge=0, description="load units taken from the van's capacity")
     parts: dict[str, int] = Field(default_factory=dict, description="parts used: part -> pieces")
     parts_ready: Instant | None = Field(None, description="the visit cannot start before its parts arrive")

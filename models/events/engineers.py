@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,10 @@ from models.clock import DAY, Instant
 from models.errors import Trouble
 from models.events.event import Event, unknown_engineer
 from models.events.state import State
+from models.shapes import Measure, ShiftLimit
+
+if TYPE_CHECKING:
+    from models.problem import Problem
 
 
 class EngineerOut(Event):
@@ -19,7 +23,7 @@ class EngineerOut(Event):
 
     engineer: str
     start: Instant | None = Field(None, description="from then; none = from now")
-    until: Instant | None = Field(None, description="until then; none = the rest of that day")
+    until: Instant | None = Field(None, description="until then; none = the rest of the day: to the end of the shift")
 
     def refusal(self, state: State) -> Trouble | None:
         if (unknown := unknown_engineer(self, state, self.engineer)) is not None:
@@ -39,7 +43,25 @@ class EngineerOut(Event):
 
     def _span(self, state: State) -> tuple[int, int]:
         begin = self.at if self.start is None else self.start
-        return begin, state.problem.clock.at(begin, "00:00") + DAY if self.until is None else self.until
+        return begin, _rest_of_day(state.problem, self.engineer, begin) if self.until is None else self.until
+
+
+def _rest_of_day(problem: Problem, id: str, begin: int) -> int:
+    """Until when somebody is gone who is gone for the rest of the day: the end of the shift, overtime included.
+
+    The shift is the one that is running, and what else of the engineer's work begins on its day: a night shift ends on
+    the next morning, and a day with two shifts ends with the second.
+    """
+    engineer, clock = problem.engineer[id], problem.clock
+    running = next((shift for shift in engineer.shifts if shift.start <= begin < shift.end), None)
+    day = clock.moment(running.start if running else begin).date()
+    rest = [s for s in engineer.shifts if s is running or (s.start >= begin and clock.moment(s.start).date() == day)]
+    limits = [rule for rule in problem.policy.of(ShiftLimit) if rule.measure is Measure.RETURN]
+    bounds = (rule.most(engineer, shift, problem) for shift in rest for rule in limits)
+    ends = [bound for bound in bounds if bound is not None and bound > begin]
+    later = [shift.start for shift in engineer.shifts if shift not in rest and shift.start > begin]
+    end = max([*ends, *(shift.end for shift in rest)], default=clock.at(begin, "00:00") + DAY)
+    return min([end, *later])
 
 
 class EngineerLate(Event):

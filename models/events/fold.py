@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
-from models.clock import Clock
 from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.event import Event
@@ -143,7 +144,7 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
     InputError
         The time is before an event, the published plan names what does not exist, or travel is not known.
     """
-    now, ahead = moment(state.problem.clock, time), ahead or Ahead.of(state.problem.policy)
+    now, ahead = moment(state.problem, time), ahead or Ahead.of(state.problem.policy)
     if now < state.now:
         text = state.problem.clock.text
         message = f"the moment {text(now)} is before the last event at {text(state.now)}"
@@ -160,16 +161,34 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
     return Situation(known, _left(state, stands, now), stands, ahead)
 
 
-def moment(clock: Clock, time: int | str) -> int:
-    """Seconds of a moment given as seconds, ``HH:MM`` of the first day, or ISO 8601."""
+def moment(problem: Problem, time: int | str) -> int:
+    """Seconds of a moment given as seconds, ISO 8601, or ``HH:MM``: the one moment that is meant.
+
+    Raises
+    ------
+    InputError
+        It is no time, or a time of day that no shift or more than one holds (:meth:`models.clock.Clock.meant`).
+    """
     if isinstance(time, int):
         return time
-    text = time.strip()
+    text, clock = time.strip(), problem.clock
+    maybe = "write 11:20 or 2026-11-24T11:20:00+08:00."
     try:
-        return clock.at(0, text) if len(text) <= 5 and ":" in text else clock.seconds(text)
-    except ValueError:
-        maybe = "write 11:20 or 2026-11-24T11:20:00+08:00."
+        found = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+        if not found:
+            return clock.seconds(text)
+        since = timedelta(hours=int(found[1]), minutes=int(found[2]))
+        if int(found[2]) > 59 or since > timedelta(days=1):
+            raise ValueError
+    except (ValueError, OverflowError):
         raise InputError(Trouble("is no time", field="at", value=text, rule="time", maybe=maybe)) from None
+    meant = clock.meant(since, ((shift.start, shift.end) for _, shift in problem.shifts))
+    if len(meant) != 1:
+        days = ", ".join(f"{clock.moment(second):%Y-%m-%d}" for second in meant[:3])
+        message = f"has no date, and this day holds it {len(meant)} times ({days}{', ...' if len(meant) > 3 else ''})"
+        maybe = f"write the date too: {clock.moment(meant[-1]):%Y-%m-%dT%H:%M}."
+        raise InputError(Trouble(message, field="at", value=text, rule="time-without-date", maybe=maybe))
+    return meant[0]
 
 
 def _past(event: Event, state: State) -> Trouble:

@@ -24,7 +24,8 @@ class RestBreak(ShiftBreak):
     Why
     ---
     People eat. The break is taken between two visits, also on the way, and is due only when the route ends after the
-    break's latest start. A shift's own break goes before the policy's; a break window that is over when the shift (or
+    break's latest start. A shift's own break goes before the policy's, also one of
+    no minutes: then there is none. A break window that is over when the shift (or
     the planning) begins asks for nothing.
 
     Example
@@ -63,7 +64,7 @@ class RestBreak(ShiftBreak):
     def rest(self, engineer: Engineer, shift: Shift, facts: Facts) -> Break | None:
         begin = max(shift.start, facts.now)
         rest = shift.rest or self._of_policy(shift, facts)
-        return rest if rest is not None and rest.latest >= begin else None
+        return rest if rest is not None and rest.length and rest.latest >= begin else None
 
     def _of_policy(self, shift: Shift, facts: Facts) -> Break | None:
         if not self.minutes:

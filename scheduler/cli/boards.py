@@ -138,17 +138,17 @@ def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str
 
     if len(ids) != 1:
         raise InputError(Trouble(f"{len(ids)} tickets are given; a hold is for one", field="TICKET", rule="usage"))
-    clock, now = board.problem.clock, board.problem.now
+    problem, now = board.problem, board.problem.now
     start, end = span_ahead(board, *window)
-    file = HoldFile(holds, clock)
+    file = HoldFile(holds, problem.clock)
     with file.locked():
         found = slots(held(board, holds, ids), ids, windows=(Window(start=start, end=end),))
         if not found:
-            text = clock.text
+            text = problem.clock.text
             raise NoAcceptablePlan(
                 f"{ids[0]}: nobody can come {text(start)}-{text(end)}.\n  Maybe ask for slots again."
             )
-        kept = hold(found[0], moment(clock, until), now)
+        kept = hold(found[0], moment(problem, until), now)
         file.add(kept)
     return kept, found[0]
 

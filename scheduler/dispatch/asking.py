@@ -61,7 +61,7 @@ def time_ahead(board: Board, time: int | str, field: str) -> int:
         It is no time, or lies before the moment of planning.
     """
     try:
-        found = moment(board.problem.clock, time)
+        found = moment(board.problem, time)
     except InputError as error:
         raise InputError(Trouble(one.message, field=field, value=one.value, rule=one.rule, maybe=one.maybe)
                          for one in error.troubles) from None  # fmt: skip
@@ -82,7 +82,7 @@ def span_ahead(board: Board, start: int | str, end: int | str) -> tuple[int, int
     InputError
         Not times, over already, or the start not before the end.
     """
-    begin, finish = moment(board.problem.clock, start), time_ahead(board, end, "end")
+    begin, finish = moment(board.problem, start), time_ahead(board, end, "end")
     begin = max(begin, board.problem.now)
     if begin >= finish:
         text = board.problem.clock.text

@@ -104,7 +104,7 @@ def gap(board: Asked, engineer: str, start: int | str, end: int | str, limit: in
     board
         The board, or a problem or a situation: then the board of its published plan.
     start, end
-        The free time: seconds, ``HH:MM`` of the first day or ISO 8601. A start in the past becomes now.
+        The free time: seconds, ``HH:MM`` or ISO 8601. A start in the past becomes now.
     limit
         How many to return; None = all that are possible.
 

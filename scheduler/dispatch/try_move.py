@@ -31,7 +31,7 @@ def try_move(
     engineer
         Id of somebody with a shift; None = nobody is to serve it.
     start
-        Wished start of the visit: seconds, ``HH:MM`` of the first day or ISO 8601; the engineer waits until then.
+        Wished start of the visit: seconds, ``HH:MM`` or ISO 8601; the engineer waits until then.
     position
         Place in the route, 0 = first; None = the best one.
 

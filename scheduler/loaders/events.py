@@ -19,7 +19,7 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
     path
         ``.csv`` with the columns ``kind, at, who, why, engineer, ticket, start, until, ...`` (a new ticket's as in
         ``tickets.csv``), or JSON: a list of ``{"kind": "engineer-out", "at": "11:05", ...}``, or such an object a line.
-        Times are ``HH:MM`` of the first day, or ISO 8601.
+        Times are ISO 8601, or ``HH:MM`` where only one moment of the shifts, or of the day, can be meant.
     problem
         Whose clock, places and ids the events are about.
 

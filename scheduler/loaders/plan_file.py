@@ -91,7 +91,7 @@ def _columns(table: RawTable) -> dict[str, str]:
 
 def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk: Any) -> Entry | None:
     from scheduler.loaders.bad import Bad
-    from scheduler.loaders.cells.moments import moment
+    from scheduler.loaders.cells.moments import dateless, moment
     from scheduler.loaders.raw import shown
 
     engineer, ticket = (shown(row.cells.get(names[name])) for name in ("engineer", "ticket"))
@@ -103,7 +103,8 @@ def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk
     origin = problem.clock.origin
     zone: tzinfo = origin.tzinfo  # type: ignore[assignment]
     try:
-        when = moment(row.cells.get(names["start"]), zone, origin.date())
+        day = dateless(problem.clock, [(shift.start, shift.end) for _, shift in problem.shifts])
+        when = moment(row.cells.get(names["start"]), zone, day)
     except Bad as bad:
         value = shown(row.cells.get(names["start"]))
         desk.wrong(Trouble(bad.message, file, row.number, "start", value, bad.rule, bad.maybe))

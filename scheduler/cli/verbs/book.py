@@ -29,7 +29,7 @@ def book(
     from scheduler.dispatch import HoldFile, confirm
 
     problem = source.load()
-    now, file = moment(problem.clock, at), HoldFile(holds, problem.clock)
+    now, file = moment(problem, at), HoldFile(holds, problem.clock)
     with file.locked():
         kept = file.named(hold, now)
         event = None if release else confirm(kept, now)

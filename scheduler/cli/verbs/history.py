@@ -35,7 +35,7 @@ def history(
     state, _ = Moment().known(source)
     problem = state.problem
     found = read_log(log, problem)
-    time = None if at is None else moment(problem.clock, at)
+    time = None if at is None else moment(problem, at)
     then = found.state(time)
     rows = [row for row, event in zip(rows_of(found), found.events, strict=True) if time is None or event.at <= time]
     if out is not None and then.published is not None:

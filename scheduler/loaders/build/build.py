@@ -24,7 +24,7 @@ from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_tra
 from scheduler.loaders.cells.cells import Context
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.cells.places import Gazetteer
-from scheduler.loaders.contract import TABLE, TABLES, TRAVEL
+from scheduler.loaders.contract import SHIFTS, TABLE, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.policies import PACKAGED, policy_path, read_policy
@@ -116,22 +116,31 @@ def _published(bundle: Bundle, clock: Clock, desk: Desk) -> Plan | None:
 
 def _read_tables(bundle: Bundle, horizon: Horizon, desk: Desk) -> dict[str, list[Row]]:
     """All rows of all tables, read by the contract; a territory's times are read in its zone."""
-    context = Context(horizon.clock, horizon.zone)
+    whole = ((0, horizon.end),) if horizon.end is not None else ()
+    context = Context(horizon.clock, horizon.zone, shifts=whole)
     zones = _zones(bundle.tables.get("territories"))
     homes = _homes(bundle.tables.get("engineers")) if zones else {}
     rows: dict[str, list[Row]] = {}
-    for table in TABLES:
+
+    def zone_of(cells: dict[str, Cell]) -> tzinfo | None:
+        return zones.get(shown(cells.get("territory_id")) or homes.get(shown(cells.get("engineer_id")), ""))
+
+    for table in sorted(TABLES, key=lambda table: table is not SHIFTS):  # times without a date are meant within a shift
         raw = bundle.tables.get(table.name)
         if raw is None or table is TRAVEL:
             rows[table.name] = []
             continue
 
-        def zone_of(cells: dict[str, Cell]) -> Context:
-            territory = shown(cells.get("territory_id")) or homes.get(shown(cells.get("engineer_id")), "")
-            return replace(context, zone=zones[territory]) if territory in zones else context
-
         rows[table.name] = read(table, raw, desk, context, zone_of if zones else None, table.name == "tickets")
+        if table is SHIFTS:
+            context = replace(context, shifts=_shift_spans(rows[table.name], horizon))
     return rows
+
+
+def _shift_spans(rows: list[Row], horizon: Horizon) -> tuple[tuple[int, int], ...]:
+    """[s] of the shifts of this horizon."""
+    spans = ((row.get("start"), row.get("end")) for row in rows)
+    return tuple((a, b) for a, b in spans if a is not None and b is not None and a < b and horizon.holds(a))
 
 
 def _cells(raw: RawTable | None, table: str, *names: str) -> list[tuple[str, ...]]:

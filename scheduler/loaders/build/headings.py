@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.cells.spans import plain_heading
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import RawTable, empty
 
@@ -18,7 +19,7 @@ def resolve(table: Table, raw: RawTable, desk: Desk, keeps_unknown: bool) -> dic
     found: dict[str, str] = {}
     unknown: list[str] = []
     for position, heading in enumerate(raw.columns):
-        name = table.headings.get(_plain(heading))
+        name = table.headings.get(plain_heading(heading))
         if not heading.strip():
             _nameless(raw, heading, position, desk)
         elif heading in raw.columns[:position] or (name and name in found.values()):
@@ -38,10 +39,6 @@ def resolve(table: Table, raw: RawTable, desk: Desk, keeps_unknown: bool) -> dic
     return found
 
 
-def _plain(heading: str) -> str:
-    return heading.strip().lower().replace(" ", "_").replace("-", "_")
-
-
 def _nameless(raw: RawTable, heading: str, position: int, desk: Desk) -> None:
     if any(not empty(row.cells.get(heading)) for row in raw.rows):
         message = f"column {position + 1} has cells but no heading"
@@ -57,7 +54,7 @@ def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
         absent += [name for name in started if name not in found]
     for name in absent:
         label = raw.labels.get(name, name)
-        close = get_close_matches(name, [_plain(heading) for heading in unknown], n=1, cutoff=0.6)
+        close = get_close_matches(name, [plain_heading(heading) for heading in unknown], n=1, cutoff=0.6)
         column = table.column[name]
         maybe = (
             f"rename the column {close[0]!r}."
@@ -71,9 +68,9 @@ def _unknown(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
     free = [name for name in table.column if name not in found]
     for heading in unknown:
         fate = "kept with the ticket as it is" if keeps_unknown else "not used"
-        close = get_close_matches(_plain(heading), free, n=1, cutoff=0.75)
+        close = get_close_matches(plain_heading(heading), free, n=1, cutoff=0.75)
         if close or not keeps_unknown:
-            maybe = nearest(_plain(heading), free) if close else ""
+            maybe = nearest(plain_heading(heading), free) if close else ""
             desk.note(
                 Trouble(f"the column is not known: {fate}", raw.file, field=heading, rule="unknown-column", maybe=maybe)
             )

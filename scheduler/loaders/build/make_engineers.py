@@ -143,6 +143,8 @@ def _rest(row: Row) -> Break | None:
     given = row.given(**parts)
     if not given:
         return None
+    if given.get("length") == 0:
+        return Break(length=0, earliest=row.get("start"), latest=row.get("start"))
     missing = [column for field, column in parts.items() if field not in given]
     if missing:
         message = f"a break needs break_min, break_earliest and break_latest; {', '.join(missing)} is empty"

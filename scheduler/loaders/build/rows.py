@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.headings import resolve
 from scheduler.loaders.cells.cells import READERS, Context
+from scheduler.loaders.cells.spans import into_two_columns, plain_heading
+from scheduler.loaders.cells.styles import style_of
 from scheduler.loaders.contract import Column, Table
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
@@ -82,7 +85,7 @@ def read(
     raw: RawTable,
     desk: Desk,
     context: Context,
-    zone_of: Callable[[dict[str, Cell]], Context] | None = None,
+    zone_of: Callable[[dict[str, Cell]], tzinfo | None] | None = None,
     keeps_unknown: bool = False,
 ) -> list[Row]:
     """All rows of a table, good and bad ones.
@@ -90,10 +93,14 @@ def read(
     Parameters
     ----------
     zone_of
-        Context of a row, where rows differ in their time zone.
+        Zone of a row, where rows differ in it; None = the context's.
     keeps_unknown
         Unknown columns are kept in :attr:`Row.extra`.
     """
+    style = style_of(table, raw, {heading: table.headings[plain_heading(heading)] for heading in raw.columns
+                                  if plain_heading(heading) in table.headings}, desk)  # fmt: skip
+    raw = into_two_columns(table, raw, style.order, desk)
+    context = replace(context, style=style)
     names = resolve(table, raw, desk, keeps_unknown)
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
@@ -103,7 +110,8 @@ def read(
         row = Row(raw, one.number, desk, labels, cells, whole=whole)
         if keeps_unknown:
             row.extra = _extra(one, raw, names)
-        _read_cells(table, row, zone_of(cells) if zone_of else context)
+        zone = zone_of(cells) if zone_of else None
+        _read_cells(table, row, replace(context, zone=zone) if zone else context)
         rows.append(row)
     return rows
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, tzinfo
+from datetime import UTC, tzinfo
+from functools import partial
 from typing import Any
 
 from models.clock import Clock
@@ -13,7 +14,8 @@ from models.errors import nearest
 from models.interval import FOREVER
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.cells import lists, numbers
-from scheduler.loaders.cells.moments import ambiguous, moment, zone_named
+from scheduler.loaders.cells.moments import ambiguous, dateless, moment, zone_named
+from scheduler.loaders.cells.styles import USUAL_STYLE, Style
 from scheduler.loaders.contract.column import Column
 from scheduler.loaders.raw import Cell, shown
 
@@ -30,21 +32,23 @@ class Context:
         Zone of times without an offset.
     note
         Takes a remark that is no error: rule and sentence.
+    shifts
+        [s] spans of the shifts, as far as they are known: a time without a date is meant within one.
+    style
+        How this table writes dates and decimals.
     """
 
     clock: Clock | None = None
     zone: tzinfo = UTC
     note: Callable[[str, str], None] = field(default=lambda rule, text: None)
-
-    @property
-    def day(self) -> date | None:
-        """Day of a time without a date: the first of the horizon."""
-        return self.clock.origin.date() if self.clock else None
+    shifts: tuple[tuple[int, int], ...] = ()
+    style: Style = USUAL_STYLE
 
     def instant(self, cell: Cell, until: bool = False) -> int:
         """Seconds from the start of the horizon."""
         assert self.clock is not None, "the clock is set before any row is read"
-        when = moment(cell, self.zone, self.day, until=until)
+        day = dateless(self.clock, self.shifts)
+        when = moment(cell, self.zone, day, until=until, order=self.style.order)
         if ambiguous(when):
             self.note("time-twice", f"{when:%Y-%m-%d %H:%M} occurs twice in {self.zone}; the first is taken")
         seconds = self.clock.seconds(when)
@@ -58,19 +62,19 @@ def _text(cell: Cell, column: Column, context: Context) -> str:
 
 
 def _number(cell: Cell, column: Column, context: Context) -> float:
-    return numbers.number(cell, column.least, column.most)
+    return numbers.number(context.style.number(column.name, cell), column.least, column.most)
 
 
 def _integer(cell: Cell, column: Column, context: Context) -> int:
-    return numbers.integer(cell, column.least, column.most)
+    return numbers.integer(context.style.number(column.name, cell), column.least, column.most)
 
 
 def _minutes(cell: Cell, column: Column, context: Context) -> int:
-    return numbers.seconds(cell, "min", column.least, column.most)
+    return numbers.seconds(context.style.number(column.name, cell), "min", column.least, column.most)
 
 
 def _money(cell: Cell, column: Column, context: Context) -> Any:
-    return numbers.price(cell)
+    return numbers.price(context.style.number(column.name, cell))
 
 
 def _time(cell: Cell, column: Column, context: Context) -> int:
@@ -124,7 +128,8 @@ def _named(cell: Cell, column: Column, context: Context) -> tuple[tuple[str, int
 
 
 def _spans(cell: Cell, column: Column, context: Context) -> tuple[tuple[int, int], ...]:
-    return lists.spans(cell, context.instant, lambda text: context.instant(text, until=True))
+    end = partial(context.instant, until=True)
+    return lists.spans(cell, context.instant, end, context.style.order)
 
 
 def _lags(cell: Cell, column: Column, context: Context) -> tuple[tuple[str, int, int | None], ...]:

@@ -133,8 +133,8 @@ def shift_cells(engineer: Engineer, shift: Shift, clock: Clock) -> Cells:
     return {
         "engineer_id": engineer.id, "start": clock.iso(shift.start), "end": clock.iso(shift.end),
         "shift_id": "" if usual else shift.id, "break_min": minutes(rest.length) if rest else "",
-        "break_earliest": clock.iso(rest.earliest) if rest else "",
-        "break_latest": clock.iso(rest.latest) if rest else "",
+        "break_earliest": clock.iso(rest.earliest) if rest and rest.length else "",
+        "break_latest": clock.iso(rest.latest) if rest and rest.length else "",
         **_place(shift.start_place, "start_"), **_place(shift.end_place, "end_"),
     }  # fmt: skip
 

@@ -13,12 +13,11 @@ from typing import Any
 
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.cells.numbers import integer, seconds
+from scheduler.loaders.cells.spans import several, split
 from scheduler.loaders.raw import Cell, shown
 
 _SEPARATOR = re.compile("[;；]")
 _SIGNS = re.compile(r'[;；:：@\[\]/~～"\r\n]')
-_RANGE = re.compile(r"\s*(.+?)\s*(?:[/~～]|至|\s[-–—]\s)\s*(.+?)\s*")
-_TIMES = re.compile(r"\s*(\d{1,2}[:：]\d{2})\s*[-–—]\s*(\d{1,2}[:：]\d{2})\s*")
 
 Parts = tuple[Any, ...]
 
@@ -85,20 +84,23 @@ def named(cell: Cell, until: Callable[[str], int]) -> tuple[tuple[str, int | Non
     return tuple(found)
 
 
-def spans(cell: Cell, start: Callable[[str], int], end: Callable[[str], int]) -> tuple[tuple[int, int], ...]:
-    """Spans of time, ``from/to`` each."""
+def spans(
+    cell: Cell, start: Callable[[str], int], end: Callable[[str], int], order: str = ""
+) -> tuple[tuple[int, int], ...]:
+    """Spans of time, ``from/to`` each, or as people write them (:func:`scheduler.loaders.cells.spans.split`)."""
+    text = shown(cell)
+    written = None if text.startswith("[") else several(text, order)
+    if written is None and not text.startswith("["):
+        item = next((item for item in items(cell) if isinstance(item, str) and split(item, order) is None), text)
+        raise Bad("list", f"{item!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
     found = []
-    for item in items(cell):
-        match = (_TIMES.fullmatch(item) or _RANGE.fullmatch(item)) if isinstance(item, str) else None
-        if isinstance(item, tuple) and len(item) == 2:
-            begin, finish = item
-        elif match:
-            begin, finish = match.groups()
-        else:
+    for item in written or items(cell):
+        if not isinstance(item, tuple) or len(item) != 2:
             raise Bad("list", f"{item!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
-        span = start(begin), end(finish)
+        span = start(item[0]), end(item[1])
         if span[0] >= span[1]:
-            raise Bad("window-order", f"the span {item!r} ends before it begins", "the two times are swapped.")
+            shown_item = "/".join(map(str, item))
+            raise Bad("window-order", f"the span {shown_item!r} ends before it begins", "the two times are swapped.")
         found.append(span)
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,20 +13,31 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.raw import Cell, shown
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_LENGTH = re.compile(r"([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*([^\d\s]*)")
+_PART = re.compile(r"\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)\s*(个?半?[^\d\s.,+-]*)\s*(?:and\b|,|又)?")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
 LONGEST = 10**9
 """No length of time is longer [s]; the engine counts in 32 bits."""
 UNITS = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1, "秒": 1,
-    "min": 60, "mins": 60, "m": 60, "minute": 60, "minutes": 60, "分": 60, "分钟": 60,
-    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "小时": 3600, "时": 3600,
+    "min": 60, "mins": 60, "m": 60, "minute": 60, "minutes": 60, "分": 60, "分钟": 60, "刻钟": 900,
+    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "小时": 3600, "时": 3600, "钟头": 3600,
     "d": 86400, "day": 86400, "days": 86400, "天": 86400,
 }  # fmt: skip
+HALF = {
+    "半小时": 1800,
+    "半个小时": 1800,
+    "半天": 43_200,
+    "一小时": 3600,
+    "一个小时": 3600,
+    "两小时": 7200,
+    "两个小时": 7200,
+    "一刻钟": 900,
+}
+"""Lengths that are said without a digit."""
 
 
 def number(cell: Cell, least: float | None = None, most: float | None = None) -> float:
-    """A finite number within bounds, both permitted.
+    """A finite number within bounds, both permitted. Full-width digits are read as digits.
 
     Raises
     ------
@@ -34,14 +46,31 @@ def number(cell: Cell, least: float | None = None, most: float | None = None) ->
     """
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise Bad("number", f"{shown(cell)!r} is not a number", "write digits, for instance 12.5.")
-    text = str(cell).strip()
+    text = unicodedata.normalize("NFKC", str(cell)).strip()
     if not _NUMBER.fullmatch(text) or not math.isfinite(float(text)):
-        hint = "write it with a point and without spaces, for instance 12.5."
-        raise Bad("number", f"{text!r} is not a number", hint)
+        raise _no_number(text)
     value = float(text)
     if (least is not None and value < least) or (most is not None and value > most):
         raise Bad("range", f"{shown(cell)} is not {_bounds(least, most)}", _range_hint(value, least))
     return value
+
+
+def _no_number(text: str) -> Bad:
+    """Why a text is no number, with the advice that fits it."""
+    hint = "write it with a point and without spaces, for instance 12.5."
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        bare = text.replace(",", "")
+        hint = f"the comma separates thousands: write {bare}"
+        hint += (
+            f"; or it stands before decimals: write {text.replace(',', '.')}."
+            if text.count(",") == 1 and "." not in text
+            else "."
+        )
+    elif re.fullmatch(r"[+-]?\d+,\d+", text):
+        hint = f"the comma stands before decimals: write {text.replace(',', '.')}, in the whole column."
+    elif re.fullmatch(r"[+-]?\d{1,3}([. ']\d{3})+(,\d+)?", text):
+        hint = "points or spaces separate thousands: leave them out."
+    return Bad("number", f"{text!r} is not a number", hint)
 
 
 def integer(cell: Cell, least: float | None = None, most: float | None = None) -> int:
@@ -61,8 +90,8 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
 
     ``least`` and ``most`` are in ``unit``.
 
-    >>> seconds("90"), seconds("1.5 h"), seconds("PT1H30M"), seconds("5400 s"), seconds(5400, "s")
-    (5400, 5400, 5400, 5400, 5400)
+    >>> seconds("90"), seconds("1.5 h"), seconds("PT1H30M"), seconds("5400 s"), seconds(5400, "s"), seconds("1小时30分")
+    (5400, 5400, 5400, 5400, 5400, 5400)
     """
     factor = UNITS[unit]
     if isinstance(cell, timedelta):
@@ -71,16 +100,14 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
         raise Bad("duration", f"{cell} is a time of day", f"write the length in {unit}, for instance 90.")
     elif isinstance(cell, str) and cell.strip()[:1] in ("P", "p"):
         value = _iso_seconds(cell.strip().upper())
-    elif isinstance(cell, str) and (found := _LENGTH.fullmatch(cell.strip())) and found[2]:
-        if found[2].lower() not in UNITS:
-            raise Bad("duration", f"{found[2]!r} is not a unit of time", "one of: s, min, h, d.")
-        value = number(found[1]) * UNITS[found[2].lower()]
+    elif isinstance(cell, str) and (parts := _parts(cell)) is not None:
+        value = parts
     else:
         if isinstance(cell, str) and ":" in cell:
             raise Bad(
                 "duration",
                 f"{cell.strip()!r} may mean hours or minutes",
-                f"write the length in {unit}, for instance 90.",
+                f"write the length in {unit}, for instance 90, or like 1 h 30 min.",
             )
         value = number(cell) * factor
     if abs(value) > LONGEST:
@@ -90,14 +117,48 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
     return round(value)
 
 
+def _parts(cell: str) -> float | None:
+    """Seconds of a length whose every number has a unit (the last may do without, as in 1h30); None = none has.
+
+    >>> _parts("1小时30分"), _parts("1h30"), _parts("1,5 h"), _parts("2个半小时"), _parts("90")
+    (5400.0, 5400.0, 5400.0, 9000.0, None)
+    """
+    text = unicodedata.normalize("NFKC", cell).strip().lower().rstrip(".")
+    if text in HALF:
+        return float(HALF[text])
+    found = [(match[1], match[2], match.end()) for match in _PART.finditer(text)]
+    if not found or not any(unit for _, unit, _ in found) or not _PART.match(text) or _rest(text):
+        return None
+    value, last = 0.0, 0
+    for position, (digits, unit, _) in enumerate(found):
+        half = unit.startswith(("个半", "半"))
+        name = unit.removeprefix("个").removeprefix("半") or ("分" if unit == "半" else "")
+        smaller = {86400: 3600, 3600: 60, 60: 1}.get(last, 0)
+        if not unit and (position == 0 or not smaller):
+            raise Bad("duration", f"{cell.strip()!r} has a number without a unit", "write it like 1 h 30 min.")
+        if unit and name not in UNITS:
+            raise Bad("duration", f"{name!r} is not a unit of time", "one of: s, min, h, d.")
+        size = UNITS[name] if unit else smaller
+        if last and size >= last:
+            raise Bad("duration", f"{cell.strip()!r} has its units out of order", "write it like 1 h 30 min.")
+        value, last = value + (number(digits.replace(",", ".")) + half / 2) * size, size
+    return value
+
+
+def _rest(text: str) -> str:
+    """What of a text is neither number nor unit."""
+    return _PART.sub("", text).strip()
+
+
 def price(cell: Cell) -> Decimal:
     """An amount of money, not negative, with at most three decimals."""
     value = number(cell, 0)
+    text = unicodedata.normalize("NFKC", str(cell)).strip()
     try:
-        money(str(cell).strip())
+        money(text)
     except ValueError as error:
         raise Bad("money", str(error), f"write {value:.2f}.") from None
-    return Decimal(str(cell).strip())
+    return Decimal(text)
 
 
 def _iso_seconds(text: str) -> float:

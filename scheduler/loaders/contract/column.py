@@ -32,6 +32,8 @@ class Column:
         Bounds of a number, both permitted.
     choices
         The only values of a ``choice``.
+    span_end
+        Of a start: the column of its end, which a span in this cell (``9:00-12:00``) fills as well.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     choices: tuple[str, ...] = ()
+    span_end: str = ""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ SKILLS = Table(
         ENGINEER_ID,
         Column("skill", "技能", "text", "name of the skill", "NET", required=True),
         Column("level", "等级", "integer", "1 = basic, higher is better; empty = 1", "3", least=1, most=9),
-        Column("valid_from", "生效", "time", "first moment it counts", "2026-01-01"),
+        Column("valid_from", "生效", "time", "first moment it counts", "2026-01-01", span_end="valid_to"),
         Column("valid_to", "失效", "until", "it counts until then; a date alone counts to its end", "2027-12-31"),
     ),
 )  # fmt: skip
@@ -68,7 +68,7 @@ CERTIFICATES = Table(
     (
         ENGINEER_ID,
         Column("certificate", "认证", "text", "name of the certificate", "F-GAS", required=True),
-        Column("issued", "颁发", "time", "valid from then", "2025-04-01"),
+        Column("issued", "颁发", "time", "valid from then", "2025-04-01", span_end="expires"),
         Column("expires", "到期", "until", "valid until then; a date alone counts to its end", "2027-03-31"),
     ),
 )  # fmt: skip

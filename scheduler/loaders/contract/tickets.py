@@ -19,11 +19,11 @@ TICKETS = Table(
         COORD_SYS,
         Column("territory_id", "区域", "text", "a territory of the territories table", "north"),
         Column("work_type", "工作类型", "text", "kind of work", "repair"),
-        Column("duration_min", "时长", "minutes", "work on site at normal speed", "90", required=True, unit="min", least=1 / 60),
+        Column("duration_min", "时长", "minutes", "work on site at normal speed; 0 = a hand-over, planned as one second", "90", required=True, unit="min", least=0),
         Column("skills", "所需技能", "levels", "skills it needs, each with its least level (1 when not given)", "NET:2;FIBER"),
         Column("min_tier", "最低级别", "tier", "least tier of the engineer", "senior"),
         Column("certificates", "所需认证", "names", "certificates it needs, all valid at the visit", "F-GAS;HV"),
-        Column("window_start", "最早开始", "time", "first moment the visit may start", "2026-11-24 09:00"),
+        Column("window_start", "最早开始", "time", "first moment the visit may start; a span such as 2026-11-24 9:00-12:00 fills window_end too", "2026-11-24 09:00", span_end="window_end"),
         Column("window_end", "最晚开始", "until", "the visit starts before this moment", "2026-11-24 12:00"),
         Column(
             "windows", "时间窗", "spans", "more spans in which the visit may start, instead of window_start and window_end",

@@ -27,7 +27,8 @@ def events_of_csv(data: bytes, file: str, problem: Problem, desk: Desk) -> list[
     raw = read_csv(data, file, desk)
     if raw is None:
         return []
-    context = Context(problem.clock, problem.clock.origin.tzinfo or UTC)
+    shifts = tuple((shift.start, shift.end) for _, shift in problem.shifts)
+    context = Context(problem.clock, problem.clock.origin.tzinfo or UTC, shifts=shifts)
     gazetteer = _gazetteer(problem)
     made = (_event(row, problem, gazetteer) for row in read(EVENTS, _renamed(raw), desk, context))
     return [event for event in made if event is not None]

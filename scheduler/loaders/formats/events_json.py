@@ -11,7 +11,7 @@ from models.events import KINDS, Event
 from models.problem import Problem
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.cells.moments import LIKE, moment
+from scheduler.loaders.cells.moments import LIKE, dateless, moment
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.pydantic_troubles import troubles_of
 
@@ -87,7 +87,8 @@ def _timed(key: str, value: Any, where: tuple[str, int, str], problem: Problem, 
     origin = problem.clock.origin
     assert origin.tzinfo is not None, "a clock has a zone"
     try:
-        return problem.clock.seconds(moment(value, origin.tzinfo, origin.date(), until=key in ("until", "end")))
+        day = dateless(problem.clock, [(shift.start, shift.end) for _, shift in problem.shifts])
+        return problem.clock.seconds(moment(value, origin.tzinfo, day, until=key in ("until", "end")))
     except Bad as bad:
         desk.wrong(Trouble(bad.message, where[0], where[1], where[2], value, bad.rule, bad.maybe or LIKE))
         return value
