@@ -162,7 +162,7 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
 
 
 def moment(problem: Problem, time: int | str) -> int:
-    """Seconds of a moment given as seconds, ISO 8601, or ``HH:MM``: the one moment that is meant.
+    """Seconds of a moment given as seconds, ISO 8601, or ``HH:MM``: the one within the running shifts, or the day's.
 
     Raises
     ------
@@ -182,7 +182,8 @@ def moment(problem: Problem, time: int | str) -> int:
             raise ValueError
     except (ValueError, OverflowError):
         raise InputError(Trouble("is no time", field="at", value=text, rule="time", maybe=maybe)) from None
-    meant = clock.meant(since, ((shift.start, shift.end) for _, shift in problem.shifts))
+    shifts = [(shift.start, shift.end) for _, shift in problem.shifts]
+    meant = clock.meant(since, [span for span in shifts if span[0] < problem.now < span[1]] or shifts)
     if len(meant) != 1:
         days = ", ".join(f"{clock.moment(second):%Y-%m-%d}" for second in meant[:3])
         message = f"has no date, and this day holds it {len(meant)} times ({days}{', ...' if len(meant) > 3 else ''})"

@@ -33,7 +33,7 @@ BAD: dict[str, tuple[Callable[[Data], None], str, str, str]] = {
     "tickets missing": (lambda data: data.pop("tickets"), "missing-key", "tickets is missing", "[...]"),
     "origin is no time": (put("origin", value="x"), "time", "not a time", "2026"),
     "unknown zone": (put("timezone", value="Mars"), "unknown-timezone", "no time zone", ""),
-    "negative duration": (put("tickets", 0, "duration", value=-1), "value", "greater than 0", ""),
+    "negative duration": (put("tickets", 0, "duration", value=-1), "value", "greater than or equal to 0", ""),
     "unknown field": (put("tickets", 0, "durration", value=1), "value", "not known", "mistyped"),
     "time without sense": (put("tickets", 0, "created", value="x"), "value", "is not a time", "write it like"),
     "unknown tier": (put("engineers", 0, "tier", value="boss"), "value", "no tier", "junior"),

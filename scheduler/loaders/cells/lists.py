@@ -89,12 +89,12 @@ def spans(
 ) -> tuple[tuple[int, int], ...]:
     """Spans of time, ``from/to`` each, or as people write them (:func:`scheduler.loaders.cells.spans.split`)."""
     text = shown(cell)
-    written = None if text.startswith("[") else several(text, order)
-    if written is None and not text.startswith("["):
-        item = next((item for item in items(cell) if isinstance(item, str) and split(item, order) is None), text)
-        raise Bad("list", f"{item!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
-    found = []
-    for item in written or items(cell):
+    found: list[tuple[int, int]] = []
+    written = items(cell) if text.startswith("[") else several(text, order)
+    if written is None:
+        wrong = next((item for item in items(cell) if isinstance(item, str) and split(item, order) is None), text)
+        raise Bad("list", f"{wrong!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
+    for item in written:
         if not isinstance(item, tuple) or len(item) != 2:
             raise Bad("list", f"{item!r} is not a span of time", "write it like 2026-11-24 09:00/2026-11-24 12:00.")
         span = start(item[0]), end(item[1])

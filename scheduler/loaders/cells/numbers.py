@@ -127,7 +127,7 @@ def _parts(cell: str) -> float | None:
     if text in HALF:
         return float(HALF[text])
     found = [(match[1], match[2], match.end()) for match in _PART.finditer(text)]
-    if not found or not any(unit for _, unit, _ in found) or not _PART.match(text) or _rest(text):
+    if ":" in text or not found or not any(unit for _, unit, _ in found) or not _PART.match(text) or _rest(text):
         return None
     value, last = 0.0, 0
     for position, (digits, unit, _) in enumerate(found):
@@ -163,7 +163,7 @@ def price(cell: Cell) -> Decimal:
 
 def _iso_seconds(text: str) -> float:
     found = _ISO.fullmatch(text)
-    if not found or not any(found.groups()):
+    if ":" in text or not found or not any(found.groups()):
         raise Bad("duration", f"{text!r} is not an ISO 8601 length of time", "write it like PT1H30M, or in minutes.")
     days, hours, minutes, rest = (float(part or 0) for part in found.groups())
     return days * 86400 + hours * 3600 + minutes * 60 + rest

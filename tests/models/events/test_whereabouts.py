@@ -164,7 +164,8 @@ def test_an_event_that_contradicts_the_state_is_refused(events: tuple[Event, ...
 
 def test_out_without_times_is_out_for_the_rest_of_the_day() -> None:
     out = seen(at(7), EngineerOut(at=at(7), engineer="E1")).problem.engineer["E1"].absences[-1]
-    assert (out.start, out.end) == (at(7), at(24))
+    # to the end of the shift at 17:00, not to midnight: this policy knows no overtime
+    assert (out.start, out.end) == (at(7), at(17))
 
 
 def test_a_problem_in_progress_is_a_situation() -> None:
