@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from models.clock import Clock
 from models.engineer import Engineer, Shift
@@ -16,9 +15,6 @@ from models.policy import Policy
 from models.territory import Territory
 from models.ticket import Ticket
 from models.travel import Travel
-
-if TYPE_CHECKING:
-    from models.events import Event, Roads
 
 CLOSED = ("travelling", "started", "finished", "cancelled")
 """States of a ticket in which there is nothing left to plan: it is on somebody's list already, or done with."""
@@ -90,20 +86,6 @@ class Problem:
     def open_tickets(self) -> tuple[Ticket, ...]:
         """Tickets that want a visit: nobody is at work on them or on the way, and they are not over."""
         return tuple(ticket for ticket in self.tickets if ticket.status not in CLOSED)
-
-    def at(
-        self, time: int | str, published: Plan | None = None, events: Sequence[Event] = (), roads: Roads | None = None
-    ) -> Problem:
-        """What is left to plan at ``time`` ([s], ISO 8601 or ``HH:MM``), given the published plan and what happened.
-
-        Raises
-        ------
-        InputError
-            Naming every event that contradicts what is known; see :func:`models.events.situation`.
-        """
-        from models.events import situation
-
-        return situation(self, time, published, events, roads=roads).problem
 
     def places(self) -> dict[str, Place]:
         """All places by key."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from scheduler.replan.pins import Pins
     from scheduler.replan.proposal import Proposal
     from scheduler.replan.replan import replan
+    from scheduler.sources.at import at
 
 __all__ = [
     "Board",
@@ -69,6 +70,7 @@ __all__ = [
     "Visit",
     "__version__",
     "accept",
+    "at",
     "compare",
     "explain",
     "frontier",
@@ -109,6 +111,7 @@ _HOME = {
     "Ticket": "models.ticket",
     "Visit": "models.plan",
     "accept": "scheduler.replan.accept",
+    "at": "scheduler.sources.at",
     "compare": "scheduler.compare.compare",
     "explain": "scheduler.explain",
     "frontier": "scheduler.replan.frontier",

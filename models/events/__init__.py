@@ -12,7 +12,7 @@ from models.events.fold import Roads, Situation, fold, moment, situation, situat
 from models.events.plans import PlanPublished
 from models.events.roads import RoadClosed
 from models.events.stand import Ahead, Stand
-from models.events.state import Seen, Spot, State
+from models.events.state import Closure, News, Seen, Spot, State
 from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
 from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted
 
@@ -43,8 +43,8 @@ def event_of(data: Mapping[str, Any], clock: Clock) -> Event:
 
 
 __all__ = [
-    "EVENTS", "KINDS", "Ahead", "EngineerLate", "EngineerOut", "Event", "NoShow", "PartMissing", "PlanPublished",
-    "RoadClosed", "Roads", "Seen", "Situation", "Spot", "Stand", "State", "TicketArrived", "TicketCancelled",
-    "TicketChanged", "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted", "event_of",
-    "fold", "moment", "situation", "situation_of",
+    "EVENTS", "KINDS", "Ahead", "Closure", "EngineerLate", "EngineerOut", "Event", "News", "NoShow", "PartMissing",
+    "PlanPublished", "RoadClosed", "Roads", "Seen", "Situation", "Spot", "Stand", "State", "TicketArrived",
+    "TicketCancelled", "TicketChanged", "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted",
+    "event_of", "fold", "moment", "situation", "situation_of",
 ]  # fmt: skip

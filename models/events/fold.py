@@ -11,9 +11,8 @@ from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.event import Event
 from models.events.plans import PlanPublished
-from models.events.roads import RoadClosed
 from models.events.stand import Ahead, Stand, stand
-from models.events.state import Spot, State
+from models.events.state import Closure, Spot, State
 from models.interval import FOREVER
 from models.plan import Plan, Route
 from models.problem import Problem
@@ -24,7 +23,7 @@ from models.travel import Travel
 ON_THE_LIST = ("travelling", "started", "finished")
 """States of a ticket whose visit is fixed."""
 
-Roads = Callable[[Problem, tuple[RoadClosed, ...]], Travel]
+Roads = Callable[[Problem, tuple[Closure, ...]], Travel]
 """Travel of a problem that has new places or closed roads."""
 
 NO_BREAK = Break(length=1, earliest=FOREVER, latest=FOREVER)

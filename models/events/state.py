@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
-from models.clock import Instant
+from models.clock import Clock, Instant
 from models.engineer import Absence
 from models.entity import Entity
 from models.place import Place
@@ -16,9 +16,47 @@ from models.plan import Plan, Route, Visit
 from models.travel import Travel
 
 if TYPE_CHECKING:
-    from models.events.event import Event
-    from models.events.roads import RoadClosed
     from models.problem import Problem
+
+
+class News(Protocol):
+    """What a state remembers of an event: enough to say what happened, and when."""
+
+    kind: ClassVar[str]
+
+    @property
+    def at(self) -> int:
+        """[s] when it became known."""
+
+    def to_json(self, clock: Clock) -> dict[str, Any]:
+        """Plain data."""
+
+
+class Closure(Protocol):
+    """A road that is closed, as travel looks at it."""
+
+    @property
+    def at(self) -> int:
+        """[s] when it became known."""
+
+    @property
+    def lat(self) -> float:
+        """Of the middle."""
+
+    @property
+    def lon(self) -> float:
+        """Of the middle."""
+
+    @property
+    def radius_km(self) -> float:
+        """Around the middle."""
+
+    @property
+    def factor(self) -> float:
+        """Driving time / usual driving time."""
+
+    def closed_at(self, time: int) -> bool:
+        """Does it still matter at ``time`` [s]?"""
 
 
 @dataclass(frozen=True)
@@ -108,10 +146,10 @@ class State:
     now: int = 0
     seen: Mapping[str, Seen] = field(default_factory=dict)
     held: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    roads: tuple[RoadClosed, ...] = ()
+    roads: tuple[Closure, ...] = ()
     spots: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
     told: Mapping[str, int] = field(default_factory=dict)
-    news: tuple[Event, ...] = ()
+    news: tuple[News, ...] = ()
 
     def but(self, **changes: Any) -> Self:
         """The same state with some parts changed."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.events import Event
+from models.events import News
 from models.plan import Plan
 from models.ticket import Ticket
 from scheduler.engine import _core
@@ -26,7 +26,7 @@ class Causes:
     plan: Plan
 
     @cached_property
-    def news(self) -> tuple[Event, ...]:
+    def news(self) -> tuple[News, ...]:
         """What happened since the published plan."""
         return self.ground.situation.state.news
 
@@ -123,7 +123,7 @@ class Causes:
         return self.ground.problem.clock.text(time)
 
 
-def _ticket_of(event: Event) -> str:
+def _ticket_of(event: News) -> str:
     """The ticket an event is about; empty when it is about none."""
     about = getattr(event, "ticket", "")
     return about.id if isinstance(about, Ticket) else str(about)

@@ -41,7 +41,7 @@ def replan(
     Parameters
     ----------
     day
-        :func:`models.events.situation`, or ``problem.at(...)``.
+        :func:`models.events.situation`, or :func:`scheduler.at`.
     seconds
         [s] in all; when neither seconds nor iterations are given 1, or 2 when many visits have lost their place.
     iterations

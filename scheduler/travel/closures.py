@@ -14,12 +14,12 @@ from scheduler.travel.globe import RADIUS
 from scheduler.travel.mend import mend
 
 if TYPE_CHECKING:
-    from models.events import RoadClosed
+    from models.events import Closure
 
 Floats = NDArray[np.float64]
 
 
-def slowed(travel: Travel, places: Mapping[str, Place], closed: Sequence[RoadClosed]) -> Travel:
+def slowed(travel: Travel, places: Mapping[str, Place], closed: Sequence[Closure]) -> Travel:
     """The same travel with the part of every leg that lies in a closed area ``factor`` times as slow.
 
     The part is that of the straight line. Where it is faster to drive round by way of another place, that is taken.

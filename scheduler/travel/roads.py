@@ -22,14 +22,14 @@ from scheduler.travel.hang import grown, hung
 from scheduler.travel.territories import own_roads, territory_of
 
 if TYPE_CHECKING:
-    from models.events import RoadClosed
+    from models.events import Closure
     from models.problem import Problem
 
 MOST_LEGS = 4000
 """Known legs that a calibration looks at."""
 
 
-def roads(problem: Problem, closed: tuple[RoadClosed, ...]) -> Travel:
+def roads(problem: Problem, closed: tuple[Closure, ...]) -> Travel:
     """Travel between all places of ``problem``: the form of :data:`models.events.Roads`.
 
     A day with estimated travel estimates new places the same way. A day whose travel is a matrix gets an estimate

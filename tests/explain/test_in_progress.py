@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import scheduler
 from models.events import EngineerOut
 from models.money import money
 from models.problem import Problem
@@ -25,7 +26,7 @@ def test_a_visit_that_an_event_made_impossible_has_next_best_engineers_in_the_me
     # E1 has T1 at 8:10 and T2 at 9:14, falls ill at 9:00 in the middle of T1 and will not come to T2.
     day = night()
     known = assemble(day, compile(day), [[0, 1], [], []])
-    now = day.at(9 * HOUR, published=known, events=[EngineerOut(engineer="E1", at=9 * HOUR)])
+    now = scheduler.at(day, 9 * HOUR, published=known, events=[EngineerOut(engineer="E1", at=9 * HOUR)])
     said = explain(now, known, "T2", iterations=200)
     assert said.code == "breaks-a-rule"
     assert "T2" in said.gone
@@ -39,7 +40,7 @@ def test_what_was_promised_has_its_price_when_a_visit_is_forced_away() -> None:
     # E1 is at T1 until 9:10, from there 4 minutes to T2 and 14 home; E2 drives 28. And 50.00 for the other engineer.
     day = night()
     known = assemble(day, compile(day), [[0, 1], [], []])
-    now = day.at(9 * HOUR, published=known)
+    now = scheduler.at(day, 9 * HOUR, published=known)
     said = why_not(now, known, "T2", "E2", iterations=200)
     assert said.code == "costs-more"
     assert said.gone == ()

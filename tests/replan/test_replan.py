@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import scheduler
 from models.errors import InputError
 from models.events import (
     Ahead,
@@ -176,7 +177,7 @@ def test_visits_far_ahead_are_free_of_promises() -> None:
 
 
 def test_a_problem_in_progress_will_do_in_place_of_a_situation() -> None:
-    day = published().at("07:30", events=[EngineerOut(at=at("07:30"), engineer="E1")])
+    day = scheduler.at(published(), "07:30", events=[EngineerOut(at=at("07:30"), engineer="E1")])
     proposal = replan(day, iterations=WORK)
     assert proposal.customers == ("T1", "T2")
 

@@ -170,7 +170,7 @@ def test_out_without_times_is_out_for_the_rest_of_the_day() -> None:
 
 def test_a_problem_in_progress_is_a_situation() -> None:
     day, plan = published()
-    now = Situation.of(day.at(at(8, 30), plan))
+    now = Situation.of(situation(day, at(8, 30), plan).problem)
     assert [visit.ticket for visit in now.stands["E1@24"].fixed] == ["T1"]
     compiled = compile(now.problem)
     rest = assemble(now.problem, compiled, [[compiled.ticket_index["T2"]]])
