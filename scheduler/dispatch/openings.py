@@ -11,31 +11,11 @@ from scheduler.dispatch.board import Board
 from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.room import Room
+from scheduler.dispatch.way import Order, Way
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
 from scheduler.insertion.limits import Used
-
-Order = tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a ticket is served.
-
-    Parameters
-    ----------
-    price
-        [thousandths] what that adds to the routes and plan limits of the plan without the ticket.
-    orders
-        Shift -> new order; the ticket stands there under the number of its choice.
-    repaired
-        True when other visits had to make room.
-    """
-
-    price: int
-    orders: dict[int, Order]
-    repaired: bool = False
 
 
 @dataclass(eq=False)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from scheduler.day import Day
+from scheduler.dispatch.way import Order, Way
 from scheduler.engine import _core
-
-if TYPE_CHECKING:
-    from scheduler.dispatch.openings import Openings, Order, Way
 
 CHOICES = 2
 """Shifts remembered for a visit that has to go: the cheapest, and one more in case that one makes room itself."""
@@ -16,6 +15,20 @@ CHAINS = 20
 """Visits in whose place it is tried, where no shift takes it beside what it serves or that is dear."""
 FEW = 24
 """Visits that may start a chain, for each choice of the ticket."""
+
+
+class _Routes(Protocol):
+    """Routes that a ticket could be put into."""
+
+    day: Day
+    routes: list[Order]
+    before: list[_core.Schedule]
+
+    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+        """The cheapest place for ``j`` among ``rest`` on shift ``e``; None when there is none."""
+
+    def better(self, best: Way | None, orders: dict[int, Order], repaired: bool) -> Way | None:
+        """The cheaper of ``best`` and these orders."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class _Gone:
 class Room:
     """What the routes could do to make room; what was found for a visit is remembered for the next choice."""
 
-    openings: Openings
+    openings: _Routes
     _away: dict[int, list[tuple[int, int, Order]]] = field(default_factory=dict, repr=False)
     _chains: dict[int, list[tuple[int, dict[int, Order]]]] = field(default_factory=dict, repr=False)
 

@@ -9,7 +9,6 @@ from models.text import Text, in_chinese
 from scheduler.compile import Compiled
 from scheduler.engine import _core
 from scheduler.insertion.obstacle import Obstacle
-from scheduler.insertion.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,9 @@ class Used:
         ]
         return Used(self.compiled, tuple(changed))
 
-    def money(self) -> Parts:
+    def money(self) -> dict[str, int]:
         """Price of what lies above the caps, rule by rule."""
-        money: Parts = {}
+        money: dict[str, int] = {}
         day = self.compiled.day
         rows = zip(self.compiled.rows, self.counts, day.row_cap.tolist(), day.row_price.tolist(), strict=True)
         for (rule, _), count, cap, price in rows:

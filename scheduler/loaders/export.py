@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from models.errors import InputError, Trouble
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.formats.csv_table import read_csv
 from scheduler.loaders.formats.csv_table import table as raw_table
+from scheduler.loaders.formats.export import Export
 from scheduler.loaders.formats.folder import SETTINGS, source
 from scheduler.loaders.formats.json_text import parse_json
+from scheduler.loaders.formats.timefold import read_timefold
+from scheduler.loaders.formats.vroom import read_vroom
 from scheduler.loaders.formats.workbook import sheets_of
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.mapping import Mapping
-from scheduler.loaders.raw import WORKBOOKS, RawTable, Source
-from scheduler.travel.matrix import Matrix
-
-
-@dataclass
-class Export:
-    """What an export holds, under the names it uses itself."""
-
-    name: str
-    home: Path
-    tables: dict[str, RawTable] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
-    matrix: Matrix | None = None
-
-    def table(self, *names: str) -> RawTable | None:
-        """The first table of these names, compared without regard to case."""
-        known = {name.lower(): table for name, table in self.tables.items()}
-        return next((known[name.lower()] for name in names if name.lower() in known), None)
+from scheduler.loaders.raw import WORKBOOKS
 
 
 def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
@@ -90,10 +73,7 @@ def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None
         path = found[0]
     data = path.read_bytes()
     content = parse_json(data, path.name)
-    if mapping.reader == "vroom":
-        from scheduler.loaders.formats.vroom import read_vroom as read
-    else:
-        from scheduler.loaders.formats.timefold import read_timefold as read
+    read = read_vroom if mapping.reader == "vroom" else read_timefold
     try:
         read(content, path.name, export, desk)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError) as error:

@@ -113,7 +113,7 @@ def _read(
         raise InputError(Trouble("does not exist", str(path), rule="missing-path", maybe=hint))
     try:
         if mapping is not None:
-            from scheduler.loaders.mapping import read_mapped
+            from scheduler.loaders.mapped import read_mapped
 
             bundle = read_mapped(path, mapping, desk)
         elif path.is_dir():

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
-from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.contract import DAY, TABLE
-from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.yaml_file import parse_mapping
 
 PRESETS = Path(__file__).parent.parent / "mappings"
@@ -175,20 +173,6 @@ def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
         raise InputError(troubles)
     heads = {"name": file.rsplit(".", 1)[0], "title": ""} | heads
     return Mapping(**{**heads, "tables": tables})
-
-
-def read_mapped(path: Path, mapping: str | Path | Mapping, desk: Desk) -> Bundle:
-    """The raw content of an export, in our tables and columns."""
-    from scheduler.loaders.export import open_export
-    from scheduler.loaders.formats.folder import source
-    from scheduler.loaders.translate import translate
-
-    chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
-    export = open_export(path, chosen, desk)
-    if not isinstance(mapping, Mapping):
-        file = mapping_path(mapping)
-        export.sources.append(source(f"mappings/{file.name}", file.read_bytes()))
-    return translate(export, chosen, desk)
 
 
 def _table(name: str, content: Any, file: str, where: str, troubles: list[Trouble]) -> TableMap:

@@ -13,8 +13,8 @@ from scheduler.loaders.cells.lists import write
 from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.cells.numbers import number
 from scheduler.loaders.contract import TABLES, Column, Table
-from scheduler.loaders.export import Export
 from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.export import Export
 from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 

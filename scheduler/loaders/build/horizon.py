@@ -10,7 +10,8 @@ from models.errors import Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.settings import Settings, first_day
-from scheduler.loaders.cells.moments import LIKE, moment
+from scheduler.loaders.cells.moments import moment
+from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.contract import SHIFTS
 from scheduler.loaders.raw import RawTable
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.cells.moments import Written, plain, written
+from scheduler.loaders.cells.written import Written, plain, written
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty
 

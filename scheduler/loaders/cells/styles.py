@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from models.errors import Trouble
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.cells.moments import ordered_date, plain, serial_number
+from scheduler.loaders.cells.written import ordered_date, plain, serial_number
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import Cell, RawTable, shown
 

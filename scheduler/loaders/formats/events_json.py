@@ -11,7 +11,8 @@ from models.events import KINDS, Event
 from models.problem import Problem
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.cells.moments import LIKE, dateless, moment
+from scheduler.loaders.cells.moments import dateless, moment
+from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.pydantic_troubles import troubles_of
 

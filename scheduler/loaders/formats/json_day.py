@@ -24,7 +24,8 @@ from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.references import check_references
 from scheduler.loaders.build.settings import Settings
 from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_travel, matrix_of
-from scheduler.loaders.cells.moments import LIKE, moment, zone_named
+from scheduler.loaders.cells.moments import moment, zone_named
+from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source

@@ -13,8 +13,8 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.lists import write
 from scheduler.loaders.cells.numbers import seconds
-from scheduler.loaders.export import Export
 from scheduler.loaders.flat import flat_table
+from scheduler.loaders.formats.export import Export
 
 
 def read_timefold(content: Any, file: str, export: Export, desk: Desk) -> None:

@@ -10,8 +10,8 @@ from models.errors import Trouble
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.lists import write
 from scheduler.loaders.cells.moments import moment
-from scheduler.loaders.export import Export
 from scheduler.loaders.flat import flat_table
+from scheduler.loaders.formats.export import Export
 from scheduler.loaders.formats.travel_json import square
 from scheduler.travel.matrix import Matrix
 

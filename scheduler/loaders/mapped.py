@@ -1,0 +1,22 @@
+"""An export read through a mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.export import open_export
+from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.folder import source
+from scheduler.loaders.mapping import Mapping, mapping_path, read_mapping
+from scheduler.loaders.translate import translate
+
+
+def read_mapped(path: Path, mapping: str | Path | Mapping, desk: Desk) -> Bundle:
+    """The raw content of an export, in our tables and columns."""
+    chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
+    export = open_export(path, chosen, desk)
+    if not isinstance(mapping, Mapping):
+        file = mapping_path(mapping)
+        export.sources.append(source(f"mappings/{file.name}", file.read_bytes()))
+    return translate(export, chosen, desk)
