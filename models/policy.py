@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pydantic import Field, ValidationError
 
 from models.entity import Entity
 from models.errors import InputError, Trouble, nearest
 from models.facts import Kind
-from models.replanning import Replanning
 from models.rules import RULES
+from models.section import Section
+from models.sections import SECTIONS
 from models.shapes import Rule
 
 BY_ID: dict[str, type[Rule]] = {rule.id: rule for rule in RULES}
+SomeSection = TypeVar("SomeSection", bound=Section)
+Parametrised = TypeVar("Parametrised", bound=Entity)
+BY_NAME: dict[str, type[Section]] = {section.name: section for section in SECTIONS}
 
 
 class Policy(Entity):
-    """Rules with their parameters, in the order of :data:`models.rules.RULES`."""
+    """Rules with their parameters, in the order of :data:`models.rules.RULES`, and what is said besides them."""
 
     name: str = Field("default", min_length=1)
     version: str = "1"
@@ -29,7 +33,10 @@ class Policy(Entity):
     effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
     territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")
     description: str = ""
-    replanning: Replanning = Field(default_factory=Replanning, description="how much of the near future stays put")
+    sections: tuple[Any, ...] = Field(
+        default_factory=lambda: tuple(section() for section in SECTIONS),
+        description="one of each of :data:`models.sections.SECTIONS`, in their order",
+    )
     rules: tuple[Any, ...] = Field(default=(), description="instances of rules, each at most once")
 
     def of(self, shape: type[Kind]) -> tuple[Kind, ...]:
@@ -60,6 +67,14 @@ class Policy(Entity):
         """
         return tuple(self.rule(rule.id) or rule() for rule in RULES if issubclass(rule, kind))
 
+    def section(self, kind: type[SomeSection]) -> SomeSection:
+        """What the policy says in this section."""
+        return next((section for section in self.sections if isinstance(section, kind)), None) or kind()
+
+    def with_section(self, section: Section) -> Self:
+        """The same policy with this section instead of its namesake."""
+        return self.but(sections=tuple(section if kind is type(section) else self.section(kind) for kind in SECTIONS))
+
     def with_rule(self, rule: Rule) -> Self:
         """The same policy with this rule, instead of its namesake where there is one."""
         rules = {one.id: one for one in self.rules} | {rule.id: rule}
@@ -82,9 +97,10 @@ class Policy(Entity):
             With every unknown key (the nearest known name offered) and every wrong value.
         """
         troubles: list[Trouble] = []
-        heads = {key: value for key, value in data.items() if key != "rules"}
-        for key in set(heads) - (set(cls.model_fields) - {"rules"}):
-            troubles.append(_unknown(file, str(key), "unknown-policy-key", set(cls.model_fields)))
+        heads = {key: value for key, value in data.items() if key not in {"rules", *BY_NAME}}
+        known = (set(cls.model_fields) - {"sections"}) | set(BY_NAME)
+        for key in set(heads) - known:
+            troubles.append(_unknown(file, str(key), "unknown-policy-key", known))
             heads.pop(key)
         named = data.get("rules") or {}
         if not isinstance(named, Mapping):
@@ -92,19 +108,20 @@ class Policy(Entity):
         for key in set(named) - set(BY_ID):
             troubles.append(_unknown(file, f"rules.{key}", "unknown-rule", set(BY_ID)))
         rules = [made for id, rule in BY_ID.items() if (made := _rule(rule, named.get(id), file, troubles))]
+        sections = [_section(section, data.get(name), file, troubles) for name, section in BY_NAME.items()]
         try:
             policy = cls.model_validate({**heads, "rules": ()})
         except ValidationError as error:
             troubles += _troubles(error, file, "")
         if troubles:
             raise InputError(troubles)
-        return policy.but(rules=tuple(rules))
+        return policy.but(rules=tuple(rules), sections=tuple(sections))
 
     def to_mapping(self) -> dict[str, Any]:
         """The mapping of a policy file; :meth:`from_mapping` reads it back."""
-        heads = self.model_dump(mode="json", exclude={"rules"})
-        if self.replanning == Replanning():
-            heads.pop("replanning")
+        heads = self.model_dump(mode="json", exclude={"rules", "sections"})
+        said = (self.section(kind) for kind in SECTIONS)
+        heads |= {section.name: section.model_dump(mode="json") for section in said if section != type(section)()}
         on: dict[str, Any] = {rule.id: rule.model_dump(mode="json") or "on" for rule in self.rules}
         return {**heads, "rules": {id: on.get(id, "off") for id in BY_ID}}
 
@@ -123,12 +140,27 @@ def _rule(rule: type[Rule], value: Any, file: str, troubles: list[Trouble]) -> R
             Trouble("a rule is on, off, or a mapping of its parameters", file, None, field, str(value), "rule-value")
         )
         return None
-    parameters = {} if value is True else dict(value)
-    for key in set(parameters) - set(rule.model_fields):
-        troubles.append(_unknown(file, f"{field}.{key}", "unknown-parameter", set(rule.model_fields)))
+    return _made(rule, {} if value is True else dict(value), file, field, troubles)
+
+
+def _section(section: type[Section], value: Any, file: str, troubles: list[Trouble]) -> Section | None:
+    """The section as the file has it; None when it is wrong (then with troubles added)."""
+    if value is not None and not isinstance(value, Mapping):
+        message = "a section of a policy is a mapping of its keys"
+        troubles.append(Trouble(message, file, None, section.name, str(value), "section-value"))
+        return None
+    return _made(section, dict(value or {}), file, section.name, troubles)
+
+
+def _made(
+    kind: type[Parametrised], parameters: dict[str, Any], file: str, field: str, troubles: list[Trouble]
+) -> Parametrised | None:
+    """A rule or section with these parameters; None when some are wrong (then with troubles added)."""
+    for key in set(parameters) - set(kind.model_fields):
+        troubles.append(_unknown(file, f"{field}.{key}", "unknown-parameter", set(kind.model_fields)))
         parameters.pop(key)
     try:
-        return rule.model_validate(parameters)
+        return kind.model_validate(parameters)
     except ValidationError as error:
         troubles += _troubles(error, file, field + ".")
         return None

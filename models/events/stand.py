@@ -14,6 +14,7 @@ from models.errors import InputError, Trouble
 from models.events.state import Leg, Spot, State
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
+from models.sections.replanning import Replanning
 from models.ticket import Ticket
 from models.timing import duration
 
@@ -49,7 +50,7 @@ class Ahead:
         if freeze_minutes is not None and freeze_minutes < 0:
             maybe = "leave it out, or write 30 for half an hour."
             raise InputError(Trouble("is negative", "", None, "freeze", str(freeze_minutes), "freeze", maybe))
-        own = policy.replanning
+        own = policy.section(Replanning)
         minutes = own.freeze_minutes if freeze_minutes is None else freeze_minutes
         return cls(minutes * MINUTE, own.divert if divert is None else divert)
 

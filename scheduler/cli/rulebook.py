@@ -11,14 +11,16 @@ from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from models.rules import RULES
+from models.section import Section
+from models.sections import SECTIONS
 from models.shapes import SHAPES, Rule
 
-__all__ = ["RULES", "Entry", "entry", "index", "page", "rule_named", "write_pages"]
+__all__ = ["RULES", "SECTIONS", "Entry", "entry", "index", "page", "rule_named", "write_pages"]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of a rule; ``default`` as a policy file has it."""
+    """One parameter of a rule or section; ``default`` as a policy file has it."""
 
     name: str
     default: Any
@@ -32,12 +34,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Entry:
-    """One rule as people read about it.
+    """One rule, or one section of a policy, as people read about it.
 
     Parameters
     ----------
     shape
-        Name of the shape it fills, see ``models/shapes.py``.
+        Name of the shape it fills, see ``models/shapes.py``; empty for a section.
     about
         The first sentence of its docstring.
     sections
@@ -58,30 +60,31 @@ class Entry:
         return asdict(self)
 
 
-def rule_named(id: str) -> type[Rule]:
-    """The rule of this id.
+def rule_named(id: str) -> type[Rule | Section]:
+    """The rule of this id, or the section of this name.
 
     Raises
     ------
     InputError
         When there is none; the nearest name is offered.
     """
-    known = {rule.id: rule for rule in RULES}
+    known: dict[str, type[Rule | Section]] = {section.name: section for section in SECTIONS}
+    known |= {rule.id: rule for rule in RULES}
     if id not in known:
         raise InputError(Trouble("is no rule", field="RULE", value=id, rule="unknown-rule", maybe=nearest(id, known)))
     return known[id]
 
 
-def entry(rule: type[Rule]) -> Entry:
-    """What is to be read about a rule."""
+def entry(rule: type[Rule | Section]) -> Entry:
+    """What is to be read about a rule or a section."""
     about, sections = _sections(inspect.getdoc(rule) or "")
     defaults = rule().model_dump(mode="json")
     return Entry(
-        id=rule.id,
+        id=rule.id if issubclass(rule, Rule) else rule.name,
         title=rule.title[0],
         title_zh=rule.title[1],
-        hard=rule.hard,
-        shape=next(shape.__name__ for shape in SHAPES if issubclass(rule, shape)),
+        hard=issubclass(rule, Rule) and rule.hard,
+        shape=next((shape.__name__ for shape in SHAPES if issubclass(rule, shape)), ""),
         about=about,
         sections=sections,
         parameters=tuple(
@@ -111,12 +114,14 @@ def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
         lines += [f"## {head}", "", "| rule | what it says |", "|---|---|"]
         lines += [f"| [{one.id}]({one.id}.md) | {one.title} {one.title_zh} |" for one in entries if one.hard is hard]
         lines.append("")
+    lines += ["## Said besides the rules", "", "| section of a policy | what it says |", "|---|---|"]
+    lines += [f"| [{one.name}]({one.name}.md) | {' '.join(one.title)} |" for one in SECTIONS]
     return "\n".join(lines).rstrip()
 
 
 def page(one: Entry, *, markdown: bool = False) -> str:
     """The page of one rule."""
-    kind = f"{'must hold' if one.hard else 'costs money'}; shape {one.shape}"
+    kind = f"{'must hold' if one.hard else 'costs money'}; shape {one.shape}" if one.shape else "section of a policy"
     if not markdown:
         parts = [f"{one.id}: {one.title} {one.title_zh} ({kind})", one.about]
         parts += [f"{head}\n{_indented(text)}" for head, text in one.sections.items()]
@@ -131,10 +136,11 @@ def page(one: Entry, *, markdown: bool = False) -> str:
 
 
 def write_pages(folder: Path) -> int:
-    """One Markdown file per rule and a README with the list; returns how many files."""
+    """One Markdown file per rule and section, and a README with the list; returns how many files."""
     folder.mkdir(parents=True, exist_ok=True)
-    entries = [entry(rule) for rule in RULES]
-    pages = {"README": index(entries, markdown=True)} | {one.id: page(one, markdown=True) for one in entries}
+    rules, sections = [entry(rule) for rule in RULES], [entry(section) for section in SECTIONS]
+    pages = {one.id: page(one, markdown=True) for one in (*rules, *sections)}
+    pages["README"] = index(rules, markdown=True)
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text + "\n", encoding="utf-8")
     return len(pages)

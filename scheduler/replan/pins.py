@@ -9,6 +9,7 @@ from models.errors import InputError, Trouble, nearest
 from models.events import Situation
 from models.plan import Plan, Visit
 from models.problem import Problem
+from models.sections.replanning import Replanning
 from models.ticket import Pin, Ticket
 
 GRADES = ("person", "time", "both", "order")
@@ -66,7 +67,7 @@ class Pins:
 
 def far_from_now(situation: Situation, pins: Pins) -> int | None:
     """[s] from when on everything is free; None = nothing is."""
-    minutes = situation.problem.policy.replanning.free_after_minutes
+    minutes = situation.problem.policy.section(Replanning).free_after_minutes
     ahead = pins.free_after if pins.free_after is not None else None if minutes is None else minutes * 60
     return None if ahead is None else situation.problem.now + ahead
 

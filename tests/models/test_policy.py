@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+import re
+from pathlib import Path
+from typing import ClassVar
+
 import pytest
 
+import models.policy
+import models.sections
+import scheduler
 from models.clock import DAY, HOUR
 from models.engineer import Shift
 from models.errors import InputError
@@ -16,10 +24,15 @@ from models.rules.rest_break import RestBreak
 from models.rules.travel_cost import TravelCost
 from models.rules.unserved_cost import UnservedCostRule
 from models.schedule import schedule
+from models.section import Section
+from models.sections import SECTIONS
+from models.sections.replanning import Replanning
 from models.shapes import FinishCost, LegCost, MayServe, StartCost, UnservedCost
 from scheduler.loaders import policy_names, read_policy
+from scheduler.loaders.formats.yaml_file import parse_mapping
 from tests.rules.random_days import random_problem
 
+POLICIES = Path(scheduler.__file__).parent / "policies"
 packaged = pytest.mark.parametrize("name", ["default", "sla-first", "cost-first"])
 
 
@@ -37,12 +50,32 @@ def test_a_packaged_policy_has_its_file_name_every_hard_rule_and_comes_back_from
     assert Policy.from_mapping(policy.to_mapping()) == policy
 
 
+FILLED = {"starts_between", "told"}
+"""Parameters that a re-plan fills; nobody writes them into a policy."""
+
+
+def left_out(text: bytes) -> set[str]:
+    """Rules, and parameters of priced rules that are on, that a policy file does not write down."""
+    said = parse_mapping(text, "default.yaml")["rules"]
+    missing = {rule.id for rule in RULES} - set(said)
+    for rule in RULES:
+        off = not rule.hard and said.get(rule.id) is False
+        if rule.id in said and not off:
+            written = set(said[rule.id]) if isinstance(said[rule.id], dict) else set()
+            missing |= {f"{rule.id}.{name}" for name in set(rule.model_fields) - FILLED - written}
+    return missing
+
+
 def test_the_default_file_writes_down_every_rule_and_parameter() -> None:
-    policy = read_policy("default")
-    assert policy.with_rule(policy.rule("pay")).rules == policy.rules
-    text = policy.to_mapping()["rules"]
-    assert set(text) == {rule.id for rule in RULES}
-    for rule in policy.rules:
+    """In the file itself: a policy that was read fills in what the file leaves out."""
+    text = (POLICIES / "default.yaml").read_bytes()
+    assert left_out(text) == set()
+    assert left_out(text.replace(b"  stock:", b"  # stock:")) == {"stock"}
+    assert left_out(text.replace(b", full: 100", b"")) == {"certification-points.full"}
+
+
+def test_the_default_file_says_what_the_code_says_too() -> None:
+    for rule in read_policy("default").rules:
         if not rule.hard:
             assert rule == type(rule)(), f"{rule.id}: the file and the default of the code should not differ"
 
@@ -160,3 +193,60 @@ def test_a_copy_with_other_rules_answers_for_itself() -> None:
         rule for rule in policy.of(MayServe) if rule.id != "skill-level"
     )
     assert policy == read_policy("default")  # what was asked before makes no difference
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+def test_a_section_has_a_page_two_titles_and_a_default_for_every_key(section: type[Section]) -> None:
+    page = section.__doc__ or ""
+    assert page.partition("\n\n")[0].endswith(".")
+    assert re.findall(r"^ *(\w+)\n *-{3,}$", page, re.M) == ["Why", "Example"]
+    assert section.title[0].isascii() and not section.title[1].isascii()
+    section()
+    assert all(field.description for field in section.model_fields.values())
+
+
+def test_every_section_in_the_package_is_on_the_list_once_and_is_no_key_of_a_policy_itself() -> None:
+    files = {module.name for module in pkgutil.iter_modules(models.sections.__path__)}
+    assert files == {section.__module__.rpartition(".")[2] for section in SECTIONS}
+    names = [section.name for section in SECTIONS]
+    assert len(set(names)) == len(names) and not set(names) & set(Policy.model_fields)
+
+
+def test_a_section_is_read_from_a_policy_file_and_written_back_where_it_says_something() -> None:
+    policy = Policy.from_mapping({"name": "x", "replanning": {"freeze_minutes": 30}})
+    assert policy.section(Replanning) == Replanning(freeze_minutes=30)
+    assert policy.to_mapping()["replanning"]["freeze_minutes"] == 30
+    assert Policy.from_mapping(policy.to_mapping()) == policy
+    assert "replanning" not in Policy().to_mapping()
+    assert Policy().with_section(Replanning(divert=True)).section(Replanning).divert
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        ({"freeze_minuts": 30}, "freeze_minutes"),
+        ({"freeze_minutes": -1}, "greater than or equal to 0"),
+        ("on", "a mapping of its keys"),
+    ],
+)
+def test_what_is_wrong_in_a_section_is_said_under_its_name(section: object, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        Policy.from_mapping({"name": "x", "replanning": section, "replaning": {}}, "x.yaml")
+    fields = {trouble.field.partition(".")[0] for trouble in caught.value.troubles}
+    assert fields == {"replanning", "replaning"}  # the mistyped name too, all at once
+
+
+def test_a_section_that_somebody_adds_is_known_by_the_list_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Standby(Section):
+        """Who waits at home."""
+
+        name: ClassVar[str] = "standby"
+        title: ClassVar[tuple[str, str]] = ("standby", "待命")
+        people: int = 1
+
+    monkeypatch.setattr(models.policy, "SECTIONS", (*SECTIONS, Standby))
+    monkeypatch.setitem(models.policy.BY_NAME, "standby", Standby)
+    policy = Policy.from_mapping({"name": "x", "standby": {"people": 2}})
+    assert policy.section(Standby).people == 2
+    assert Policy.from_mapping(policy.to_mapping()) == policy
+    assert Policy.from_mapping({"name": "x"}).section(Standby).people == 1

@@ -12,7 +12,7 @@ import pytest
 
 from models.events import EVENTS
 from models.policy import Policy
-from models.replanning import Replanning
+from models.sections.replanning import Replanning
 from scheduler.generate import generate
 from scheduler.loaders.events import read_events
 from scheduler.loaders.formats.yaml_file import parse_mapping
@@ -57,7 +57,7 @@ def test_every_code_of_a_reason_and_every_grade_of_a_pin_is_named() -> None:
 
 def test_the_policy_section_is_read_and_documented() -> None:
     policy = Policy.from_mapping(parse_mapping(code("replanning.md", "yaml"), "replanning.md"), "replanning.md")
-    assert policy.replanning == Replanning(freeze_minutes=30, divert=False, free_after_minutes=240)
+    assert policy.section(Replanning) == Replanning(freeze_minutes=30, divert=False, free_after_minutes=240)
     assert Policy.from_mapping(policy.to_mapping()) == policy
     for name in Replanning.model_fields:
         assert f"| `{name}` |" in page("policy.md")

@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import InputError
 from models.events import Ahead, EngineerOut, Event, TicketArrived
+from models.sections.replanning import Replanning
 from models.ticket import Named, Pin, Window
 from scheduler.replan import Pins, Proposal, replan
 from tests.compile.small import MINUTE, ticket
@@ -150,8 +151,8 @@ def test_the_policy_says_what_is_frozen_and_who_may_be_diverted() -> None:
     day = published()
     # 09:12: E1 is on the way from T1 to T2, E2 at work on T4
     assert [one.id for one in now(day, "09:12").problem.open_tickets] == []
-    policy = day.policy.but(replanning=day.policy.replanning.but(divert=True))
+    policy = day.policy.with_section(Replanning(divert=True))
     assert [one.id for one in now(day.replace(policy=policy), "09:12").problem.open_tickets] == ["T2"]
-    frozen = day.policy.but(replanning=day.policy.replanning.but(freeze_minutes=90))
+    frozen = day.policy.with_section(Replanning(freeze_minutes=90))
     assert [one.id for one in now(day.replace(policy=frozen), "07:50").problem.open_tickets] == []
     assert len(now(day.replace(policy=frozen), "07:50", ahead=Ahead()).problem.open_tickets) == 4

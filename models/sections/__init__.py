@@ -1,0 +1,8 @@
+"""What a policy says besides its rules: one section, one file; this list is the only other place it stands in."""
+
+from __future__ import annotations
+
+from models.section import Section
+from models.sections.replanning import Replanning
+
+SECTIONS: tuple[type[Section], ...] = (Replanning,)
