@@ -11,7 +11,7 @@ from models.clock import Instant
 from models.entity import Entity
 from models.interval import Interval
 from models.money import Price
-from models.place import Place
+from models.place import END_ANYWHERE, EndPlace, Place, StartPlace
 
 
 class TierLevel(IntEnum):
@@ -108,8 +108,8 @@ class Shift(Interval):
 
     id: str = Field(min_length=1, description="unique over all engineers, for instance E07@2026-11-24")
     rest: Break | None = Field(None, description="the break of this shift; none = the policy's, if it has one")
-    start_place: Place | None = Field(None, description="none = the engineer's start place")
-    end_place: Place | None = Field(None, description="none = the engineer's end place")
+    start_place: StartPlace | None = Field(None, description="none = the engineer's start place")
+    end_place: EndPlace | None = Field(None, description="none = the engineer's end place")
 
 
 class Engineer(Entity):
@@ -123,8 +123,12 @@ class Engineer(Entity):
     points: int = Field(0, ge=0, description="certification points")
     performance: float | None = Field(None, ge=0, le=100, description="performance score, 100 = best; none = unknown")
     standing: Standing = Field("active", description="follows from the record; suspended or dismissed: not dispatched")
-    start: Place = Field(default_factory=Place, description="where the day starts")
-    end: Place | None = Field(None, description="where the day ends; none = where it starts")
+    start: StartPlace = Field(
+        default_factory=Place, description="where the day starts; the id anywhere = at the first customer"
+    )
+    end: EndPlace | None = Field(
+        None, description="where the day ends; none = where it starts; the id anywhere = at the last customer"
+    )
     territories: tuple[str, ...] = Field((), description="territories served; empty = all")
     shifts: tuple[Shift, ...] = ()
     absences: tuple[Absence, ...] = ()
@@ -149,7 +153,7 @@ class Engineer(Entity):
     @property
     def end_place(self) -> Place:
         """Where the day ends unless the shift says otherwise."""
-        return self.end or self.start
+        return self.end or (END_ANYWHERE if self.start.anywhere else self.start)
 
     def level(self, skill: str, time: int) -> int:
         """Highest level of ``skill`` that counts at ``time`` [s]; 0 = does not have it."""

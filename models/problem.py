@@ -102,5 +102,7 @@ def places_of(engineers: tuple[Engineer, ...], tickets: tuple[Ticket, ...]) -> d
         found.setdefault(engineer.start.key, engineer.start)
         found.setdefault(engineer.end_place.key, engineer.end_place)
     for ticket in tickets:
-        found.setdefault(ticket.place.key, ticket.place)
+        known = found.setdefault(ticket.place.key, ticket.place)
+        if ticket.place.setup > known.setup:  # of several figures for one place the longest counts, whoever comes first
+            found[ticket.place.key] = ticket.place
     return found

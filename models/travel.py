@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,12 +23,15 @@ class Travel:
         ``(L, L)`` int32. Seconds obey the triangle inequality (:func:`scheduler.travel.mend` sees to it).
     source
         For people: where the figures come from.
+    setup
+        [s] what of every leg to a place from another one is the set-up there (:attr:`models.place.Place.setup`).
     """
 
     keys: tuple[str, ...]
     seconds: NDArray[np.int32]
     metres: NDArray[np.int32]
     source: str = ""
+    setup: Mapping[str, int] = field(default_factory=dict)
     index: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +76,7 @@ class Travel:
         seconds[n, :n] = np.where(on, self.seconds[j] + (whole - gone), self.seconds[i] + gone)
         road[n, :n] = np.where(on, self.metres[j] + (metres - done), self.metres[i] + done)
         seconds[:n, n], road[:n, n] = self.seconds[:, i] + gone, self.metres[:, i] + done
-        return Travel((*self.keys, here.key), seconds, road, self.source), here
+        return Travel((*self.keys, here.key), seconds, road, self.source, self.setup), here
 
     def leg(self, a: Place, b: Place) -> tuple[int, int]:
         """Seconds and metres from ``a`` to ``b``."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.finding import Report
+from models.place import Place
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.report.proof import Proof
@@ -88,15 +89,21 @@ def _lines(problem: Problem, plan: Plan, rows: Iterable[VisitRow]) -> list[tuple
     lines = [(row.visit.start, _visit_line(problem, row)) for row in rows]
     depart = _moment(problem, route.depart)
     lines.append(
-        (route.depart, ("", depart.date(), "", depart.time(), "", "", "", "出发 Depart", "", start.address, ""))
+        (route.depart, ("", depart.date(), "", depart.time(), "", "", "", "出发 Depart", "", _end(start, "first"), ""))
     )
     if route.rest:
         begin, over = (_moment(problem, time) for time in (route.rest.start, route.rest.end))
         note = ("", begin.date(), "", begin.time(), over.time(), "", "", "休息 Break", "", "", "")
         lines.append((route.rest.start, note))
     back = _moment(problem, route.end)
-    lines.append((route.end, ("", back.date(), back.time(), "", "", "", "", "返回 Return", "", end.address, "")))
+    lines.append((route.end, ("", back.date(), back.time(), "", "", "", "", "返回 Return", "", _end(end, "last"), "")))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _end(place: Place, customer: str) -> str:
+    """The address of a start or an end, or that it is wherever the first or last customer is."""
+    chinese = {"first": "第一家客户处", "last": "最后一家客户处"}[customer]
+    return f"{chinese} at the {customer} customer" if place.anywhere else place.address
 
 
 def _visit_line(problem: Problem, row: VisitRow) -> tuple[object, ...]:

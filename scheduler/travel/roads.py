@@ -15,6 +15,7 @@ import numpy as np
 from models.errors import InputError, Trouble
 from models.place import Place
 from models.travel import Travel
+from scheduler.travel.arrivals import on_the_map, with_arrivals, without_arrivals
 from scheduler.travel.calibrate import calibrate
 from scheduler.travel.closures import slowed
 from scheduler.travel.estimate import Estimate, estimate
@@ -41,24 +42,24 @@ def roads(problem: Problem, closed: tuple[Closure, ...]) -> Travel:
     InputError
         For a new place without coordinates.
     """
-    places = problem.places()
-    travel = problem.travel
+    everywhere, travel = problem.places(), without_arrivals(problem.travel)
+    places = on_the_map(everywhere)
     new = [key for key in places if key not in travel.index]
     if new:
         travel = _with(travel, {key: places[key] for key in new}, problem)
-    return slowed(travel, places, closed) if closed else travel
+    return with_arrivals(slowed(travel, places, closed) if closed else travel, everywhere)
 
 
 def _with(travel: Travel, new: Mapping[str, Place], problem: Problem) -> Travel:
     """The same travel with more places."""
-    nowhere = [place for place in new.values() if place.id and place.lat == 0 and place.lon == 0]
+    nowhere = [place for place in new.values() if not place.located]
     if nowhere:
         raise InputError(
             Trouble(f"place {place.key} has no coordinates, so the way there cannot be found", field="place",
                     value=place.key, rule="place-without-coordinates", maybe="give the ticket lat and lon.")
             for place in nowhere
         )  # fmt: skip
-    known = {key: place for key, place in problem.places().items() if key in travel.index}
+    known = {key: place for key, place in on_the_map(problem.places()).items() if key in travel.index}
     if (own := _estimate_of(travel)) is not None and (made := _estimated(travel, new, problem, own)) is not None:
         return made
     if travel.source.startswith("osrm ") and (asked := _asked(travel, new, problem)) is not None:
@@ -76,7 +77,7 @@ def _estimate_of(travel: Travel) -> Estimate | None:
 
 def _estimated(travel: Travel, new: Mapping[str, Place], problem: Problem, own: Estimate) -> Travel | None:
     """The estimate over old and new places; None when it does not say of the old ones what the day says."""
-    places, areas = problem.places(), own_roads(problem.territories)
+    places, areas = on_the_map(problem.places()), own_roads(problem.territories)
     made = estimate(places, own, territory_of(problem.engineers, problem.tickets) if areas else None, areas)
     if any(key not in made.index for key in travel.keys):
         return None
@@ -92,7 +93,7 @@ def _asked(travel: Travel, new: Mapping[str, Place], problem: Problem) -> Travel
     from scheduler.travel.osrm import osrm
 
     _, url, profile = travel.source.partition(";")[0].split(" ")[:3]
-    places = {key: place for key, place in problem.places().items() if key in travel.index} | dict(new)
+    places = {key: place for key, place in on_the_map(problem.places()).items() if key in travel.index} | dict(new)
     if set(travel.keys) - set(places):
         return None
     try:

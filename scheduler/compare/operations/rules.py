@@ -59,11 +59,13 @@ class ScaleTravel(Operation):
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
         from models.travel import Travel
+        from scheduler.travel.arrivals import with_arrivals, without_arrivals
 
-        old = problem.travel
+        old = without_arrivals(problem.travel)
         # Rounded up: the sum of two legs rounded up is never below their common leg, so the triangle holds.
         seconds = np.ceil(old.seconds * self.factor - 1e-9).astype(np.int32)
-        return problem.replace(travel=Travel(old.keys, seconds, old.metres, f"{old.source}, times {self.factor:g}"))
+        scaled = Travel(old.keys, seconds, old.metres, f"{old.source}, times {self.factor:g}")
+        return problem.replace(travel=with_arrivals(scaled, problem.places()))
 
 
 def _merged(old: dict[Any, Any], new: dict[Any, Any]) -> dict[Any, Any]:

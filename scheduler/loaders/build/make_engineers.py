@@ -9,6 +9,7 @@ from typing import Any
 from models.clock import Clock
 from models.engineer import Absence, Break, Certificate, Engineer, Shift, Skill, Training
 from models.errors import nearest
+from models.place import END_ANYWHERE, START_ANYWHERE
 from scheduler.loaders.build.rows import Row, unique
 from scheduler.loaders.cells.places import Gazetteer
 
@@ -68,8 +69,8 @@ def _base(row: Row, gazetteer: Gazetteer, territories: set[str]) -> Engineer | N
     values["certificates"] = tuple(
         Certificate(certificate=name, expires=until) for name, until in row.get("certificates") or ()
     )
-    start = gazetteer.place(row, needed=True)
-    values["end"] = gazetteer.place(row, "end_")
+    start = gazetteer.place(row, needed=True, end=START_ANYWHERE)
+    values["end"] = gazetteer.place(row, "end_", end=END_ANYWHERE)
     for territory in row.get("territories") or ():
         if territory not in territories:
             unknown = f"no territory is named {territory!r}"
@@ -123,7 +124,10 @@ def _span(row: Row, entity: type[Absence | Training], text: str) -> Any:
 def _shift(row: Row, gazetteer: Gazetteer, clock: Clock) -> Shift | None:
     if not _ordered(row, "start", "end"):
         return None
-    places = {"start_place": gazetteer.place(row, "start_"), "end_place": gazetteer.place(row, "end_")}
+    places = {
+        "start_place": gazetteer.place(row, "start_", end=START_ANYWHERE),
+        "end_place": gazetteer.place(row, "end_", end=END_ANYWHERE),
+    }
     rest = _rest(row)
     if not row.good:
         return None

@@ -18,6 +18,7 @@ from scheduler.loaders.build.settings import Settings, read_settings
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines
 from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.travel.arrivals import on_the_map, with_arrivals
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.matrix import Matrix, complete
 from scheduler.travel.territories import own_roads, territory_of
@@ -78,7 +79,7 @@ def make_travel(
     territories: tuple[Territory, ...],
     file: str,
 ) -> Travel:
-    """Travel between all places of the day.
+    """Travel between all places of the day, with set-ups and open starts and ends.
 
     Raises
     ------
@@ -86,11 +87,17 @@ def make_travel(
         When the chosen model cannot answer and no fallback is allowed.
     """
     places = places_of(engineers, tickets)
+    own = own_roads(territories)
+    areas = (territory_of(engineers, tickets), own) if own else (None, None)
+    return with_arrivals(_roads(choice, matrix, on_the_map(places), areas, file), places)
+
+
+def _roads(choice: Mapping[str, Any], matrix: Matrix | None, places: dict[str, Place], areas: Any, file: str) -> Travel:
     parameters = Estimate(**{name: choice[name] for name in PARAMETERS if name in choice})
     fallback = str(choice.get("fallback", "error"))
     if choice["model"] == "matrix":
         return complete(matrix or Matrix.unknown(()), places, fallback, parameters, str(choice.get("file", "travel")))
-    nowhere = [place for place in places.values() if place.id and place.lat == 0 and place.lon == 0]
+    nowhere = [place for place in places.values() if not place.located]
     if nowhere:
         raise InputError(_nowhere(place, file) for place in nowhere)
     if choice["model"] == "osrm":
@@ -100,8 +107,7 @@ def make_travel(
             places, str(choice.get("url", "")), str(choice.get("profile", "driving")),
             timeout=float(choice.get("timeout_s", 30)), fallback=fallback, parameters=parameters,
         )  # fmt: skip
-    own = own_roads(territories)
-    return estimate(places, parameters, territory_of(engineers, tickets) if own else None, own)
+    return estimate(places, parameters, *areas)
 
 
 def _nowhere(place: Place, file: str) -> Trouble:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.errors import nearest
-from models.place import Place
+from models.place import ANYWHERE, Place
 from scheduler.loaders.build.rows import Row
 from scheduler.travel.datum import to_wgs84
+
+WORDS = (ANYWHERE, "任意", "不固定")
+"""What a cell says of a start or an end that is not fixed."""
 
 
 @dataclass
@@ -21,8 +24,14 @@ class Gazetteer:
     in_matrix: frozenset[str] | None = None
     """Names that a travel matrix knows; None = travel needs coordinates."""
 
-    def place(self, row: Row, prefix: str = "", needed: bool = False) -> Place | None:
-        """The place the row names, or None when it names none or a wrong one (said at the desk)."""
+    def place(self, row: Row, prefix: str = "", needed: bool = False, end: Place | None = None) -> Place | None:
+        """The place the row names, or None when it names none or a wrong one (said at the desk).
+
+        Parameters
+        ----------
+        end
+            What ``anywhere`` means here: an open start or an open end; None = nothing.
+        """
         lat, lon, id = (row.get(prefix + part) for part in ("lat", "lon", "place_id"))
         address = row.get(prefix + "address") or ""
         if any(part in row.cells and part not in row.values and row.cells[part] not in (None, "") for part in
@@ -32,14 +41,30 @@ class Gazetteer:
             missing = prefix + ("lat" if lat is None else "lon")
             row.wrong(missing, "half-a-place", "only one of the two coordinates is given", "write both, or neither.")
             return None
+        if id in WORDS:
+            return self._anywhere(row, prefix, end)
+        setup = row.get("setup_min") or 0
         if lat is not None:
             wgs_lat, wgs_lon = to_wgs84(lat, lon, row.get("coord_sys") or self.coord_sys)
-            return Place(lat=wgs_lat, lon=wgs_lon, id=id or "", address=address)
+            return Place(lat=wgs_lat, lon=wgs_lon, id=id or "", address=address, setup=setup)
         if id is not None:
-            return self._by_name(row, prefix + "place_id", id, address)
+            found = self._by_name(row, prefix + "place_id", id, address)
+            return found.but(setup=setup) if found is not None and setup else found
         if needed:
             row.wrong(prefix + "lat", "no-place", "the row says nowhere where it is", "write lat and lon, or place_id.")
         return None
+
+    def _anywhere(self, row: Row, prefix: str, end: Place | None) -> Place | None:
+        """A start or an end that is not fixed; a visit, or a place with a name, is somewhere."""
+        column = prefix + "place_id"
+        if end is None:
+            message = f"{row.get(column)!r} says that a route has no fixed start or end, and this is neither"
+            row.wrong(column, "anywhere", message, "give the place another name.")
+        elif row.get(prefix + "lat") is not None:
+            message = f"{row.get(column)!r} says that the place is not fixed, and coordinates say where it is"
+            row.wrong(column, "anywhere", message, "leave one of the two empty.")
+            return None
+        return end
 
     def _by_name(self, row: Row, column: str, id: str, address: str) -> Place | None:
         if id in self.named:

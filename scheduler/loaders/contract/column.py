@@ -87,8 +87,9 @@ class Table:
         return {column.chinese: column.name for column in self.columns} | {c.name: c.name for c in self.columns}
 
 
-def place_columns(prefix: str, chinese: str, what: str) -> tuple[Column, ...]:
-    """The columns that say where something is."""
+def place_columns(prefix: str, chinese: str, what: str, anywhere: str = "") -> tuple[Column, ...]:
+    """The columns that say where something is; ``anywhere`` = what that word means here."""
+    word = f"; anywhere = {anywhere}" if anywhere else ""
     return (
         Column(
             f"{prefix}lat", f"{chinese}纬度", "number", f"latitude of {what}", "31.2304", unit="degrees", least=-90, most=90
@@ -97,10 +98,16 @@ def place_columns(prefix: str, chinese: str, what: str) -> tuple[Column, ...]:
             f"{prefix}lon", f"{chinese}经度", "number", f"longitude of {what}", "121.4737", unit="degrees", least=-180,
             most=180,
         ),
-        Column(f"{prefix}place_id", f"{chinese}地点", "text", f"name of {what} in places or in the travel matrix", "P-17"),
+        Column(f"{prefix}place_id", f"{chinese}地点", "text", f"name of {what} in places or in the travel matrix{word}", "P-17"),
         Column(f"{prefix}address", f"{chinese}地址", "text", f"address of {what}, for people", "南京东路 100 号"),
     )  # fmt: skip
 
+
+SETUP = Column(
+    "setup_min", "准备时间", "minutes",
+    "to set up on arriving from elsewhere, before the visit; once for visits in a row at a place; counts as travel", "10",
+    unit="min", least=0,
+)  # fmt: skip
 
 COORD_SYS = Column(
     "coord_sys", "坐标系", "choice",

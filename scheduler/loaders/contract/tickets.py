@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from scheduler.loaders.contract.column import COORD_SYS, Column, Table, place_columns
+from scheduler.loaders.contract.column import COORD_SYS, SETUP, Column, Table, place_columns
 
 STATUSES = ("open", "planned", "travelling", "started", "finished", "cancelled")
 
@@ -17,6 +17,7 @@ TICKETS = Table(
         Column("customer_id", "客户号", "text", "the customer; continuity looks at it", "C-88"),
         *place_columns("", "", "the visit"),
         COORD_SYS,
+        SETUP,
         Column("territory_id", "区域", "text", "a territory of the territories table", "north"),
         Column("work_type", "工作类型", "text", "kind of work", "repair"),
         Column("duration_min", "时长", "minutes", "work on site at normal speed; 0 = a hand-over, planned as one second", "90", required=True, unit="min", least=0),

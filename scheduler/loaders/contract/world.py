@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from scheduler.loaders.contract.column import COORD_SYS, Column, Table, place_columns
+from scheduler.loaders.contract.column import COORD_SYS, SETUP, Column, Table, place_columns
 
 TERRITORIES = Table(
     "territories", "区域",
@@ -26,6 +26,7 @@ PLACES = Table(
         Column("place_id", "地点号", "text", "names the place; no two rows share it", "P-17", required=True),
         *(column for column in place_columns("", "", "the place") if column.name != "place_id"),
         COORD_SYS,
+        SETUP,
     ),
     either=(("lat", "lon"),),
 )  # fmt: skip

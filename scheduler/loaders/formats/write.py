@@ -17,6 +17,7 @@ from scheduler.loaders.cells.cells_of import engineer_cells, hanging_cells, terr
 from scheduler.loaders.contract import TABLES, TRAVEL, Table
 from scheduler.loaders.formats.csv_table import write_csv
 from scheduler.loaders.raw import Cell
+from scheduler.travel.arrivals import without_arrivals
 from scheduler.travel.estimate import Estimate
 
 Rows = list[dict[str, Any]]
@@ -83,7 +84,7 @@ def travel_settings(problem: Problem) -> tuple[dict[str, Any], Travel | None]:
         again = make_travel(settings, None, problem.engineers, problem.tickets, problem.territories, "")
         if same_travel(again, problem.travel):
             return settings, None
-    return {"model": "matrix"}, problem.travel
+    return {"model": "matrix"}, without_arrivals(problem.travel)
 
 
 def _estimated(travel: Travel) -> bool:
