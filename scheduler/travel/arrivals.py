@@ -39,8 +39,8 @@ def with_arrivals(travel: Travel, places: Mapping[str, Place]) -> Travel:
     seconds = np.minimum(seconds + np.where(np.eye(size, dtype=bool), 0, extra[None, :]), UNKNOWN)
     farthest = [int(values.max(initial=0)) for values in (seconds, metres)]
     for key in nowhere:
-        seconds, metres = (np.pad(values, ((0, 1), (0, 1)), constant_values=far)
-                           for values, far in zip((seconds, metres), farthest, strict=True))  # fmt: skip
+        seconds = np.pad(seconds, ((0, 1), (0, 1)), "constant", constant_values=farthest[0])
+        metres = np.pad(metres, ((0, 1), (0, 1)), "constant", constant_values=farthest[1])
         seconds[-1, -1] = metres[-1, -1] = 0
         if key == START_ANYWHERE.key:
             seconds[-1, :size], metres[-1, :size] = extra, 0
