@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.errors import InputError, Trouble
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.formats.csv_table import read_csv
+from scheduler.loaders.formats.csv_table import TITLE_LINES, csv_lines
 from scheduler.loaders.formats.csv_table import table as raw_table
 from scheduler.loaders.formats.export import Export
 from scheduler.loaders.formats.folder import SETTINGS, source
@@ -16,7 +18,7 @@ from scheduler.loaders.formats.vroom import read_vroom
 from scheduler.loaders.formats.workbook import sheets_of
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.mapping import Mapping
-from scheduler.loaders.raw import WORKBOOKS
+from scheduler.loaders.raw import WORKBOOKS, Cell, empty
 
 
 def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
@@ -28,9 +30,9 @@ def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
         _read_json(path, mapping, export, desk)
     elif path.is_dir():
         for file in sorted(path.iterdir()):
-            _read_file(file, export, desk)
+            _read_file(file, mapping.words, export, desk)
     else:
-        _read_file(path, export, desk)
+        _read_file(path, mapping.words, export, desk)
     return export
 
 
@@ -47,19 +49,58 @@ def _read_settings(path: Path, export: Export, desk: Desk) -> None:
             desk.wrong(trouble, hopeless=True)
 
 
-def _read_file(path: Path, export: Export, desk: Desk) -> None:
+def lines_of(path: Path, data: bytes, desk: Desk) -> dict[str, Sequence[Sequence[Cell]]]:
+    """Sheet, or name of a CSV file, -> its lines; empty for a file that is no table."""
     kind = path.suffix.lower()
-    if kind not in (".csv", ".txt", *WORKBOOKS):
-        return
-    data = path.read_bytes()
-    rows: dict[str, int] = {}
     if kind in WORKBOOKS:
-        for name, lines in sheets_of(path, data).items():
-            if lines and (raw := raw_table(lines, f"{path.name}[{name}]", desk)) is not None:
-                export.tables[name], rows[name] = raw, len(raw.rows)
-    elif (raw := read_csv(data, path.name, desk)) is not None:
-        export.tables[path.stem], rows[path.stem] = raw, len(raw.rows)
-    export.sources.append(source(path.name, data, rows))
+        return {name: lines for name, lines in sheets_of(path, data).items() if lines}
+    if kind not in (".csv", ".txt", ".tsv"):
+        return {}
+    lines = csv_lines(data, path.name, desk)
+    return {} if lines is None else {path.stem: lines}
+
+
+def _read_file(path: Path, words: frozenset[str], export: Export, desk: Desk) -> None:
+    if path.name.startswith(("~$", ".")) or not path.is_file():
+        return  # what Excel leaves beside an open workbook
+    data = path.read_bytes()
+    found = lines_of(path, data, desk)
+    rows: dict[str, int] = {}
+    for name, lines in found.items():
+        file = path.name if path.suffix.lower() not in WORKBOOKS else f"{path.name}[{name}]"
+        at = _headings_at(lines, words)
+        if at:
+            message = f"the headings stand in row {at + 1}; what is above them is not read"
+            desk.note(Trouble(message, file, at + 1, rule="rows-above-headings"))
+        raw = raw_table(_squeezed(lines[at:]), file, desk, at)
+        if raw is not None:
+            export.tables[_free_name(name, path, export)], rows[name] = raw, len(raw.rows)
+    if found:
+        export.sources.append(source(path.name, data, rows))
+
+
+def _free_name(name: str, path: Path, export: Export) -> str:
+    """The sheet's name; the file's stem where it says nothing (``Sheet1``); both where the name is taken."""
+    if re.fullmatch(r"(sheet|工作表|export|data|report)\s*\d*", name.strip().lower()) or export.key(name):
+        short = path.stem
+        return f"{path.stem}[{name}]" if export.key(short) else short
+    return name
+
+
+def _headings_at(lines: Sequence[Sequence[Cell]], words: frozenset[str]) -> int:
+    """Index of the line that holds most of the headings the mapping names; 0 where none holds two."""
+    counts = [sum(1 for cell in line if str(cell).strip().lower() in words) for line in lines[:TITLE_LINES]]
+    best = max(counts, default=0)
+    return counts.index(best) if best >= 2 else 0
+
+
+def _squeezed(lines: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Without columns that have neither heading nor cells, as merged titles leave them."""
+    width = max((len(line) for line in lines), default=0)
+    head = list(lines[0]) if lines else []
+    keep = [i for i in range(width) if (i < len(head) and not empty(head[i])) or any(
+        i < len(line) and not empty(line[i]) for line in lines)]  # fmt: skip
+    return lines if len(keep) == width else [[line[i] for i in keep if i < len(line)] for line in lines]
 
 
 def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None:

@@ -116,6 +116,8 @@ def _read(
             from scheduler.loaders.mapped import read_mapped
 
             bundle = read_mapped(path, mapping, desk)
+        elif (found := _of_a_company(path, desk)) is not None:
+            bundle = found
         elif path.is_dir():
             bundle = read_folder(path, desk)
         elif path.suffix.lower() == ".json":
@@ -135,6 +137,17 @@ def _read(
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions are missing.")) from None
+
+
+def _of_a_company(path: Path, desk: Desk) -> Bundle | None:
+    """A company's own files, where our own names do not stand there and theirs leave no doubt."""
+    if not (path.is_dir() or path.suffix.lower() in WORKBOOKS):
+        return None
+    if path.is_dir() and any((path / f"{name}.csv").is_file() for name in ("tickets", "engineers", "shifts")):
+        return None
+    from scheduler.loaders.recognise.unmapped import read_unmapped
+
+    return read_unmapped(path, desk)
 
 
 def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,26 @@ from scheduler.loaders.formats.yaml_file import parse_mapping
 
 PRESETS = Path(__file__).parent.parent / "mappings"
 READERS = ("tables", "vroom", "timefold")
+
+
+@dataclass(frozen=True)
+class Join:
+    """A file whose row with the same key lends its columns, as ``File.Column``.
+
+    Parameters
+    ----------
+    table
+        Their file or sheet; of several names the first that exists. The first names the lent columns.
+    there, here
+        Columns that must agree; of several the first that exists.
+    where
+        Column of that file -> values; only rows with these lend.
+    """
+
+    table: tuple[str, ...]
+    there: tuple[str, ...]
+    here: tuple[str, ...]
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -31,21 +51,38 @@ class ColumnMap:
     values
         Their value -> ours, compared without regard to case.
     otherwise
-        Ours for a value that ``values`` does not name; missing = the row is wrong.
+        Ours for a value that ``values`` does not name, ``=`` for the value itself; missing = the row is wrong.
     steps
         Least number -> ours, for a scale of numbers: the highest step that is reached counts.
     times
         A number is multiplied by this and rounded to a whole one, at least 1.
     split
-        What separates the items of a list, where it is not a semicolon.
+        What separates the items of a list, where it is not a semicolon; of several signs every one does.
     format
-        How a time is written, in the words of ``strptime``, where it is not ISO 8601.
+        How a time is written, in the words of ``strptime``, where it is not ISO 8601; of several the first that fits.
+    decimal
+        ``","`` where numbers are written with a decimal comma.
+    part
+        Only this part of a cell of several, counted from 1: the latitude of ``31.2, 121.5`` and the start of
+        ``08:30-17:30`` are part 1.
+    date
+        Their column with the day of a time that stands without one.
+    after
+        Our column of the same row after which this time is; the next day is meant where it would be before it.
+    unit_column
+        Their column with the unit of a length of time (``Hours``, ``Minutes``).
     collect
         A file or sheet of which all rows with this row's key are gathered into a list.
     there, here
         ``collect``: the column of that file, and of this one, that must agree.
     level
         ``collect``: the column of that file with the level of the item in ``column``.
+    where
+        ``collect``: column of that file -> values; only rows with these are gathered.
+    join
+        ``collect``: files that lend their columns to that file.
+    alternatives
+        Further ways, in order, for rows in which this one finds an empty cell.
     """
 
     column: tuple[str, ...] = ()
@@ -55,21 +92,32 @@ class ColumnMap:
     otherwise: Any = None
     steps: dict[float, Any] = field(default_factory=dict)
     times: float | None = None
-    split: str = ""
-    format: str = ""
-    collect: str = ""
-    there: str = ""
-    here: str = ""
-    level: str = ""
+    split: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    decimal: str = ""
+    part: int = 0
+    date: str = ""
+    after: str = ""
+    unit_column: str = ""
+    collect: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    join: tuple[Join, ...] = ()
+    alternatives: tuple[ColumnMap, ...] = ()
 
+    @property
+    def chain(self) -> tuple[ColumnMap, ...]:
+        """This way and the further ones."""
+        return (self, *self.alternatives)
 
-@dataclass(frozen=True)
-class Join:
-    """A file whose row with the same key lends its columns, as ``File.Column``."""
-
-    table: str
-    there: str
-    here: str
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Their columns that it looks at, of the table itself."""
+        own = () if self.collect else self.column
+        more = tuple(name for name in (self.date, self.unit_column) if name)
+        return (*own, *more, *self.here, *(name for one in self.alternatives for name in one.columns))
 
 
 @dataclass(frozen=True)
@@ -82,12 +130,31 @@ class TableMap:
         Their file or sheet, without ending; of several names the first that exists.
     only
         Their column -> values; rows with others are left out, and counted in a note.
+    leave_out
+        Their column -> words; rows whose cell begins with one are left out: sums, footers, orders on hold.
+    distinct
+        Rows with the same cells in our columns are one.
+    ignored
+        Their column -> why it is known and not needed.
+    set_aside
+        Their column -> what it means that our day cannot say.
     """
 
     table: tuple[str, ...]
     columns: dict[str, ColumnMap]
     only: dict[str, tuple[str, ...]] = field(default_factory=dict)
     join: tuple[Join, ...] = ()
+    leave_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    distinct: bool = False
+    ignored: dict[str, str] = field(default_factory=dict)
+    set_aside: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def theirs(self) -> tuple[str, ...]:
+        """Every one of their columns that the mapping names, once."""
+        found = [name for one in self.columns.values() for name in one.columns]
+        found += [*self.only, *self.leave_out, *(name for join in self.join for name in join.here)]
+        return tuple(dict.fromkeys(name for name in found if name))
 
 
 @dataclass(frozen=True)
@@ -102,6 +169,10 @@ class Mapping:
         Zone of their times without an offset; empty = the day's.
     day
         Settings of the day, as in day.yaml, which a day.yaml beside the export overrides.
+    other_tables
+        Their files or sheets that are known and not needed -> why.
+    ready
+        Does it come with the product? Then it says which values it did not know.
     """
 
     name: str
@@ -111,6 +182,19 @@ class Mapping:
     timezone: str = ""
     about: str = ""
     day: dict[str, Any] = field(default_factory=dict)
+    other_tables: dict[str, str] = field(default_factory=dict)
+    ready: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every heading of theirs that the mapping names, in any table: what a row of headings is known by."""
+        found = [name for table in self.tables.values() for name in (*table.theirs, *table.ignored, *table.set_aside)]
+        for table in self.tables.values():
+            joins = [*table.join, *(join for way in table.columns.values() for join in way.join)]
+            found += [name for join in joins for name in join.there]
+            for way in table.columns.values():
+                found += [name for step in way.chain for name in (*step.column, *step.there, *step.level)]
+        return frozenset(name.rsplit(".", 1)[-1].lower() for name in found)
 
 
 def mapping_names() -> tuple[str, ...]:
@@ -127,7 +211,8 @@ def read_mapping(name_or_path: str | Path) -> Mapping:
         With everything that is wrong in it, the nearest known name offered.
     """
     path = mapping_path(name_or_path)
-    return mapping_from(parse_mapping(path.read_bytes(), path.name), path.name)
+    found = mapping_from(parse_mapping(path.read_bytes(), path.name), path.name)
+    return replace(found, ready=path.parent == PRESETS)
 
 
 def mapping_path(name_or_path: str | Path) -> Path:
@@ -172,6 +257,10 @@ def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
     if troubles:
         raise InputError(troubles)
     heads = {"name": file.rsplit(".", 1)[0], "title": ""} | heads
+    heads["other_tables"] = {
+        name: str(why) for name, why in _as_dict(data.get("other_tables"), file, "other_tables", troubles).items()
+    }
+    heads.pop("ready", None)
     return Mapping(**{**heads, "tables": tables})
 
 
@@ -184,20 +273,45 @@ def _table(name: str, content: Any, file: str, where: str, troubles: list[Troubl
             troubles.append(_unknown(file, f"{where}.columns.{column}", column, TABLE[name].column))
         else:
             columns[column] = _column(spec, file, f"{where}.columns.{column}", troubles)
+    lists = {key: _lists(data.get(key), file, f"{where}.{key}", troubles) for key in ("only", "leave_out")}
+    texts = {
+        key: {name: str(why) for name, why in _as_dict(data.get(key), file, f"{where}.{key}", troubles).items()}
+        for key in ("ignored", "set_aside")
+    }
+    joins = _joins(data.get("join"), file, f"{where}.join", troubles)
+    distinct = bool(data.get("distinct", False))
+    return TableMap(_names(data.get("table", name)), columns, join=joins, distinct=distinct, **lists, **texts)  # type: ignore[arg-type]
+
+
+def _lists(value: Any, file: str, where: str, troubles: list[Trouble]) -> dict[str, tuple[str, ...]]:
+    return {key: _names(words) for key, words in _as_dict(value, file, where, troubles).items()}
+
+
+def _joins(value: Any, file: str, where: str, troubles: list[Trouble]) -> tuple[Join, ...]:
     joins = []
-    for one in data.get("join") or ():
-        parts = _as_dict(one, file, f"{where}.join", troubles)
-        _known(Join, parts, file, f"{where}.join.", troubles)
-        joins.append(Join(*(str(parts.get(key, "")) for key in ("table", "there", "here"))))
-    only = {key: _names(value) for key, value in _as_dict(data.get("only"), file, f"{where}.only", troubles).items()}
-    return TableMap(_names(data.get("table", name)), columns, only, tuple(joins))
+    for item in value or ():
+        parts = _as_dict(item, file, where, troubles)
+        _known(Join, parts, file, f"{where}.", troubles)
+        table, there, here = (_names(parts.get(key, ())) for key in ("table", "there", "here"))
+        joins.append(Join(table, there, here, _lists(parts.get("where"), file, f"{where}.where", troubles)))
+    return tuple(joins)
+
+
+NAMES = ("column", "split", "format", "collect", "there", "here", "level")
+"""Keys of a column that take one text or several."""
 
 
 def _column(spec: Any, file: str, where: str, troubles: list[Trouble]) -> ColumnMap:
+    if isinstance(spec, list) and any(isinstance(way, dict) for way in spec):
+        first, *others = (_column(way, file, where, troubles) for way in spec)
+        return replace(first, alternatives=tuple(others))
     if not isinstance(spec, dict):
         return ColumnMap(column=_names(spec))
     data = _known(ColumnMap, spec, file, where + ".", troubles)
-    data["column"] = _names(spec.get("column", ()))
+    data |= {key: _names(spec.get(key, ())) for key in NAMES}
+    data["where"] = _lists(spec.get("where"), file, f"{where}.where", troubles)
+    data["join"] = _joins(spec.get("join"), file, f"{where}.join", troubles)
+    data.pop("alternatives", None)
     if "values" in spec:
         values = _as_dict(spec["values"], file, f"{where}.values", troubles)
         data["values"] = {key.strip().lower(): value for key, value in values.items()}
@@ -210,6 +324,8 @@ def _column(spec: Any, file: str, where: str, troubles: list[Trouble]) -> Column
 
 
 def _names(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
     return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
 
 

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, datetime, tzinfo
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from datetime import tzinfo
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.cells.lists import write
-from scheduler.loaders.cells.moments import moment, zone_named
-from scheduler.loaders.cells.numbers import number
-from scheduler.loaders.contract import TABLES, Column, Table
+from scheduler.loaders.cell_map import later, translated, value_of
+from scheduler.loaders.cells.moments import zone_named
+from scheduler.loaders.contract import (
+    ABSENCES,
+    CERTIFICATES,
+    ENGINEERS,
+    SHIFTS,
+    SKILLS,
+    TABLES,
+    TRAININGS,
+    VANS,
+    Table,
+)
+from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.export import Export
+from scheduler.loaders.gather import Gathered, joined
 from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
-TIMES = ("time", "until")
+HANGING = (SHIFTS, SKILLS, CERTIFICATES, VANS, ABSENCES, TRAININGS)
+"""Tables whose rows belong to an engineer."""
+FORGIVING = ("priority", "status", "min_tier", "tier", "work_type")
+"""Columns of which an unknown value is said, when a ready mapping takes its ``otherwise`` for it."""
 
 
 def translate(export: Export, mapping: Mapping, desk: Desk) -> Bundle:
     """The bundle of an export: our tables with our columns; their names stay in the messages."""
     bundle = Bundle(export.name, export.home, export.settings, sources=export.sources, matrix=export.matrix)
+    used: set[str] = set()
+    left: set[str] = set()
     for table in TABLES:
         if table.name not in mapping.tables:
             continue
         spec = mapping.tables[table.name]
-        raw = export.table(*spec.table)
-        if raw is not None:
-            bundle.tables[table.name] = _Translator(export, mapping, table, spec, raw, desk).table()
+        key = export.key(*spec.table)
+        if key is not None:
+            used |= {key, *_lenders(export, spec)}
+            worker = _Translator(export, mapping, table, spec, export.tables[key], desk)
+            bundle.tables[table.name] = _without(left, worker.table(), desk) if table in HANGING else worker.table()
+            left |= worker.left_out() if table is ENGINEERS else set()
         elif table.required:
             names = " or ".join(spec.table)
             maybe = nearest(spec.table[0], export.tables) or f"export it: {table.meaning}"
@@ -41,7 +60,69 @@ def translate(export: Export, mapping: Mapping, desk: Desk) -> Bundle:
             desk.wrong(
                 Trouble(f"the mapping says nothing about {table.name}", mapping.name, rule="mapping", maybe=maybe)
             )
+    _territories_in_use(bundle, mapping, desk)
+    _unused(export, mapping, used, desk)
     return bundle
+
+
+def _without(left: set[str], raw: RawTable, desk: Desk) -> RawTable:
+    """Rows of engineers whom the mapping leaves out go with them."""
+    gone = [row for row in raw.rows if shown(row.cells.get("engineer_id")) in left]
+    if not gone:
+        return raw
+    for row in gone:
+        desk.ledger.ignore(raw.file, "row", row.number, "its engineer is left out")
+    message = f"{len(gone)} rows of engineers who are left out go with them"
+    desk.note(Trouble(message, raw.file, gone[0].number, rule="mapped-rows-left-out"))
+    rows = tuple(row for row in raw.rows if row not in gone)
+    return RawTable(raw.file, raw.columns, rows, raw.labels)
+
+
+def _lenders(export: Export, spec: TableMap) -> set[str]:
+    """The tables that lend columns or rows to one."""
+    joins = [*spec.join, *(join for one in spec.columns.values() for way in one.chain for join in way.join)]
+    names = [join.table for join in joins] + [way.collect for one in spec.columns.values() for way in one.chain]
+    return {key for group in names if group and (key := export.key(*group)) is not None}
+
+
+def _unused(export: Export, mapping: Mapping, used: set[str], desk: Desk) -> None:
+    """Tables that the mapping does not name are set aside, and said; those it lists as not needed are ignored."""
+    for key, raw in export.tables.items():
+        if key in used:
+            continue
+        rows = [row.number for row in raw.rows]
+        why = next((why for name, why in mapping.other_tables.items() if name.lower() == key.lower()), "")
+        desk.ledger.expect(raw.file, "row", rows)
+        for row in rows:
+            if why:
+                desk.ledger.ignore(raw.file, "row", row, why)
+            else:
+                desk.ledger.set_aside(raw.file, "row", row, "the mapping names no such table")
+        if why:
+            desk.note(Trouble(f"the table is known and not needed: {why}", raw.file, rule="table-ignored"))
+        else:
+            known = [name for spec in mapping.tables.values() for name in spec.table]
+            close = nearest(key, known)
+            desk.note(Trouble(f"the mapping does not name this table: {len(rows)} rows are not read", raw.file,
+                              rule="unused-file", maybe=close if close.startswith("you mean") else ""))  # fmt: skip
+
+
+def _territories_in_use(bundle: Bundle, mapping: Mapping, desk: Desk) -> None:
+    """The territories that tickets and engineers name, where the export has no table of them."""
+    if "territories" in bundle.tables:
+        return
+    found: dict[str, None] = {}
+    for table, column in (("tickets", "territory_id"), ("engineers", "territories")):
+        raw = bundle.tables.get(table)
+        for row in raw.rows if raw is not None else ():
+            text = shown(row.cells.get(column)).replace("；", ";")
+            found |= dict.fromkeys(part.strip() for part in text.split(";") if part.strip())
+    if not found:
+        return
+    file = bundle.tables["tickets"].file if "tickets" in bundle.tables else bundle.tables["engineers"].file
+    bundle.tables["territories"] = flat_table(f"{file}[territories]", [{"territory_id": name} for name in found])
+    message = f"no table lists the territories; the {len(found)} that are named are taken: {', '.join([*found][:6])}"
+    desk.note(Trouble(message, file, field="territory_id", rule="territories-from-use"))
 
 
 class _Translator:
@@ -50,163 +131,232 @@ class _Translator:
     def __init__(
         self, export: Export, mapping: Mapping, table: Table, spec: TableMap, raw: RawTable, desk: Desk
     ) -> None:
-        self.export, self.table_of, self.spec, self.desk = export, table, spec, desk
+        self.export, self.mapping, self.table_of, self.spec, self.desk = export, mapping, table, spec, desk
         self.zone: tzinfo | None = zone_named(mapping.timezone) if mapping.timezone else None
-        self.raw = self._joined(raw)
-        self.labels = {name: self._label(one) for name, one in spec.columns.items()}
+        self.own = raw
+        self.raw = joined(raw, spec.join, export, desk)
+        self.heading = {name.strip().lower(): name for name in reversed(self.raw.columns)}
+        self.labels = {name: self._label(way) for name, way in spec.columns.items()}
+        self.assumed: Counter[tuple[str, str]] = Counter()
+        self.kept: list[RawRow] = []
 
     def table(self) -> RawTable:
         """The table in our columns."""
         self._say_missing()
-        used = set(self.labels.values())  # of alternatives only the first that exists: the others stay with the ticket
-        others = [heading for heading in self.raw.columns if heading and heading not in used]
-        if self.table_of.name != "tickets":
-            others = []
+        others = self._others()
         renamed = {h: f"x_{h}" if self._ours(h) else h for h in others}
-        gathered = {name: self._gathered(one) for name, one in self.spec.columns.items() if one.collect}
-        rows = []
+        gathered = {
+            name: [Gathered(way, self.own, self.export, self.desk) if way.collect else None for way in one.chain]
+            for name, one in self.spec.columns.items()
+        }
+        rows, seen = [], set()
         for row in self._kept():
-            cells: dict[str, Cell] = {}
+            cells = {name: self._cell(row, name, one, gathered[name]) for name, one in self.spec.columns.items()}
             for name, one in self.spec.columns.items():
-                cells[name] = gathered[name](row) if name in gathered else self._cell(row, name, one)
+                if one.after:
+                    cells[name] = later(cells[name], cells.get(one.after), self.zone)
+            if self.spec.distinct:
+                key = tuple(map(shown, cells.values()))
+                if key in seen or not any(key):
+                    self.desk.ledger.ignore(self.raw.file, "row", row.number, "repeats an earlier row")
+                    continue
+                seen.add(key)
             cells |= {renamed[heading]: row.cells.get(heading) for heading in others}
             rows.append(RawRow(row.number, cells))
+        for finder in (finder for finders in gathered.values() for finder in finders if finder is not None):
+            finder.say_unused()
+        self._say_assumed()
+        self._account(set(others))
         columns = (*self.spec.columns, *renamed.values())
         return RawTable(self.raw.file, columns, tuple(rows), self.labels)
+
+    def left_out(self) -> set[str]:
+        """The ids in rows that ``only`` leaves out, except those that another row keeps."""
+        way = self.spec.columns.get("engineer_id")
+        heading = self.find(*way.column) if way else None
+        if heading is None or not self.spec.only:
+            return set()
+        every = {shown(row.cells.get(heading)) for row in self.raw.rows}
+        return every - {shown(row.cells.get(heading)) for row in self.kept}
+
+    def find(self, *names: str) -> str | None:
+        """Their heading for the first of these names that exists, without regard to case."""
+        return next((self.heading[name.lower()] for name in names if name.lower() in self.heading), None)
+
+    def _others(self) -> list[str]:
+        """Columns that stay with the ticket as they are: what lost against a better column, what nobody names."""
+        if self.table_of.name != "tickets":
+            return []
+        named = set(self.labels.values())
+        known = {name.lower() for name in (*self.spec.ignored, *self.spec.set_aside)}
+        return [h for h in self.raw.columns if h and h not in named and h.lower() not in known]
 
     def _ours(self, heading: str) -> bool:
         return heading.strip().lower().replace(" ", "_").replace("-", "_") in self.table_of.headings
 
-    def _label(self, one: ColumnMap) -> str:
-        return next((name for name in one.column if name in self.raw.columns), one.column[0] if one.column else "")
+    def _label(self, way: ColumnMap) -> str:
+        names = [name for step in way.chain if not step.collect for name in step.column]
+        return self.find(*names) or (names[0] if names else "")
 
     def _say_missing(self) -> None:
         """Required columns whose source is missing; optional ones are left empty, with a note."""
-        for name, one in self.spec.columns.items():
-            if not one.column or one.collect or any(column in self.raw.columns for column in one.column):
+        for name, way in self.spec.columns.items():
+            names = [theirs for step in way.chain for theirs in step.column]
+            if not names or any(step.collect for step in way.chain) or self.find(*names):
                 continue
-            label, column = one.column[0], self.table_of.column[name]
+            label, column = names[0], self.table_of.column[name]
             close = nearest(label, self.raw.columns)
-            if column.required and one.constant is None:
+            if column.required and all(step.constant is None for step in way.chain):
                 message = f"the column {label} is missing; it becomes our {name}"
                 self.desk.wrong(Trouble(message, self.raw.file, field=label, rule="missing-column", maybe=close))
-            elif close.startswith("you mean"):
+            elif close.startswith("you mean") or not self.mapping.ready:
                 message = f"the column {label} (our {name}) is missing and stays empty"
                 self.desk.note(Trouble(message, self.raw.file, field=label, rule="mapped-column-missing", maybe=close))
 
-    def _joined(self, raw: RawTable) -> RawTable:
-        """With the columns that other files lend, as ``File.Column``."""
-        for join in self.spec.join:
-            other = self.export.table(join.table)
-            if other is None:
-                continue
-            by_key: dict[str, RawRow] = {}
-            for row in other.rows:
-                by_key.setdefault(shown(row.cells.get(join.there)), row)
-            lent = {heading: f"{join.table}.{heading}" for heading in other.columns}
-            rows = []
-            for row in raw.rows:
-                match = by_key.get(shown(row.cells.get(join.here)))
-                more = {new: match.cells.get(old) for old, new in lent.items()} if match else {}
-                rows.append(RawRow(row.number, row.cells | more))
-            raw = RawTable(raw.file, (*raw.columns, *lent.values()), tuple(rows), raw.labels)
-        return raw
-
     def _kept(self) -> list[RawRow]:
-        """Rows that ``only`` keeps; the others are counted in a note."""
+        """Rows that ``only`` and ``leave_out`` keep; the others are counted in a note."""
         kept = list(self.raw.rows)
-        for heading, values in self.spec.only.items():
-            if heading not in self.raw.columns:
-                continue
-            wanted = {value.strip().lower() for value in values}
-            inside = [row for row in kept if shown(row.cells.get(heading)).lower() in wanted]
-            if len(inside) < len(kept):
-                message = f"{len(kept) - len(inside)} rows with another {heading} than {', '.join(values)} are left out"
-                self.desk.note(Trouble(message, self.raw.file, field=heading, rule="mapped-rows-left-out"))
-            kept = inside
+        self.desk.ledger.expect(self.raw.file, "row", [row.number for row in kept])
+        for theirs, values in self.spec.only.items():
+            heading = self.find(theirs)
+            if heading is not None:
+                wanted = {value.strip().lower() for value in values}
+                inside = [row for row in kept if shown(row.cells.get(heading)).strip().lower() in wanted]
+                self._say_left_out(kept, inside, heading, f"another {heading} than {', '.join(values)}")
+                kept = inside
+        for theirs, words in self.spec.leave_out.items():
+            heading = self.find(theirs)
+            if heading is not None:
+                starts = tuple(word.strip().lower() for word in words)
+                inside = [row for row in kept if not shown(row.cells.get(heading)).strip().lower().startswith(starts)]
+                self._say_left_out(kept, inside, heading, f"{heading} {' or '.join(words)}")
+                kept = inside
+        self.kept = kept
         return kept
 
-    def _gathered(self, one: ColumnMap) -> Any:
-        """A function from a row to the list cell of all rows of another file with its key."""
-        other = self.export.table(one.collect)
-        found: dict[str, list[tuple[str, Any]]] = defaultdict(list)
-        for row in other.rows if other is not None else ():
-            item = next((row.cells.get(name) for name in one.column if not empty(row.cells.get(name))), None)
-            if item is None:
-                continue
-            level = row.cells.get(one.level) if one.level else None
-            try:
-                rank = self._number(level, one) if not empty(level) else None
-                found[shown(row.cells.get(one.there))].append((shown(self._value(item, one)), rank))
-            except Bad as bad:
-                file = other.file if other is not None else self.raw.file
-                label = one.level or one.column[0]
-                self.desk.wrong(Trouble(bad.message, file, row.number, label, shown(level), bad.rule, bad.maybe))
-        return lambda row: write(found.get(shown(row.cells.get(one.here)), []))
+    def _say_left_out(self, before: list[RawRow], after: list[RawRow], heading: str, what: str) -> None:
+        if len(after) == len(before):
+            return
+        inside = {row.number for row in after}
+        for row in before:
+            if row.number not in inside:
+                self.desk.ledger.ignore(self.raw.file, "row", row.number, what)
+        message = f"{len(before) - len(after)} rows with {what} are left out"
+        self.desk.note(Trouble(message, self.raw.file, field=heading, rule="mapped-rows-left-out"))
 
-    def _cell(self, row: RawRow, name: str, one: ColumnMap) -> Cell:
-        """Our cell of a row; what cannot be translated stays as it is, for the reader to say."""
-        cell = next((row.cells.get(column) for column in one.column if not empty(row.cells.get(column))), one.constant)
-        if empty(cell):
-            return None
-        column = self.table_of.column[name]
+    def _cell(self, row: RawRow, name: str, way: ColumnMap, gathered: list[Gathered | None]) -> Cell:
+        """Our cell of a row, by the first way that finds something; what cannot be translated stays for the reader."""
+        for step, finder in zip(way.chain, gathered, strict=True):
+            if finder is not None:
+                if found := finder.cell(row):
+                    return found
+                continue
+            headings = (self.find(theirs) for theirs in step.column)
+            cells = (row.cells.get(heading) for heading in headings if heading is not None)
+            cell = next((cell for cell in cells if not empty(cell)), step.constant)
+            if not empty(cell):
+                return self._translated(row, name, step, cell)
+        return None
+
+    def _translated(self, row: RawRow, name: str, way: ColumnMap, cell: Cell) -> Cell:
+        def beside(theirs: str) -> Cell:
+            heading = self.find(theirs)
+            return row.cells.get(heading) if heading is not None else None
+
+        if way.values and self.mapping.ready and name in FORGIVING and shown(cell).lower() not in way.values:
+            self.assumed[name, shown(cell)] += 1
         try:
-            return self._translated(cell, column, one)
+            return translated(cell, self.table_of.column[name], way, beside, self.zone)
         except Bad as bad:
             label = self.labels[name]
             trouble = Trouble(bad.message, self.raw.file, row.number, label, shown(cell), bad.rule, bad.maybe)
             self.desk.wrong(trouble)
             return None
 
-    def _translated(self, cell: Cell, column: Column, one: ColumnMap) -> Cell:
-        if one.split:
-            parts = [part.strip() for part in shown(cell).split(one.split)]
-            return write([(str(self._value(part, one)),) for part in parts if part])
-        if one.values or one.steps:
-            return self._value(cell, one)
-        if one.times is not None:
-            return self._number(cell, one)
-        if column.kind == "minutes":
-            return f"{shown(cell)} {one.unit}" if one.unit and _plain(cell) else cell
-        if column.kind in TIMES:
-            return self._time(cell, one)
-        return cell
+    def _say_assumed(self) -> None:
+        """Values a ready mapping does not know, with what was taken instead."""
+        for name in dict.fromkeys(name for name, _ in self.assumed):
+            values = [f"{value} ({count})" for (one, value), count in self.assumed.items() if one == name]
+            way = next((step for step in self.spec.columns[name].chain if step.otherwise is not None), None)
+            if way is None:
+                continue  # the cells were refused
+            ours = shown(value_of("\0", way)) or "nothing"
+            message = f"the mapping does not know {', '.join(values[:6])}; {ours} is taken"
+            self.desk.note(Trouble(message, self.raw.file, field=self.labels[name], rule="mapped-value-assumed",
+                                   maybe="copy the mapping and add the values to it."))  # fmt: skip
 
-    def _value(self, cell: Cell, one: ColumnMap) -> Cell:
-        text = shown(cell)
-        found: Cell = text
-        if one.values:
-            found = one.values.get(text.lower(), one.otherwise)
-            if found is None:
-                raise Bad("unmapped-value", f"the mapping has no value for {text!r}", nearest(text.lower(), one.values))
-        elif one.steps:
-            value = number(cell)
-            found = next((ours for least, ours in one.steps.items() if value >= least), one.otherwise)
-        return found
+    def _account(self, others: set[str]) -> None:
+        """What became of each of their columns."""
+        file, ledger = self.own.file, self.desk.ledger
+        named = {self.find(name) for name in self.spec.theirs}
+        ignored = {name.lower(): why for name, why in self.spec.ignored.items()}
+        lost = {name.lower(): why for name, why in self.spec.set_aside.items()}
+        known, strange = [], []
+        headings = [heading for heading in self.own.columns if heading.strip()]
+        ledger.expect(file, "key", headings)
+        for heading in headings:
+            name = heading.strip().lower()
+            if heading in named or (heading in others and name not in ignored and name not in lost):
+                ledger.use(file, "key", heading)
+            elif name in lost:
+                filled = [row.number for row in self.own.rows if not empty(row.cells.get(heading))]
+                if not filled:
+                    ledger.ignore(file, "key", heading, "empty")
+                    continue
+                ledger.set_aside(file, "key", heading, lost[name])
+                message = f"cannot be said here and is set aside in {len(filled)} rows: {lost[name]}"
+                self.desk.note(Trouble(message, file, filled[0], heading, rule="key-set-aside"))
+            elif name in ignored:
+                ledger.ignore(file, "key", heading, ignored[name])
+                known.append(heading)
+            else:
+                ledger.set_aside(file, "key", heading, "the mapping does not name it")
+                strange.append(heading)
+        self._say_columns(known, "known and not needed", "keys-ignored")
+        self._say_columns(strange, "not named by the mapping and not used", "unknown-column")
 
-    def _number(self, cell: Cell, one: ColumnMap) -> int:
-        return max(1, round(number(cell) * (1 if one.times is None else one.times)))
-
-    def _time(self, cell: Cell, one: ColumnMap) -> Cell:
-        """ISO with the offset of their zone; a date alone stays one."""
-        if one.unit in ("epoch_s", "epoch_ms"):
-            seconds = number(cell) / (1000 if one.unit == "epoch_ms" else 1)
-            return datetime.fromtimestamp(seconds, UTC).isoformat()
-        if one.format and isinstance(cell, str):
-            try:
-                cell = datetime.strptime(cell.strip(), one.format)
-            except ValueError:
-                maybe = "the mapping's format is another."
-                raise Bad("time", f"{cell!r} is not written like {one.format}", maybe) from None
-        if self.zone is None or (isinstance(cell, str) and len(cell.strip()) <= 10):
-            return cell
-        return moment(cell, self.zone).isoformat() if isinstance(cell, str | datetime) else cell
+    def _say_columns(self, headings: list[str], what: str, rule: str) -> None:
+        if headings:
+            count = f"{len(headings)} column{'' if len(headings) == 1 else 's'}"
+            message = f"{count} {what}: {', '.join(headings)}"
+            self.desk.note(Trouble(message, self.own.file, rule=rule))
 
 
-def _plain(cell: Cell) -> bool:
-    """A number without a unit of its own."""
-    try:
-        number(cell)
-    except Bad:
-        return False
-    return True
+def columns_of(mapping: Mapping) -> Iterable[tuple[str, str, str, str]]:
+    """Every key a mapping knows: their table, their column, what becomes of it, and as what or why.
+
+    For the inventories of the documentation.
+    """
+    for name, spec in mapping.tables.items():
+        table = spec.table[0]
+        for column, way in spec.columns.items():
+            for step in way.chain:
+                source = step.collect[0] if step.collect else table
+                for theirs in (*step.column, *step.level):
+                    yield (*_owner(theirs, source), "used", f"{name}.{column}")
+                for theirs in (step.date, step.unit_column):
+                    if theirs:
+                        yield (*_owner(theirs, source), "used", f"{name}.{column}")
+                for theirs in step.where:
+                    yield (*_owner(theirs, source), "used", "which rows count")
+                for theirs in step.there:
+                    yield (source, theirs, "used", "key")
+                for theirs in step.here:
+                    yield (*_owner(theirs, table), "used", "key")
+        for theirs in (*spec.only, *spec.leave_out):
+            yield (*_owner(theirs, table), "used", "which rows count")
+        for join in spec.join:
+            for theirs in (*join.there, *join.where):
+                yield (join.table[0], theirs, "used", "key")
+            for theirs in join.here:
+                yield (*_owner(theirs, table), "used", "key")
+        for theirs, why in spec.set_aside.items():
+            yield (table, theirs, "set aside", why)
+        for theirs, why in spec.ignored.items():
+            yield (table, theirs, "ignored", why)
+
+
+def _owner(theirs: str, table: str) -> tuple[str, str]:
+    """``WorkOrder.Priority`` is a column of WorkOrder; a dot in a column's own name stays."""
+    owner, dot, column = theirs.partition(".")
+    return (owner, column) if dot and owner[:1].isupper() and "@" not in owner else (table, theirs)

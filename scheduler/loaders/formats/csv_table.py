@@ -13,6 +13,8 @@ from scheduler.loaders.cells.decode import decode
 from scheduler.loaders.raw import Cell, RawRow, RawTable
 
 DELIMITERS = (",", "\t", ";", "，")
+TITLE_LINES = 30
+"""So many lines may stand above the headings."""
 
 
 def read_csv(data: bytes, file: str, desk: Desk) -> RawTable | None:
@@ -47,14 +49,20 @@ def csv_lines(data: bytes, file: str, desk: Desk) -> list[list[str]] | None:
         return None
 
 
-def table(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> RawTable | None:
-    """The raw table of some lines, the first of which holds the headings; blank lines are no rows."""
+def table(lines: Sequence[Sequence[Cell]], file: str, desk: Desk, above: int = 0) -> RawTable | None:
+    """The raw table of some lines, the first of which holds the headings; blank lines are no rows.
+
+    Parameters
+    ----------
+    above
+        Lines that stand above these in the file, so that rows are counted as people see them.
+    """
     if not lines or all(_blank(cell) for cell in lines[0]):
         desk.wrong(Trouble("row 1 has no headings", file, rule="no-headings", maybe="a row stands above the headings."))
         return None
     head = [str(cell).strip() if cell is not None else "" for cell in lines[0]]
     rows = []
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[1:], start=above + 2):
         if all(_blank(cell) for cell in line):
             continue
         if any(not _blank(cell) for cell in line[len(head) :]):
@@ -79,7 +87,9 @@ def _blank(cell: Cell) -> bool:
 
 
 def _delimiter(text: str, file: str, desk: Desk) -> str:
-    head = text.lstrip().split("\n", 1)[0]
+    tops = text.lstrip().split("\n", TITLE_LINES)[:TITLE_LINES]
+    # a title above the headings holds no separator; the first line that does is taken for the headings
+    head = next((line for line in tops if any(sign in line for sign in DELIMITERS)), tops[0])
     best = max(DELIMITERS, key=head.count)
     if head.count(best) <= head.count(","):
         return ","

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,15 @@ class Export:
     sources: list[Source] = field(default_factory=list)
     matrix: Matrix | None = None
 
+    def key(self, *names: str) -> str | None:
+        """Its own name of the first table of these names; case is no matter, ``*`` stands for anything."""
+        for name in names:
+            for known in self.tables:
+                if fnmatch(known.lower(), name.lower()) or known.lower() == name.lower():
+                    return known
+        return None
+
     def table(self, *names: str) -> RawTable | None:
-        """The first table of these names, compared without regard to case."""
-        known = {name.lower(): table for name, table in self.tables.items()}
-        return next((known[name.lower()] for name in names if name.lower() in known), None)
+        """The first table of these names."""
+        key = self.key(*names)
+        return None if key is None else self.tables[key]

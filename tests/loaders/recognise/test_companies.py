@@ -1,0 +1,115 @@
+"""Two made-up companies, from their own files to a day, with the steps counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from models.engineer import TierLevel
+from models.errors import InputError
+from models.problem import Problem
+from scheduler.loaders import load, load_with_rejects
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.recognise.files import files_in, sheets_in
+from scheduler.loaders.recognise.propose import Proposal, propose
+from scheduler.loaders.recognise.write import text_of
+
+COMPANIES = Path(__file__).parents[2] / "data" / "companies"
+
+
+def proposed(name: str, **answers: str) -> Proposal:
+    return propose(sheets_in(files_in([COMPANIES / name]), Desk()), answers)
+
+
+def day_of(name: str, folder: Path, **answers: str) -> Problem:
+    """The day under the mapping as it is written to a file and read back."""
+    proposal = proposed(name, **answers)
+    file = folder / "mine.yaml"
+    file.write_text(text_of(proposal, dict(answers)), encoding="utf-8")
+    return load(COMPANIES / name, mapping=file)
+
+
+@pytest.mark.parametrize("name", ["erp-zh", "erp-zh-csv", "jobs-en"])
+def test_a_company_answers_at_most_three_questions(name: str) -> None:
+    proposal = proposed(name)
+    assert len(proposal.questions) <= 3 and not proposal.problems
+    assert all(question.default for question in proposal.questions)  # Enter takes it
+
+
+def test_a_chinese_workbook_with_title_and_sums_becomes_a_day(tmp_path: Path) -> None:
+    day = day_of("erp-zh", tmp_path, coord_sys="wgs84")
+    # sixty orders under four title rows, with three subtotals, a total and a footer between and below
+    assert len(day.tickets) == 60 and len(day.engineers) == 9
+    first = day.ticket["FWGD2026110005"]
+    assert (first.duration, first.priority, first.status) == (9000, 4, "finished")  # 2.5 h, 不急, 已完成
+    assert [need.skill for need in first.skills] == ["制冷", "电工"]  # split at 、
+    window = first.windows[0]
+    assert (day.clock.text(window.start), day.clock.text(window.end)) == ("12:00", "18:00")  # 下午
+    assert day.engineer["GCS004"].tier is TierLevel.SENIOR or day.engineer["GCS004"].tier == TierLevel.SENIOR
+    assert set(day.engineer["GCS004"].territories) == {"城东片区", "城西片区", "滨江片区"}
+    # the roster holds two days; one is planned, its day and hours stand in two columns
+    assert all(day.clock.text(shift.start) in ("08:30", "10:00") for _, shift in day.shifts)
+    assert first.extra["联系人"]  # what nobody needs stays with the ticket
+
+
+def test_the_same_sheets_saved_as_csv_in_china_become_the_same_day(tmp_path: Path) -> None:
+    one = day_of("erp-zh", tmp_path, coord_sys="gcj02")
+    (tmp_path / "csv").mkdir()
+    two = day_of("erp-zh-csv", tmp_path / "csv", coord_sys="gcj02")
+    assert [t.but(extra={}) for t in one.tickets] == [t.but(extra={}) for t in two.tickets]
+    assert one.engineers == two.engineers
+
+
+def test_english_files_with_local_formats_become_a_day(tmp_path: Path) -> None:
+    day = day_of("jobs-en", tmp_path, timezone="Europe/Amsterdam")
+    assert len(day.tickets) == 43  # 44 less the one on hold
+    first = day.ticket["J-20140"]
+    assert (first.place.lat, first.place.lon) == (52.31602, 4.91559)  # decimal commas
+    assert first.duration == 2700 and first.priority == 3  # 0,75 hours
+    assert first.resolve_by is not None and day.clock.iso(first.resolve_by) == "2026-11-30T17:00:00+01:00"  # day first
+    assert (day.clock.text(first.windows[0].start), day.clock.text(first.windows[0].end)) == ("08:00", "10:00")
+    assert {one.id for one in day.engineers} == {"T01", "T02", "T03", "T04", "T06", "T07"}  # T05 left
+    (absence,) = day.engineer["T03"].absences
+    assert day.clock.text(absence.start) == "13:00"
+    ((_, shift),) = [pair for pair in day.shifts if pair[0].id == "T01"]
+    assert shift.rest is not None and shift.rest.length == 1800 and day.clock.text(shift.rest.earliest) == "12:00"
+
+
+def test_a_folder_beyond_doubt_is_read_without_a_mapping() -> None:
+    loaded = load_with_rejects(COMPANIES / "erp-zh")
+    assert len(loaded.problem.tickets) == 60
+    said = [note.message for note in loaded.notes if note.rule in ("recognised", "assumed")]
+    assert any("recognised as orders" in text for text in said)
+    assert any("coord_sys is gcj02" in text for text in said)  # nothing is taken for granted in silence
+
+
+def test_a_folder_with_a_doubt_is_refused_with_the_question_and_the_verb(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load(COMPANIES / "jobs-en")
+    (trouble,) = caught.value.troubles
+    assert trouble.rule == "question" and "paigong mapping" in trouble.maybe
+    for file in (COMPANIES / "jobs-en").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "day.yaml").write_text("timezone: Europe/Amsterdam\n")
+    assert len(load(tmp_path).tickets) == 43  # day.yaml answers it
+
+
+def test_the_written_mapping_says_what_was_assumed_and_what_is_not_used() -> None:
+    text = text_of(proposed("jobs-en"), {})
+    assert "Status: orders that are On hold are left out" in text
+    assert "# not used: Mobile" in text and "headings in row 4" in text
+    assert yaml.safe_load(text)["tables"]["tickets"]["columns"]["duration_min"]["unit"] == "h"
+    assert "# 随工单保留" in text_of(proposed("erp-zh"), {}, "zh")
+
+
+@pytest.mark.parametrize("name", ["erp-zh", "jobs-en"])
+def test_every_row_and_column_of_a_company_is_accounted_for(name: str, tmp_path: Path) -> None:
+    from scheduler.loaders.mapped import read_mapped
+    from scheduler.loaders.mapping import mapping_from
+
+    desk = Desk()
+    read_mapped(COMPANIES / name, mapping_from(proposed(name).data, "m"), desk)
+    left = [account for account in desk.ledger.accounts() if account.kind == "key" and account.open]
+    assert left == []
