@@ -87,7 +87,10 @@ class MayServe(Rule):
         """A sentence that says why not; ids and numbers first. Called only when :meth:`allows` is False."""
 
     def allows_all(self, facts: Facts) -> NDArray[np.bool_] | None:
-        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
+        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks for those that are left.
+
+        Only for speed: a rule that leaves this out works. Asking about 500 tickets and 100 engineers takes some 40 ms.
+        """
         return None
 
 
@@ -124,7 +127,10 @@ class PairCost(Rule):
         """Thousandths, not negative."""
 
     def cost_all(self, facts: Facts) -> NDArray[np.int64] | None:
-        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks pair by pair."""
+        """The same for all pairs, ``(engineers, tickets)``, or None: compile then asks for those that are allowed.
+
+        Only for speed, as in :meth:`MayServe.allows_all`.
+        """
         return None
 
     warns: ClassVar[bool] = True

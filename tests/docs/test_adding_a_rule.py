@@ -12,6 +12,7 @@ import pytest
 
 import models.policy
 import models.rules
+import models.shapes
 from models.clock import HOUR
 from models.judge import judge
 from models.policy import Policy
@@ -20,7 +21,8 @@ from scheduler.planning.plan import plan
 from tests.rules import days
 from tests.rules.days import posed
 
-PAGE = Path(__file__).parents[2] / "docs" / "adding-a-rule.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "adding-a-rule.md"
 
 
 @pytest.fixture
@@ -55,6 +57,33 @@ def priced(setting: object) -> Policy:
     return Policy.from_mapping({"rules": {"quiet-morning": setting, "unserved-cost": {}}})
 
 
-def test_the_page_names_every_step_that_exists() -> None:
+def test_what_the_page_sends_a_newcomer_to_is_there() -> None:
+    """Every file that it names, except those of the rule being added, and in each the name it says to look for."""
     text = PAGE.read_text(encoding="utf-8")
-    assert "paigong rules" in text and "make test" in text and "CHANGELOG.md" in text
+    files = set(re.findall(r"`((?:models|scheduler|tests|docs|data)/[\w/.-]+\.\w+)`", text))
+    files = {file for file in files if "quiet" not in file}
+    assert len(files) > 8
+    for file in files:
+        assert (ROOT / file).is_file(), file
+    looked_for = {
+        "models/rules/__init__.py": "RULES",
+        "scheduler/loaders/build/make_tickets.py": "TICKET_FIELDS",
+        "scheduler/loaders/cells/cells_of.py": "def ticket_cells",
+        "tests/rules/random_days.py": "def every_rule",
+        "scheduler/loaders/contract/tickets.py": "Column(",
+    }
+    for file, name in looked_for.items():
+        assert file in files and name.removeprefix("def ") in text
+        assert name in (ROOT / file).read_text(encoding="utf-8"), file
+
+
+def test_every_optional_member_that_the_page_lists_exists() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    names = re.findall(r"^\| `(\w+)`(?: \(`(\w+)`\))?", text, re.M)
+    members = {(name, shape or "Rule") for name, shape in names if hasattr(models.shapes, shape or "Rule")}
+    assert {"waivable", "remedy", "tradeoffs", "warns"} <= {name for name, _ in members}
+    for name, shape in members:
+        if not hasattr(models.shapes, name):  # the table of shapes looks alike
+            owner = getattr(models.shapes, shape)
+            assert any(hasattr(kind, name) for kind in (owner, *owner.__subclasses__())), name
+    assert "make test" in text and "CHANGELOG.md" in text and "paigong rules" in text

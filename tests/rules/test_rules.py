@@ -154,10 +154,12 @@ def test_the_answer_for_all_pairs_is_that_for_each_pair(rule: Rule) -> None:
     for seed in range(6):
         problem = random_problem(seed)
         one_by_one, at_once = of_each_pair(rule, problem), of_all_pairs(rule, problem)
-        depends_on_both = not isinstance(rule, ServeWhen) or all(rule.concerns(problem))
-        assert at_once == one_by_one if at_once is not None else not depends_on_both
+        assert at_once is None or at_once == one_by_one  # None: the rule has no faster way, and is asked pair by pair
         seen |= {answer for row in one_by_one for answer in row}
-    assert len(seen) > 1, "the random days never made this rule say two different things"
+    assert len(seen) > 1, (
+        f"on the random days {rule.id} always says {seen}: draw the fields it looks at in tests/rules/random_days.py, "
+        "or give it parameters there (every_rule) that bite"
+    )
 
 
 @pytest.mark.parametrize("rule", PAIR_RULES, ids=lambda rule: rule.id)
