@@ -1,4 +1,4 @@
-"""The file of holds: one JSON document per line, only ever added to, one writer at a time."""
+"""The file of holds: a journal, an entry for each hold that was made and for each that was ended before its time."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from pydantic import ValidationError
 from models.clock import Clock
 from models.errors import InputError, Trouble, nearest
 from scheduler.dispatch.hold import Hold
-
-WAIT = 10.0
-"""[s] to wait for another writer."""
+from scheduler.store.journal import FileJournal, become_journal
 
 
 @dataclass(frozen=True)
 class HoldFile:
-    """Holds on disk; a line ``{"release": id}`` ends one before its time."""
+    """Holds on disk; an entry ``{"release": id}`` ends one before its time.
+
+    A file of plain JSON lines, as they were written once, is read as well and becomes a journal with the next entry.
+    """
 
     path: Path
     clock: Clock
@@ -34,11 +35,9 @@ class HoldFile:
         InputError
             With every line that cannot be read.
         """
-        if not self.path.exists():
-            return ()
         found: dict[str, Hold] = {}
         troubles: list[Trouble] = []
-        for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(self._lines(), 1):
             if not line.strip():
                 continue
             try:
@@ -47,7 +46,7 @@ class HoldFile:
                     found.pop(data["release"], None)
                     continue
                 held = Hold.model_validate(data, context={"clock": self.clock})
-            except (ValueError, TypeError) as error:
+            except (ValueError, TypeError, RecursionError) as error:
                 troubles.append(self._trouble(number, line, error))
                 continue
             found.pop(held.id, None)
@@ -56,11 +55,22 @@ class HoldFile:
             raise InputError(troubles)
         return tuple(found.values())
 
-    def _trouble(self, number: int, line: str, error: Exception) -> Trouble:
+    def _lines(self) -> tuple[bytes, ...]:
+        return tuple(self.path.read_bytes().splitlines()) if self._plain() else FileJournal(self.path).entries()
+
+    def _plain(self) -> bool:
+        """Is it a file of plain lines? A journal's begin with a bracket."""
+        if not self.path.is_file():
+            return False
+        with self.path.open("rb") as file:
+            return file.read(1) not in (b"[", b"")
+
+    def _trouble(self, number: int, line: bytes, error: Exception) -> Trouble:
         message = error.errors()[0]["msg"] if isinstance(error, ValidationError) else f"is not JSON: {error}"
         field = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else ""
         maybe = "the line was cut off or edited; remove it."
-        return Trouble(message, str(self.path), number, field, line[:40], "hold-line", maybe)
+        shown = line[:40].decode(errors="replace")
+        return Trouble(message, str(self.path), number, field, shown, "hold-line", maybe)
 
     def active(self, at: int) -> tuple[Hold, ...]:
         """Those that count at ``at`` [s]."""
@@ -90,20 +100,11 @@ class HoldFile:
         scheduler.errors.Locked
             Another writer does not come to an end.
         """
-        from filelock import FileLock, Timeout
-
-        from scheduler.errors import Locked
-
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.path.with_name(self.path.name + ".lock"))
-        try:
-            with lock.acquire(timeout=WAIT):
-                yield
-        except Timeout:
-            raise Locked(f"{self.path} is being written by another process.\n  Maybe try again.") from None
+        with FileJournal(self.path).locked():
+            yield
 
     def add(self, held: Hold) -> None:
-        """Write one more line; call it within :meth:`locked`."""
+        """Write one more entry; call it within :meth:`locked`."""
         self._append(held.model_dump(mode="json", context={"clock": self.clock}, exclude_defaults=True))
 
     def release(self, id: str) -> None:
@@ -111,5 +112,7 @@ class HoldFile:
         self._append({"release": id})
 
     def _append(self, data: dict[str, Any]) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(data, ensure_ascii=False) + "\n")
+        if self._plain():
+            self.holds()  # every line can be read
+            become_journal(self.path, [line for line in self._lines() if line.strip()])
+        FileJournal(self.path).append_locked([json.dumps(data, ensure_ascii=False).encode()])

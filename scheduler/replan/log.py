@@ -1,17 +1,15 @@
 """The event log of a day: who said what when, and which plans were accepted; every state can be rebuilt from it.
 
-JSON lines. The first line names the day; every other holds one event. Each line ends with a hash of itself and of the
-line before, so a line that was changed, lost or put between is found by its number.
+A :class:`scheduler.store.journal.FileJournal` whose first entry names the day; every other is one event. A log of the
+first format (one JSON object per line, its hash inside) is read as well, and becomes a journal when something is added.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
+import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,10 @@ from models.errors import InputError, Trouble
 from models.events import Event, State, event_of, fold
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.errors import Locked
+from scheduler.replan.first_log import is_first_format, read_first_format
+from scheduler.store.journal import FileJournal, Head, become_journal
 
-FORMAT = "paigong-log-1"
+FORMAT = "paigong-log-2"
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,14 @@ class Log:
         The day as it was before anything happened.
     events
         In the order in which they were written.
+    head
+        Of the journal; whoever keeps it finds out later whether anything was cut off or written anew.
     """
 
     problem: Problem
     events: tuple[Event, ...] = ()
     path: Path | None = None
+    head: Head = field(default_factory=Head)
 
     def state(self, time: int | None = None, published: Plan | None = None) -> State:
         """What was known at ``time`` [s], all events of that second included; None = at the end.
@@ -89,29 +91,19 @@ def read_log(path: Path, problem: Problem) -> Log:
     InputError
         Naming the first line that was changed, lost, or broken off.
     """
-    if not path.is_file():
+    journal = FileJournal(path)
+    if not path.is_file() and not journal.head_path.is_file():
         raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="accept a plan first."))
-    lines = path.read_bytes().split(b"\n")
-    if lines[-1] != b"":
-        raise InputError(_broken(path, len(lines), "is broken off", "remove it; the lines before it are whole."))
-    before, events = "", []
-    for number, line in enumerate(lines[:-1], 1):
-        content = _checked(path, number, line, before)
-        before = content.pop("hash")
-        if number == 1:
-            _check_head(path, content, problem)
-            continue
-        try:
-            events.append(event_of(content["event"], problem.clock))
-        except (ValidationError, KeyError, TypeError) as error:
-            raise InputError(_broken(path, number, f"is no event: {error}", "")) from None
-    return Log(problem, tuple(events), path)
+    if is_first_format(path):
+        return Log(problem, _events(path, problem, read_first_format(path)), path)
+    entries = [json.loads(body) for body in journal.entries()]
+    return Log(problem, _events(path, problem, entries), path, journal.head())
 
 
 def append(path: Path, problem: Problem, events: Sequence[Event], known: int | None = None) -> Log:
     """Write events at the end of a log, all or none; a log that is not there yet begins with the day's name.
 
-    The events are checked against the state first. The new file is put in place in one step, under a lock.
+    The events are checked against the state first.
 
     Parameters
     ----------
@@ -125,83 +117,57 @@ def append(path: Path, problem: Problem, events: Sequence[Event], known: int | N
     Locked
         Somebody else is writing at this moment.
     """
-    with locked(path):
-        log = read_log(path, problem) if path.exists() else Log(problem, (), path)
+    journal = FileJournal(path)
+    with journal.locked():
+        _written_anew(path)
+        begun = path.exists() or journal.head_path.exists()
+        log = read_log(path, problem) if begun else Log(problem, (), path)
         if known is not None and known != len(log.events):
             message = f"{len(log.events) - known} events were written since this was worked out"
             raise InputError(Trouble(message, str(path), rule="log-moved-on", maybe="re-plan and accept again."))
         fold(log.state(), events)
-        text = path.read_bytes() if path.exists() else _line({"format": FORMAT, **_head(problem)}, "")
-        before = json.loads(text.rstrip(b"\n").rsplit(b"\n", 1)[-1])["hash"]
-        for event in events:
-            line = _line({"event": event.to_json(problem.clock)}, before)
-            text, before = text + line, json.loads(line)["hash"]
-        _replace(path, text)
-    return Log(problem, (*log.events, *events), path)
+        bodies = [] if begun else [_bytes({"format": FORMAT, **_title(problem)})]
+        bodies += [_bytes(event.to_json(problem.clock)) for event in events]
+        head = journal.append_locked(bodies)
+    return Log(problem, (*log.events, *events), path, head)
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a log; the operating system lets go of it with the process."""
-    from filelock import FileLock, Timeout
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
-    try:
-        lock.acquire(timeout=2)
-    except Timeout:
-        raise Locked(f"somebody else is writing to {path}.\n  Maybe try again in a moment.") from None
-    try:
-        yield
-    finally:
-        lock.release()
+def _written_anew(path: Path) -> None:
+    """A log of the first format becomes a journal; the old file stays beside it under another name."""
+    if not path.is_file() or not is_first_format(path):
+        return
+    title, *events = read_first_format(path)
+    bodies = [_bytes({**title, "format": FORMAT}), *(_bytes(content["event"]) for content in events)]
+    shutil.copyfile(path, path.with_name(f"{path.name}.first-format"))
+    become_journal(path, bodies)
 
 
-def _head(problem: Problem) -> dict[str, Any]:
+def _title(problem: Problem) -> dict[str, Any]:
     return {"day": problem.name, "origin": problem.clock.iso(0)}
 
 
-def _line(content: dict[str, Any], before: str) -> bytes:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return (json.dumps({**content, "hash": _hash(text, before)}, ensure_ascii=False) + "\n").encode()
+def _bytes(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False).encode()
 
 
-def _hash(text: str, before: str) -> str:
-    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
+def _events(path: Path, problem: Problem, entries: Sequence[dict[str, Any]]) -> tuple[Event, ...]:
+    """The events after the first entry, which must name the day."""
+    _check_title(path, entries[0] if entries else {}, problem)
+    events = []
+    for number, content in enumerate(entries[1:], 2):
+        try:
+            events.append(event_of(content.get("event", content), problem.clock))
+        except (ValidationError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(Trouble(f"line {number} is no event: {error}", str(path), number, rule="log-broken",
+                                     maybe="restore the file from a copy.")) from None  # fmt: skip
+    return tuple(events)
 
 
-def _checked(path: Path, number: int, line: bytes, before: str) -> dict[str, Any]:
-    """The content of a line whose hash is right."""
-    try:
-        content = json.loads(line)
-        text = json.dumps({key: content[key] for key in content if key != "hash"}, ensure_ascii=False, sort_keys=True)
-        good = content["hash"] == _hash(text, before)
-    except (ValueError, TypeError, KeyError):
-        raise InputError(_broken(path, number, "is no line of a log", "")) from None
-    if not good:
-        raise InputError(_broken(path, number, "was changed, or a line before it was taken out or put in", ""))
-    return dict(content)
-
-
-def _check_head(path: Path, content: dict[str, Any], problem: Problem) -> None:
-    if content.get("format") != FORMAT:
+def _check_title(path: Path, content: dict[str, Any], problem: Problem) -> None:
+    if not str(content.get("format")).startswith("paigong-log-"):
         raise InputError(Trouble("is not an event log", str(path), 1, rule="not-a-log", maybe="give another file."))
-    for field, value in _head(problem).items():
-        if content.get(field) != value:
-            message = f"the log is of another day: {content.get(field)}, not {value}"
-            raise InputError(Trouble(message, str(path), 1, field, str(content.get(field)), "other-day",
+    for name, value in _title(problem).items():
+        if content.get(name) != value:
+            message = f"the log is of another day: {content.get(name)}, not {value}"
+            raise InputError(Trouble(message, str(path), 1, name, str(content.get(name)), "other-day",
                                      "give the log of this day."))  # fmt: skip
-
-
-def _broken(path: Path, number: int, what: str, maybe: str) -> Trouble:
-    hint = maybe or "restore the file from a copy; nothing after this line can be trusted."
-    return Trouble(f"line {number} {what}", str(path), number, rule="log-broken", maybe=hint)
-
-
-def _replace(path: Path, text: bytes) -> None:
-    aside = path.with_name(f".{path.name}.new")
-    with aside.open("wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)

@@ -15,6 +15,7 @@ from scheduler.dispatch import Board, HoldFile, confirm, hold, slots, try_move, 
 from scheduler.errors import Locked
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
+from scheduler.store.journal import FileJournal
 from tests.compile.small import CLOCK, Bound, Driving, Left, Visits, engineer, problem, ticket
 
 
@@ -49,10 +50,37 @@ def test_a_line_that_was_cut_off_is_named(tmp_path: Path) -> None:
     assert [(one.row, one.rule) for one in error.value.troubles] == [(2, "hold-line"), (3, "hold-line")]
 
 
+def test_a_file_of_plain_lines_is_read_and_becomes_a_journal(tmp_path: Path) -> None:
+    kept = hold(slots(Board.of(small()), "T1", limit=1)[0], until=HOUR)
+    line = kept.model_dump_json(context={"clock": CLOCK}, exclude_defaults=True)
+    path = tmp_path / "holds.jsonl"
+    path.write_text(f"{line}\n\n", encoding="utf-8")
+    file = HoldFile(path, CLOCK)
+    assert file.holds() == (kept,)
+    with file.locked():
+        file.release(kept.id)
+    assert file.holds() == ()
+    assert FileJournal(path).head().count == 2
+
+
+def test_a_hold_whose_writing_was_broken_off_was_never_promised(tmp_path: Path) -> None:
+    """Killed in the middle of a line: the next hold takes its place."""
+    kept, other = (hold(slots(Board.of(small()), id, limit=1)[0], until=HOUR) for id in ("T1", "T2"))
+    file = HoldFile(tmp_path / "holds.jsonl", CLOCK)
+    with file.locked():
+        file.add(kept)
+    with file.path.open("ab") as half:
+        half.write(b'["0f3a')
+    assert file.holds() == (kept,)
+    with file.locked():
+        file.add(other)
+    assert file.holds() == (kept, other)
+
+
 def test_only_one_writes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.dispatch.hold_file.WAIT", 0.05)
+    monkeypatch.setattr("scheduler.store.journal.WAIT", 0.05)
     one, other = (HoldFile(tmp_path / "holds.jsonl", CLOCK) for _ in range(2))
-    with one.locked(), pytest.raises(Locked, match="being written"), other.locked():
+    with one.locked(), pytest.raises(Locked, match="somebody else is writing"), other.locked():
         pass
 
 

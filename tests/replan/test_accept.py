@@ -16,8 +16,9 @@ from models.problem import Problem
 from models.ticket import Window
 from scheduler.errors import Locked
 from scheduler.replan import Proposal, accept, append, read_log, rebuild, replan
-from scheduler.replan.log import locked
+from scheduler.replan.first_log import hash_of
 from scheduler.replan.words import history
+from scheduler.store.journal import FileJournal
 from scheduler.travel.roads import roads
 from tests.compile.small import CLOCK, ticket
 from tests.replan.small import at, now, published
@@ -115,9 +116,10 @@ def test_the_history_says_who_when_what_and_why(log: Path) -> None:
     assert rows[2]["changed"] == ["T1", "T2"]
 
 
-def test_a_second_writer_is_told_to_wait(log: Path) -> None:
+def test_a_second_writer_is_told_to_wait(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day = published()
-    with locked(log), pytest.raises(Locked):
+    monkeypatch.setattr("scheduler.store.journal.WAIT", 0.1)
+    with FileJournal(log).locked(), pytest.raises(Locked):
         accept(log, day, proposal(day))
 
 
@@ -164,18 +166,46 @@ def test_any_edit_of_the_log_is_found_by_its_line(
     number = data.draw(st.integers(0, len(lines) - 1))
     kind = data.draw(st.sampled_from(["change", "remove", "repeat"]))
     if kind == "change":
-        content = json.loads(lines[number])
-        target = content.get("event", content)
-        target["who" if "event" in content else "day"] = data.draw(st.text(min_size=3, max_size=9)) + "!"
-        lines[number] = (json.dumps(content, ensure_ascii=False) + "\n").encode()
-    elif kind == "remove" and number < len(lines) - 1:
+        digest, content = json.loads(lines[number])
+        content["who" if "kind" in content else "day"] = data.draw(st.text(min_size=3, max_size=9)) + "!"
+        lines[number] = (json.dumps([digest, content], ensure_ascii=False) + "\n").encode()
+    elif kind == "remove":
         del lines[number]
     else:
         lines.insert(number, lines[number])
     path.write_bytes(b"".join(lines))
     with pytest.raises(InputError) as error:
         read_log(path, day)
-    assert error.value.troubles[0].row in (number + 1, number + 2, 1)
+    found = error.value.troubles[0]
+    cut = kind == "remove" and number == len(lines)
+    assert found.rule == "journal-cut" if cut else found.row in (number + 1, number + 2)
+
+
+def first_format(day: Problem, *events: Event) -> bytes:
+    """A log as it was written once."""
+    contents = [{"format": "paigong-log-1", "day": day.name, "origin": day.clock.iso(0)}]
+    text, before = b"", ""
+    for content in (*contents, *({"event": event.to_json(day.clock)} for event in events)):
+        before = hash_of(json.dumps(content, ensure_ascii=False, sort_keys=True), before)
+        text += (json.dumps({**content, "hash": before}, ensure_ascii=False) + "\n").encode()
+    return text
+
+
+def test_a_log_of_the_first_format_is_read_and_written_anew_when_something_is_added(log: Path) -> None:
+    day = published()
+    log.write_bytes(first_format(day, OUT))
+    assert read_log(log, day).events == (OUT,)
+    more = VisitFinished(at=at("09:10"), ticket="T3")
+    append(log, day, [more])
+    assert read_log(log, day).events == (OUT, more)
+    assert log.with_name(f"{log.name}.first-format").read_bytes() == first_format(day, OUT)
+
+
+def test_a_changed_log_of_the_first_format_is_refused(log: Path) -> None:
+    day = published()
+    log.write_bytes(first_format(day, OUT).replace(b"E1", b"E2"))
+    with pytest.raises(InputError, match="line 2 was changed"):
+        read_log(log, day)
 
 
 def test_a_plan_in_the_log_is_the_plan_that_was_accepted(log: Path) -> None:
@@ -183,5 +213,5 @@ def test_a_plan_in_the_log_is_the_plan_that_was_accepted(log: Path) -> None:
     made = proposal(day)
     accept(log, day, made)
     last = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
-    plan = {key: value for key, value in last["event"]["plan"].items() if key != "format"}
+    plan = {key: value for key, value in last[1]["plan"].items() if key != "format"}
     assert Plan.from_json(plan, CLOCK) == made.plan
