@@ -12,6 +12,7 @@ from models.plan import Plan, Route, Visit
 from models.text import in_chinese
 from models.ticket import Pin
 from scheduler.insertion.parts import Parts
+from scheduler.wording.spoken import Spoken, lines
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
@@ -55,7 +56,7 @@ class Wished:
 
 
 @dataclass(frozen=True, eq=False)
-class Move:
+class Move(Spoken):
     """A change of the plan by hand, checked and priced by the rules of the plan.
 
     Parameters
@@ -143,19 +144,8 @@ class Move:
             return None
         return Pin(engineer=self.engineer, start=self.visit.start if self.wish is not None else None)
 
-    def text(self, language: str = "en") -> str:
-        """All of it in lines, in ``en`` or ``zh``."""
-        from scheduler.dispatch.words import move_text
-
-        return move_text(self, language)
-
-    def __str__(self) -> str:
-        return self.text()
-
     def as_dict(self) -> dict[str, Any]:
         """Plain data: money in the policy's currency, times in ISO 8601."""
-        from scheduler.dispatch.words import SENTENCES, sentence
-
         iso = self.board.problem.clock.iso
         data: dict[str, Any] = {
             "ticket": self.ticket,
@@ -165,8 +155,8 @@ class Move:
             "verdict": self.verdict,
             "allowed": self.allowed,
             "code": self.code,
-            "sentence": sentence(self, "en"),
-            "sentence_zh": sentence(self, "zh"),
+            "sentence": next(lines(self, 0)),
+            "sentence_zh": next(lines(self, 1)),
             "currency": self.board.problem.policy.currency,
             "price": amount(self.price),
             "cost_before": amount(self.board.cost),
@@ -184,7 +174,6 @@ class Move:
             "warnings": [finding_data(finding) for finding in self.warnings],
             "off_the_plan": list(self.board.off),
         }  # fmt: skip
-        assert data["code"] in SENTENCES
         if self.visit is not None:
             times = {"arrive": self.visit.arrive, "start": self.visit.start, "finish": self.visit.finish}
             data["visit"] = {name: iso(time) for name, time in times.items()}

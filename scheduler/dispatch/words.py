@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.clock import span
 from models.finding import Finding
 from models.money import show
 from models.text import span_zh
+from scheduler.dispatch.move import Move, Shifted
 from scheduler.insertion.parts import Parts
+from scheduler.wording.spoken import lines
 from scheduler.wording.words import rule_name, said_in
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
-    from scheduler.dispatch.move import Move, Shifted
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "move-allowed": (
@@ -76,21 +77,21 @@ def sentence(move: Move, language: str) -> str:
     )
 
 
-def move_text(move: Move, language: str) -> str:
+@lines.register
+def move_lines(move: Move, chinese: int, limit: int | None = None) -> Iterator[str]:
     """The move in lines."""
-    chinese = int(language == "zh")
-    lines = [sentence(move, language)]
+    language = ("en", "zh")[chinese]
+    yield sentence(move, language)
     if move.wish is not None and not move.wish.met:
-        lines.append("  " + _wish(move, chinese))
+        yield "  " + _wish(move, chinese)
     for kind, findings in (("broken", move.broken), ("standing", move.standing), ("warnings", move.warnings)):
-        lines += [f"  {HEADS[kind][chinese]}: {_finding(move, finding, chinese)}" for finding in findings]
+        yield from (f"  {HEADS[kind][chinese]}: {_finding(move, finding, chinese)}" for finding in findings)
     if move.shifted:
-        lines.append(f"  {HEADS['moves'][chinese]}: " + ", ".join(_shifted(move, one, chinese) for one in move.shifted))
+        yield f"  {HEADS['moves'][chinese]}: " + ", ".join(_shifted(move, one, chinese) for one in move.shifted)
     if move.parts:
-        lines.append(f"  {HEADS['parts'][chinese]}: {_parts(move, move.parts, chinese)}")
+        yield f"  {HEADS['parts'][chinese]}: {_parts(move, move.parts, chinese)}"
     if off := off_the_plan(move.board, language):
-        lines.append(f"  {off}")
-    return "\n".join(lines)
+        yield f"  {off}"
 
 
 def signed(money: int, currency: str, chinese: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scheduler.explain.alternatives import Alternative
 from scheduler.explain.explain import explain
 from scheduler.explain.explanation import Explanation
+from scheduler.explain.lines import explanation_lines, why_not_lines
 from scheduler.explain.reasons import unserved_reasons
 from scheduler.explain.remedies import Remedy
 from scheduler.explain.why_not import WhyNot, why_not
@@ -15,4 +16,4 @@ from scheduler.wording.codes import CODES
 from scheduler.wording.reason import Reason
 
 __all__ = ["CODES", "Alternative", "Candidate", "Effects", "Explanation", "Obstacle", "Reason", "Remedy", "WhyNot",
-           "candidates", "explain", "unserved_reasons", "why_not"]  # fmt: skip
+           "candidates", "explain", "explanation_lines", "unserved_reasons", "why_not", "why_not_lines"]  # fmt: skip

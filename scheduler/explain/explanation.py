@@ -12,10 +12,11 @@ from scheduler.explain.alternatives import Alternative
 from scheduler.explain.remedies.remedy import Remedy
 from scheduler.insertion.candidates import Candidate
 from scheduler.wording.reason import Reason
+from scheduler.wording.spoken import Spoken
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Spoken):
     """One ticket: where it is, why, what every shift says to it, and what would change that.
 
     Parameters
@@ -81,15 +82,6 @@ class Explanation:
     def detail(self) -> str:
         """The nearest engineers and what keeps each from it."""
         return self.reason.detail
-
-    def text(self, language: str = "en", limit: int | None = None) -> str:
-        """All of it in lines, in ``en`` or ``zh``; ``limit`` = most engineers that are listed."""
-        from scheduler.explain.lines import explanation_lines
-
-        return "\n".join(explanation_lines(self, int(language == "zh"), limit))
-
-    def __str__(self) -> str:
-        return self.text()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data: money in the policy's currency, times in ISO 8601."""

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models.money import show
 from models.problem import Problem
+from scheduler.explain.alternatives import Alternative
+from scheduler.explain.explanation import Explanation
+from scheduler.explain.remedies.remedy import Remedy
+from scheduler.explain.why_not import WhyNot
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.effects import Effects
 from scheduler.insertion.parts import Parts
+from scheduler.wording.spoken import lines
 from scheduler.wording.words import joined, rule_name, said_in
-
-if TYPE_CHECKING:
-    from scheduler.explain.alternatives import Alternative
-    from scheduler.explain.explanation import Explanation
-    from scheduler.explain.remedies.remedy import Remedy
-    from scheduler.explain.why_not import WhyNot
 
 MOST_EFFECTS = 6
 """Effects of a remedy or an alternative that are listed."""
 
 
+@lines.register
 def explanation_lines(said: Explanation, chinese: int, limit: int | None = None) -> Iterator[str]:
     """The whole explanation."""
     problem = said.problem
@@ -94,7 +93,8 @@ def _effects(problem: Problem, found: Effects, chinese: int, ticket: str) -> Ite
         yield "    " + joined(said[:MOST_EFFECTS], chinese) + more
 
 
-def why_not_lines(said: WhyNot, chinese: int) -> Iterator[str]:
+@lines.register
+def why_not_lines(said: WhyNot, chinese: int, limit: int | None = None) -> Iterator[str]:
     """The whole answer."""
     problem = said.problem
     yield (said.reason.sentence, said.reason.sentence_zh)[chinese]

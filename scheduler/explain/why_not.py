@@ -20,6 +20,7 @@ from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.question import Answer, Question
 from scheduler.insertion.waive import WAIVABLE, Scope, waived
 from scheduler.wording.reason import Reason, reason
+from scheduler.wording.spoken import Spoken
 from scheduler.wording.words import joined
 
 ITERATIONS = 6000
@@ -27,7 +28,7 @@ ITERATIONS = 6000
 
 
 @dataclass(frozen=True)
-class WhyNot:
+class WhyNot(Spoken):
     """What forcing a ticket to an engineer does.
 
     Parameters
@@ -66,15 +67,6 @@ class WhyNot:
     def price(self) -> int | None:
         """[thousandths] what the plan costs more; None where there is no such plan."""
         return None if self.effects is None else self.effects.price
-
-    def text(self, language: str = "en") -> str:
-        """All of it in lines, in ``en`` or ``zh``."""
-        from scheduler.explain.lines import why_not_lines
-
-        return "\n".join(why_not_lines(self, int(language == "zh")))
-
-    def __str__(self) -> str:
-        return self.text()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data: money in the policy's currency, times in ISO 8601."""

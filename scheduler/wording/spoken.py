@@ -1,0 +1,29 @@
+"""Answers that people read: what they are stands in one place, how they are said in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+
+class Spoken:
+    """An answer that can be printed. Its package says how, by registering a kind of answer with :func:`lines`."""
+
+    def text(self, language: str = "en", limit: int | None = None) -> str:
+        """All of it in lines, in ``en`` or ``zh``; ``limit`` = most of its alternatives that are listed."""
+        return "\n".join(lines(self, int(language == "zh"), limit))
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@singledispatch
+def lines(answer: Spoken, chinese: int, limit: int | None = None) -> Iterator[str]:
+    """The lines of an answer, the first of them its sentence; in English (0) or Chinese (1).
+
+    Raises
+    ------
+    TypeError
+        When nobody has said how this kind of answer is told.
+    """
+    raise TypeError(f"nobody has said how a {type(answer).__name__} is told")
