@@ -9,6 +9,7 @@ from models.clock import Clock
 from models.engineer import Engineer, Shift
 from models.plan import Route, Visit
 from models.ticket import Ticket
+from models.travel import Travel
 
 Kind = TypeVar("Kind")
 
@@ -57,6 +58,10 @@ class Facts(Protocol):
     @property
     def promised(self) -> Mapping[str, tuple[Route, Visit]]:
         """Ticket id -> (route, visit) of the plan that customers know."""
+
+    @property
+    def travel(self) -> Travel:
+        """Between all places of engineers, shifts and tickets."""
 
     @property
     def now(self) -> int:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from models.place import Place
 
+NO_WAY = 2**29
+"""Seconds of a leg to where no way leads: later than any horizon, and the sum of two still fits in 32 bits."""
+
 
 @dataclass(frozen=True, eq=False)
 class Travel:
@@ -20,7 +23,8 @@ class Travel:
     keys
         Keys of the places (:attr:`models.place.Place.key`), one per row and column.
     seconds, metres
-        ``(L, L)`` int32. Seconds obey the triangle inequality (:func:`scheduler.travel.mend` sees to it).
+        ``(L, L)`` int32; seconds are :data:`NO_WAY` where no way leads. They obey the triangle
+        inequality (:func:`scheduler.travel.mend` sees to it).
     source
         For people: where the figures come from.
     setup

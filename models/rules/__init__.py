@@ -27,6 +27,7 @@ from models.rules.promised_time import PromisedTime
 from models.rules.resolution_sla import ResolutionSla
 from models.rules.response_sla import ResponseSla
 from models.rules.rest_break import RestBreak
+from models.rules.road import Road
 from models.rules.senior_reserve import SeniorReserve
 from models.rules.set_aside import SetAside
 from models.rules.skill_level import SkillLevel
@@ -54,6 +55,7 @@ RULES: tuple[type[Rule], ...] = (
     TerritoryRule,
     NamedEngineers,
     PinnedEngineer,
+    Road,
     # when
     AppointmentWindow,
     WorkingHours,

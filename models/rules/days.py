@@ -18,18 +18,18 @@ from models.place import Place
 from models.plan import BreakTaken, Plan, Route, Visit
 from models.ticket import Ticket
 from models.timing import drive, duration
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 
 if TYPE_CHECKING:
     from models.shapes import Rule
 
 CLOCK = Clock.parse("2026-11-24T00:00:00+08:00")
-DEPOT, SITE = Place(id="depot"), Place(id="site")
+DEPOT, SITE, ISLAND = Place(id="depot"), Place(id="site"), Place(id="island")
 TRAVEL = Travel(
-    keys=("depot", "site"),
-    seconds=np.array([[0, 1800], [1800, 0]], np.int32),
-    metres=np.array([[0, 20_000], [20_000, 0]], np.int32),
-    source="half an hour and 20 km between depot and site",
+    keys=("depot", "site", "island"),
+    seconds=np.array([[0, 1800, NO_WAY], [1800, 0, NO_WAY], [1800, 3600, 0]], np.int32),
+    metres=np.array([[0, 20_000, 0], [20_000, 0, 0], [20_000, 40_000, 0]], np.int32),
+    source="half an hour and 20 km between depot and site; no way to the island",
 )
 
 

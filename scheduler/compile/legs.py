@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from models.errors import InputError, Trouble
 from models.shapes import LegCost
+from models.travel import NO_WAY
 from scheduler.compile.frame import Frame
 from scheduler.compile.purse import Purse
 from scheduler.day import Ints, Money
@@ -133,6 +134,9 @@ def _leg_money(
     total = np.zeros(seconds.shape, np.int64)
     if not total.size:
         return total
+    seconds = np.minimum(
+        seconds, int(seconds[seconds < NO_WAY].max(initial=0))
+    )  # where no way leads nobody pays for it
     farthest = [(int(seconds.max()), 3600), (int(metres.max()), 1000)]
     for rule, pair in zip(frame.problem.policy.of(LegCost), rates, strict=True):
         safe = purse.take(rule.id, pair, lambda k: "an hour of driving" if k == 0 else "a kilometre")

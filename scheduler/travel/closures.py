@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.place import Place
 from models.travel import Travel
 from scheduler.travel.globe import RADIUS
-from scheduler.travel.mend import mend
+from scheduler.travel.mend import UNKNOWN, mend
 
 if TYPE_CHECKING:
     from models.events import Closure
@@ -34,7 +34,7 @@ def slowed(travel: Travel, places: Mapping[str, Place], closed: Sequence[Closure
         more = np.maximum(more, (road.factor - 1) * shares(lat, lon, road.lat, road.lon, road.radius_km * 1000))
     seconds = travel.seconds.astype(np.float64)
     seconds[np.ix_(rows, rows)] *= 1 + more
-    mended, _ = mend(np.ceil(seconds - 1e-6).astype(np.int32))
+    mended, _ = mend(np.minimum(np.ceil(seconds - 1e-6), UNKNOWN).astype(np.int32))
     blind = sum(key not in located for key in places)
     note = f"; {blind} places have no coordinates, so closed roads near them are not seen" if blind else ""
     return Travel(travel.keys, mended, travel.metres, f"{travel.source}; {len(closed)} roads closed{note}")

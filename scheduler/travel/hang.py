@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.errors import InputError, Trouble
 from models.place import Place
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 from scheduler.travel.estimate import Estimate
 from scheduler.travel.globe import great_circle
 
@@ -46,16 +46,20 @@ def hung(travel: Travel, known: Mapping[str, Place], new: Mapping[str, Place], g
 def _hang(travel: Travel, known: Mapping[str, Place], key: str, place: Place, guess: Estimate) -> Travel:
     lat, lon = np.array([one.lat for one in known.values()]), np.array([one.lon for one in known.values()])
     straight = great_circle(np.array([place.lat]), np.array([place.lon]), lat, lon)[0]
-    near = np.argsort(straight, kind="stable")[:NEIGHBOURS]
+    near = np.argsort(straight, kind="stable")
     rows = np.array([travel.index[name] for name in known])[near]
+    # a place is hung on one side of the water only: where no way leads from its nearest neighbour, none leads from it
+    here = (travel.seconds[rows[0], rows] < NO_WAY) & (travel.seconds[rows, rows[0]] < NO_WAY)
+    near, rows = near[here][:NEIGHBOURS], rows[here][:NEIGHBOURS]
     road = guess.road_factor * straight[near]
     drive = np.ceil(guess.seconds(road)).astype(np.int64)
     out, back = travel.seconds[rows] + drive[:, None], travel.seconds[:, rows] + drive[None, :]
     first, last = out.argmin(axis=0), back.argmin(axis=1)
     leave, reach = out.min(axis=0), back.min(axis=1)
     # every known leg i -> j must not be faster by way of the new place
-    short = int(np.max(travel.seconds - reach[:, None] - leave[None, :], initial=0))
-    leave, reach = leave + (short + 1) // 2, reach + (short + 1) // 2
+    spare = np.where(travel.seconds < NO_WAY, travel.seconds - reach[:, None] - leave[None, :], 0)
+    short = int(np.max(spare, initial=0))
+    leave, reach = (np.minimum(one + (short + 1) // 2, NO_WAY) for one in (leave, reach))
     columns = np.arange(len(travel.keys))
     metres_out = travel.metres[rows[first], columns] + np.ceil(road).astype(np.int64)[first]
     metres_back = travel.metres[columns, rows[last]] + np.ceil(road).astype(np.int64)[last]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +13,14 @@ from numpy.typing import NDArray
 from models.errors import InputError, Trouble
 from models.place import Place
 from models.travel import Travel
+from scheduler.travel.bridges import around, may_bridge
+from scheduler.travel.doubts import straight_lines, wrong_zeros
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.mend import UNKNOWN, mend
 
-Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+SHOWN = 4
+"""So many estimated legs are named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +32,15 @@ class Matrix:
     keys
         Names of the places (:attr:`models.place.Place.key`).
     seconds, metres
-        ``(n, n)``; :data:`scheduler.travel.UNKNOWN` where nobody knows. The diagonal is 0.
+        ``(n, n)``, whole or with fractions; :data:`scheduler.travel.UNKNOWN` where nobody knows,
+        :data:`scheduler.travel.NO_ROAD` where it is known that there is no road. The diagonal is 0.
     source
         For people.
     """
 
     keys: tuple[str, ...]
-    seconds: Ints
-    metres: Ints
+    seconds: NDArray[Any]
+    metres: NDArray[Any]
     source: str = "matrix"
 
     @classmethod
@@ -51,49 +58,70 @@ def complete(
     fallback: str = "error",
     parameters: Estimate | None = None,
     file: str = "",
+    needed: AbstractSet[str] = frozenset(),
 ) -> Travel:
     """Travel between the places of a day out of a matrix.
 
-    Pairs nobody knows go through other places of the matrix where that is possible; what remains is an error, or
-    estimated. Then the times are mended to obey the triangle inequality; :attr:`models.travel.Travel.source` says how
-    much was filled and mended.
+    Pairs nobody knows go through other places of the matrix where that is possible. What remains has no way
+    (:data:`models.travel.NO_WAY`), or is estimated; never where that would lead over what the matrix says is no road.
+    A time of 0 between places that lie apart is no time: it counts as not known, and spreads over nothing. Then the
+    times are mended to obey the triangle inequality, and only then fractions of a second are rounded up.
+    :attr:`models.travel.Travel.source` says how much was filled, estimated and mended.
 
     Parameters
     ----------
     fallback
-        ``error`` or ``estimate``.
+        ``error`` or ``estimate``: what becomes of pairs nobody knows.
+    needed
+        Keys of places without which there is no plan: starts and ends.
 
     Raises
     ------
     InputError
-        For every place the matrix does not name, and for pairs without a way, unless the fallback is ``estimate``.
+        The matrix names none of the places, or not one that is needed, and the fallback is not ``estimate``; or such a
+        place would have to be estimated and has no coordinates.
     """
     keys = tuple(places)
     seconds, metres, missing = _selection(matrix, keys)
-    if missing and fallback != "estimate":
+    estimates = fallback == "estimate"
+    if missing and not estimates and (needed & set(missing) or len(missing) == len(keys)):
         raise InputError(_missing_place(key, places[key], file) for key in missing)
-    off = ~np.eye(len(keys), dtype=bool)
-    known = (seconds < UNKNOWN) | ~off
-    seconds, through = mend(seconds)
-    unknown = seconds >= UNKNOWN
-    if unknown.any() and fallback != "estimate":
-        raise InputError(_no_way(unknown, keys, file))
-    if unknown.any() or (metres >= UNKNOWN).any():
-        guess = _guess(places, unknown, parameters, file)
-        seconds = np.where(unknown, guess.seconds, seconds)
-        metres = np.where(metres >= UNKNOWN, guess.metres, metres)
-    final, again = mend(seconds) if unknown.any() else (seconds, 0)
-    mended = through - int(np.count_nonzero(~known & ~unknown)) + again
+    straight = straight_lines(places)
+    zeros = wrong_zeros(seconds, straight)
+    no_road = seconds > UNKNOWN
+    given = (seconds < UNKNOWN) & ~zeros
+    seconds, through = mend(np.where(zeros, UNKNOWN, seconds).astype(seconds.dtype))
+    unknown, guessed = seconds >= UNKNOWN, np.zeros(seconds.shape, np.bool_)
+    if estimates and unknown.any():
+        _refuse_blind(places, needed, unknown, straight, file)
+        walls = no_road & unknown
+        guessed = unknown & ~walls & may_bridge(seconds < UNKNOWN, walls, straight)
+        guessed &= ~around(walls, (seconds < UNKNOWN) | guessed)
+    if guessed.any() or (metres >= UNKNOWN).any():
+        guess = estimate(places, parameters)
+        seconds = np.where(guessed, guess.seconds, seconds)
+        metres = np.where((metres >= UNKNOWN) & (seconds < UNKNOWN) & ~np.isnan(straight), guess.metres, metres)
+    final, again = mend(seconds) if guessed.any() else (seconds, 0)
+    filled = int(np.count_nonzero(~given & ~unknown & ~np.eye(len(keys), dtype=bool)))
+    fractions = bool((final % 1).any()) if final.dtype.kind == "f" else False
     said = [
-        (int(np.count_nonzero(~known & ~unknown)), "pairs go through other places"),
-        (int(np.count_nonzero(unknown)), "pairs estimated"),
-        (mended, "pairs mended to the faster detour"),
+        (filled, "pairs go through other places"),
+        (int(np.count_nonzero(guessed)), "pairs estimated" + _named(guessed, keys)),
+        (through - filled + again, "pairs mended to the faster detour"),
+        (int(np.count_nonzero(final >= UNKNOWN)), "pairs have no way"),
     ]
     notes = [f"{count} {what}" for count, what in said if count]
-    return Travel(keys, final.astype(np.int32), metres.astype(np.int32), "; ".join([matrix.source, *notes]))
+    notes += ["fractions of a second rounded up"] if fractions else []
+    metres = np.where(metres >= UNKNOWN, 0, metres)
+    return Travel(keys, whole(final), np.rint(metres).astype(np.int32), "; ".join([matrix.source, *notes]))
 
 
-def _selection(matrix: Matrix, keys: tuple[str, ...]) -> tuple[Ints, Ints, list[str]]:
+def whole(seconds: NDArray[Any]) -> NDArray[np.int32]:
+    """Whole seconds, rounded up: no day is planned shorter than it is, and the triangle inequality stays true."""
+    return np.asarray(np.ceil(seconds - 1e-6) if seconds.dtype.kind == "f" else seconds).astype(np.int32)
+
+
+def _selection(matrix: Matrix, keys: tuple[str, ...]) -> tuple[NDArray[Any], NDArray[Any], list[str]]:
     """Seconds and metres of the day's places, and the keys the matrix does not name."""
     index = {key: row for row, key in enumerate(matrix.keys)}
     missing = [key for key in keys if key not in index]
@@ -111,21 +139,31 @@ def _selection(matrix: Matrix, keys: tuple[str, ...]) -> tuple[Ints, Ints, list[
     return seconds, metres, missing
 
 
-def _guess(places: Mapping[str, Place], unknown: NDArray[np.bool_], parameters: Estimate | None, file: str) -> Travel:
-    """The estimate that fills what is unknown; only places with coordinates can be estimated."""
-    nowhere = [place for place in places.values() if place.id and place.lat == 0 and place.lon == 0]
-    rows = {place.key for place in nowhere}
-    if unknown.any():
-        affected = [
-            key for row, key in enumerate(places) if key in rows and (unknown[row].any() or unknown[:, row].any())
-        ]
-        if affected:
-            raise InputError(
-                Trouble(f"place {key} has no coordinates, so travel to it cannot be estimated", file, field=key,
-                        rule="place-without-coordinates", maybe="give it lat and lon in the places table.")
-                for key in affected
-            )  # fmt: skip
-    return estimate(places, parameters)
+def _named(guessed: Bools, keys: tuple[str, ...]) -> str:
+    """The first estimated legs by name."""
+    legs = [f"{keys[a]} to {keys[b]}" for a, b in np.argwhere(guessed)[:SHOWN].tolist()]
+    more = int(np.count_nonzero(guessed)) - len(legs)
+    return f" ({', '.join(legs)}{f' and {more} more' if more else ''})"
+
+
+def _refuse_blind(
+    places: Mapping[str, Place], needed: AbstractSet[str], unknown: Bools, straight: NDArray[np.float64], file: str
+) -> None:
+    """A start or end that would have to be estimated, without coordinates, stops the day; a ticket's place does not."""
+    blind = [
+        key for row, key in enumerate(places)
+        if key in needed and np.isnan(straight[row]).all() and (unknown[row].all(where=_others(row, len(places))))
+    ]  # fmt: skip
+    if blind:
+        raise InputError(
+            Trouble(f"place {key} has no coordinates, so travel to it cannot be estimated", file, field=key,
+                    rule="place-without-coordinates", maybe="give it lat and lon in the places table.")
+            for key in blind
+        )  # fmt: skip
+
+
+def _others(row: int, size: int) -> Bools:
+    return np.arange(size) != row
 
 
 def _missing_place(key: str, place: Place, file: str) -> Trouble:
@@ -134,11 +172,3 @@ def _missing_place(key: str, place: Place, file: str) -> Trouble:
         f"the travel matrix has no place {key}{where}", file, field="from", value=key, rule="place-not-in-matrix",
         maybe="add its rows, or set travel.fallback to estimate in day.yaml.",
     )  # fmt: skip
-
-
-def _no_way(unknown: NDArray[np.bool_], keys: tuple[str, ...], file: str) -> Trouble:
-    row, column = (int(index) for index in np.argwhere(unknown)[0])
-    message = (
-        f"{int(unknown.sum())} pairs of places have no way between them, the first from {keys[row]} to {keys[column]}"
-    )
-    return Trouble(message, file, rule="no-way", maybe="add the pairs, or set travel.fallback to estimate in day.yaml.")

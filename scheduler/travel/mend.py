@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
+from models.travel import NO_WAY
 
-UNKNOWN = 2**29
-"""Seconds of a pair nobody knows; the sum of two still fits in 32 bits."""
+Ints = NDArray[np.int32]
+Times = TypeVar("Times", NDArray[np.int32], NDArray[np.float64])
+
+UNKNOWN = NO_WAY
+"""Seconds of a pair nobody knows, while a matrix is put together."""
+NO_ROAD = UNKNOWN + 1
+"""Seconds of a pair of which a matrix says that there is no road: never estimated."""
 
 TILE = 64
 
 
-def mend(seconds: Ints) -> tuple[Ints, int]:
+def mend(seconds: Times) -> tuple[Times, int]:
     """The same times with every detour that is faster taken as the direct way.
 
     All-pairs shortest ways by blocks (Floyd and Warshall, tiled so that a tile stays in the cache). The engine relies
@@ -23,7 +30,8 @@ def mend(seconds: Ints) -> tuple[Ints, int]:
     Parameters
     ----------
     seconds
-        ``(L, L)``, :data:`UNKNOWN` where no way is known. Not changed.
+        ``(L, L)``, :data:`UNKNOWN` where no way is known. Not changed. Fractions of a second stay what they are: a
+        matrix is mended before it is rounded, or the sum of many legs would be off.
 
     Returns
     -------
@@ -36,7 +44,7 @@ def mend(seconds: Ints) -> tuple[Ints, int]:
     >>> mended.tolist(), changed
     ([[0, 10, 30], [10, 0, 20], [30, 20, 0]], 2)
     """
-    best = np.minimum(seconds, UNKNOWN).astype(np.int32)
+    best = np.minimum(seconds, UNKNOWN).astype(seconds.dtype)
     np.fill_diagonal(best, 0)
     size = len(best)
     for first in range(0, size, TILE):
@@ -49,10 +57,11 @@ def mend(seconds: Ints) -> tuple[Ints, int]:
             rows = slice(top, min(top + TILE, size))
             _relax(best[rows], best[rows, block].copy(), row)
     np.minimum(best, UNKNOWN, out=best)
-    return best, int(np.count_nonzero(best != np.where(np.eye(size, dtype=bool), 0, np.minimum(seconds, UNKNOWN))))
+    before = np.where(np.eye(size, dtype=bool), 0, np.minimum(seconds, UNKNOWN))
+    return best, int(np.count_nonzero(before - best > 1e-3))
 
 
-def _relax(best: Ints, left: Ints, right: Ints, in_place: bool = False) -> None:
+def _relax(best: NDArray[Any], left: NDArray[Any], right: NDArray[Any], in_place: bool = False) -> None:
     """``best[i, j] = min(best[i, j], left[i, k] + right[k, j])`` for all k."""
     sums = np.empty_like(best)
     for k in range(right.shape[0]):

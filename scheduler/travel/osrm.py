@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from models.place import Place
 from models.travel import Travel
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.matrix import Matrix, complete
-from scheduler.travel.mend import UNKNOWN
+from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
 if TYPE_CHECKING:
     import httpx
@@ -53,12 +52,13 @@ def osrm(
     timeout
         [s] longest wait for one answer; asked up to three times.
     fallback
-        ``error``, or ``estimate`` for a server that does not answer and for pairs without a way.
+        ``error``, or ``estimate`` for a server that does not answer. Pairs of which it says that there is no road have
+        none either way.
 
     Raises
     ------
     InputError
-        When the server does not answer, refuses or knows no way, and the fallback is ``error``.
+        When the server does not answer or refuses, and the fallback is ``error``.
     """
     import httpx
 
@@ -143,14 +143,14 @@ def _content(answer: httpx.Response) -> dict[str, Any]:
 
 
 def _numbers(rows: Any, size: tuple[int, int], name: str) -> NDArray[np.int32]:
-    """Numbers rounded, null as unknown; a server without distances leaves them unknown."""
+    """Numbers rounded, null as no road; a server without distances leaves them unknown."""
     if rows is None and name == "distances":
         return np.full(size, UNKNOWN, np.int32)
     values = np.array(rows, dtype=float)
     if values.shape != size:
         raise ServerSays("BadAnswer", f"{name} is {values.shape}, expected {size}")
-    values = np.where(np.isnan(values) | (values < 0), math.inf, values)
-    return np.asarray(np.minimum(np.rint(values), UNKNOWN), np.int32)
+    none = NO_ROAD if name == "durations" else UNKNOWN
+    return np.where(np.isnan(values) | (values < 0), none, np.minimum(np.rint(values), UNKNOWN)).astype(np.int32)
 
 
 def _text(error: Exception) -> str:

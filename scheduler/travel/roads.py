@@ -14,7 +14,7 @@ import numpy as np
 
 from models.errors import InputError, Trouble
 from models.place import Place
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 from scheduler.travel.arrivals import on_the_map, with_arrivals, without_arrivals
 from scheduler.travel.calibrate import calibrate
 from scheduler.travel.closures import slowed
@@ -111,7 +111,8 @@ def _calibrated(travel: Travel, known: Mapping[str, Place]) -> Estimate:
     """The estimate that says of the known legs what the matrix says."""
     keys = [key for key, place in known.items() if place.lat or place.lon]
     rows = np.array([travel.index[key] for key in keys], dtype=np.int64)
-    pairs = [(i, j) for i in range(len(keys)) for j in range(len(keys)) if i != j]
+    way = travel.seconds[np.ix_(rows, rows)] < NO_WAY
+    pairs = [(i, j) for i in range(len(keys)) for j in range(len(keys)) if i != j and way[i, j]]
     pairs = pairs[:: max(1, len(pairs) // MOST_LEGS)]
     points = [(known[key].lat, known[key].lon) for key in keys]
     legs = [(int(rows[i]), int(rows[j])) for i, j in pairs]

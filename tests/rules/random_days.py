@@ -20,7 +20,7 @@ from models.rules.visit_limit import VisitLimit
 from models.shapes import Rule
 from models.ticket import Named, Pin, Predecessor, SkillNeed, Ticket, Window
 from models.timing import duration
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 
 CLOCK = Clock.parse("2026-11-24T00:00:00+08:00")
 SKILLS, CERTIFICATES, PARTS = ("hvac", "plc", "drive", "network"), ("gas", "high-voltage"), ("PCB-7", "FAN-2")
@@ -154,4 +154,6 @@ def _travel(dice: random.Random, places: int) -> Travel:
     spots = np.array([(dice.random(), dice.random()) for _ in range(places)])
     apart = np.abs(spots[:, None, :] - spots[None, :, :]).sum(axis=2)
     seconds = np.ceil(apart * 2400).astype(np.int32)
-    return Travel(tuple(f"P{k}" for k in range(places)), seconds, (seconds * 12).astype(np.int32), "streets in a grid")
+    metres = seconds * 12
+    seconds[:-1, -1] = NO_WAY  # nobody gets to the last place
+    return Travel(tuple(f"P{k}" for k in range(places)), seconds, metres.astype(np.int32), "streets in a grid")

@@ -58,12 +58,13 @@ class ScaleTravel(Operation):
     factor: float = Field(gt=0, le=10)
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
-        from models.travel import Travel
+        from models.travel import NO_WAY, Travel
         from scheduler.travel.arrivals import with_arrivals, without_arrivals
 
         old = without_arrivals(problem.travel)
         # Rounded up: the sum of two legs rounded up is never below their common leg, so the triangle holds.
-        seconds = np.ceil(old.seconds * self.factor - 1e-9).astype(np.int32)
+        seconds = np.ceil(old.seconds * self.factor - 1e-9)
+        seconds = np.where(old.seconds < NO_WAY, np.minimum(seconds, NO_WAY - 1), NO_WAY).astype(np.int32)
         scaled = Travel(old.keys, seconds, old.metres, f"{old.source}, times {self.factor:g}")
         return problem.replace(travel=with_arrivals(scaled, problem.places()))
 

@@ -20,7 +20,7 @@ from scheduler.loaders.build.make_engineers import make_engineers
 from scheduler.loaders.build.make_tickets import make_tickets
 from scheduler.loaders.build.rows import Row, read, unique
 from scheduler.loaders.build.settings import Settings, read_settings
-from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_travel, matrix_of
+from scheduler.loaders.build.travel_choice import TravelChoice, chosen, doubts_of, make_travel, matrix_of
 from scheduler.loaders.cells.cells import Context
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.cells.places import Gazetteer
@@ -65,6 +65,8 @@ def build(
     desk.stop_if_hopeless()
     assert rules is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
+        for doubt in doubts_of(matrix, engineers, tickets, str(choice.get("file", bundle.settings_file))):
+            desk.note(doubt)
         travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file)
     if "; " in travel.source:
         desk.note(Trouble(f"travel: {travel.source}", bundle.settings_file, field="travel", rule="travel-filled"))

@@ -19,6 +19,7 @@ from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines
 from scheduler.loaders.formats.travel_table import read_matrix
 from scheduler.travel.arrivals import on_the_map, with_arrivals
+from scheduler.travel.doubts import doubts
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.matrix import Matrix, complete
 from scheduler.travel.territories import own_roads, territory_of
@@ -87,16 +88,25 @@ def make_travel(
         When the chosen model cannot answer and no fallback is allowed.
     """
     places = places_of(engineers, tickets)
+    needed = frozenset(places_of(engineers, ()))
     own = own_roads(territories)
     areas = (territory_of(engineers, tickets), own) if own else (None, None)
-    return with_arrivals(_roads(choice, matrix, on_the_map(places), areas, file), places)
+    return with_arrivals(_roads(choice, matrix, on_the_map(places), needed, areas, file), places)
 
 
-def _roads(choice: Mapping[str, Any], matrix: Matrix | None, places: dict[str, Place], areas: Any, file: str) -> Travel:
+def _roads(
+    choice: Mapping[str, Any],
+    matrix: Matrix | None,
+    places: dict[str, Place],
+    needed: frozenset[str],
+    areas: Any,
+    file: str,
+) -> Travel:
     parameters = Estimate(**{name: choice[name] for name in PARAMETERS if name in choice})
     fallback = str(choice.get("fallback", "error"))
     if choice["model"] == "matrix":
-        return complete(matrix or Matrix.unknown(()), places, fallback, parameters, str(choice.get("file", "travel")))
+        found = matrix or Matrix.unknown(())
+        return complete(found, places, fallback, parameters, str(choice.get("file", "travel")), needed)
     nowhere = [place for place in places.values() if not place.located]
     if nowhere:
         raise InputError(_nowhere(place, file) for place in nowhere)
@@ -108,6 +118,13 @@ def _roads(choice: Mapping[str, Any], matrix: Matrix | None, places: dict[str, P
             timeout=float(choice.get("timeout_s", 30)), fallback=fallback, parameters=parameters,
         )  # fmt: skip
     return estimate(places, parameters, *areas)
+
+
+def doubts_of(
+    matrix: Matrix | None, engineers: tuple[Engineer, ...], tickets: tuple[Ticket, ...], file: str
+) -> tuple[Trouble, ...]:
+    """What the coordinates of the day's places make doubtful in its matrix."""
+    return () if matrix is None else tuple(doubts(matrix, on_the_map(places_of(engineers, tickets)), file))
 
 
 def _nowhere(place: Place, file: str) -> Trouble:

@@ -37,7 +37,7 @@ TRAVEL = Table(
     (
         Column("from", "起点", "text", "place_id, or lat,lon with six decimals", "P-17", required=True),
         Column("to", "终点", "text", "place_id, or lat,lon with six decimals", "P-18", required=True),
-        Column("seconds", "秒", "number", "driving time; empty = no way known", "540", unit="s", least=0, most=10**7),
+        Column("seconds", "秒", "number", "driving time; empty = there is no road; a pair without a row is one nobody knows", "540", unit="s", least=0, most=10**7),
         Column("metres", "米", "number", "driving distance; empty = estimated", "4200", unit="m", least=0, most=10**8),
     ),
 )  # fmt: skip
@@ -74,6 +74,6 @@ TRAVEL_SETTINGS = Table(
         Column("url", "地址", "text", "osrm: address of the server", "http://localhost:5000"),
         Column("profile", "模式", "text", "osrm: profile of the server; empty = driving", "driving"),
         Column("timeout_s", "超时", "number", "osrm: longest wait for one answer; empty = 30", "30", unit="s", least=0.01, most=600),
-        Column("fallback", "备用", "choice", "matrix, osrm: what to do about pairs nobody knows; empty = error", "estimate", choices=("error", "estimate")),
+        Column("fallback", "备用", "choice", "matrix: what to do about places and pairs it does not name (never about pairs without a road); osrm: about a server that does not answer; empty = error", "estimate", choices=("error", "estimate")),
     ),
 )  # fmt: skip

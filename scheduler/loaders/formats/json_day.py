@@ -18,12 +18,12 @@ from models.policy import Policy
 from models.problem import Problem
 from models.territory import Territory
 from models.ticket import Ticket
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.references import check_references
 from scheduler.loaders.build.settings import Settings
-from scheduler.loaders.build.travel_choice import TravelChoice, chosen, make_travel, matrix_of
+from scheduler.loaders.build.travel_choice import TravelChoice, chosen, doubts_of, make_travel, matrix_of
 from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.flat import flat_table
@@ -52,7 +52,7 @@ class JsonDay(Entity):
     policy: dict[str, Any] | str = Field("default", description="a policy as in its YAML file, or a packaged name")
     travel: dict[str, Any] = Field(
         default_factory=dict,
-        description="the travel settings of day.yaml; with model matrix also places, seconds, metres (null = unknown)",
+        description="the travel settings of day.yaml; with model matrix also places, seconds, metres (null = no road)",
     )
     published: Plan | None = None
 
@@ -73,7 +73,8 @@ def json_of(problem: Problem) -> dict[str, Any]:
 
     settings, matrix = travel_settings(problem)
     if matrix is not None:
-        settings |= {"places": list(matrix.keys), "seconds": matrix.seconds.tolist(), "metres": matrix.metres.tolist()}
+        settings |= {"places": list(matrix.keys), "metres": matrix.metres.tolist()}
+        settings["seconds"] = [[None if s >= NO_WAY else s for s in row] for row in matrix.seconds.tolist()]
     data: dict[str, Any] = {
         "format": FORMAT, "name": problem.name, "origin": problem.clock.iso(0),
         "timezone": zone_name(problem.clock.origin.tzinfo), "now": problem.clock.iso(problem.now),
@@ -118,6 +119,8 @@ def read_json_day(
     desk.stop_if_hopeless()
     assert chosen_policy is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
+        for doubt in doubts_of(matrix, good[0], good[1], file):
+            desk.note(doubt)
         travel = make_travel(settings, matrix, *good, file)
     name = str(content.get("name") or path.stem)
     return bundle, Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name)

@@ -1,4 +1,4 @@
-"""A travel matrix as JSON: ``{"places": [...], "seconds": [[...]], "metres": [[...]]}``, null where nobody knows."""
+"""A travel matrix as JSON: ``{"places": [...], "seconds": [[...]], "metres": [[...]]}``; null = there is no road."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.errors import InputError, Trouble
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.travel.matrix import Matrix
-from scheduler.travel.mend import UNKNOWN
+from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
 
 def read_matrix_json(data: bytes, file: str, desk: Desk) -> Matrix | None:
@@ -40,27 +40,38 @@ def matrix_of_json(content: Any, file: str, desk: Desk) -> Matrix | None:
     blank = Matrix.unknown(keys, f"matrix {file}")
     seconds = square(content["seconds"], len(keys), file, "seconds", desk)
     metres = (
-        blank.metres if content.get("metres") is None else square(content["metres"], len(keys), file, "metres", desk)
+        blank.metres
+        if content.get("metres") is None
+        else square(content["metres"], len(keys), file, "metres", desk, UNKNOWN)
     )
     return None if seconds is None or metres is None else Matrix(keys, seconds, metres, blank.source)
 
 
-def square(rows: Any, size: int, file: str, field: str, desk: Desk) -> NDArray[np.int32] | None:
-    """Rows of numbers and nulls as a square matrix; None when they are not (said at the desk)."""
+def square(rows: Any, size: int, file: str, field: str, desk: Desk, null: int = NO_ROAD) -> NDArray[Any] | None:
+    """Rows of numbers and nulls as a square matrix; None when they are not (said at the desk).
+
+    Whole numbers stay whole, others keep their fractions. A null says that there is no road; of distances, ``null``
+    may say that nobody knows.
+    """
     if not isinstance(rows, list) or len(rows) != size or any(not isinstance(r, list) or len(r) != size for r in rows):
         maybe = f"there are {size} places: write {size} rows of {size} numbers."
         desk.wrong(Trouble(f"{field} is not {size} x {size}", file, field=field, rule="matrix-shape", maybe=maybe))
         return None
-    values = np.full((size, size), UNKNOWN, np.int32)
+    values = np.full((size, size), null, float)
     for i, row in enumerate(rows):
         for j, cell in enumerate(row):
             if cell is None:
                 continue
-            if isinstance(cell, bool) or not isinstance(cell, int | float) or not 0 <= cell < UNKNOWN:
+            if isinstance(cell, bool) or not isinstance(cell, int | float) or not 0 <= cell <= UNKNOWN:
                 where = f"{field}[{i}][{j}]"
                 maybe = "write a number of at least 0, or null."
                 desk.wrong(Trouble("is not a travel time or distance", file, None, where, str(cell), "range", maybe))
                 return None
-            values[i, j] = round(cell)
+            values[i, j] = null if cell == UNKNOWN else cell
     np.fill_diagonal(values, 0)
-    return values
+    return fitted(values)
+
+
+def fitted(values: NDArray[np.float64]) -> NDArray[Any]:
+    """The same numbers as integers, where they all are."""
+    return values if (values % 1).any() else values.astype(np.int32)

@@ -12,9 +12,10 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.numbers import number
 from scheduler.loaders.contract import TRAVEL, Column
+from scheduler.loaders.formats.travel_json import fitted
 from scheduler.loaders.raw import Cell, empty, shown
 from scheduler.travel.matrix import Matrix
-from scheduler.travel.mend import UNKNOWN
+from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
 
 def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matrix | None:
@@ -34,13 +35,14 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matri
     keys = tuple(dict.fromkeys(key for end in ends for key in end))
     index = {key: row for row, key in enumerate(keys)}
     rows, columns = (np.array([index[key] for key in end], np.int64) for end in ends)
-    matrix = Matrix.unknown(keys, f"matrix {file}")
     _twice(rows, columns, numbered, keys, file, desk)
-    matrix.seconds[rows, columns] = seconds
-    matrix.metres[rows, columns] = metres
-    for values in (matrix.seconds, matrix.metres):
-        np.fill_diagonal(values, 0)
-    return matrix
+    tables = []
+    for values, blank in ((seconds, NO_ROAD), (metres, UNKNOWN)):
+        table = np.full((len(keys), len(keys)), UNKNOWN, float)
+        table[rows, columns] = np.where(np.isnan(values), blank, values)
+        np.fill_diagonal(table, 0)
+        tables.append(fitted(table))
+    return Matrix(keys, *tables, f"matrix {file}")
 
 
 Numbered = list[tuple[int, Sequence[Cell]]]
@@ -59,10 +61,10 @@ def _names(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> lis
     return names
 
 
-def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> NDArray[np.int32]:
-    """Whole numbers of a column; empty cells are unknown."""
+def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> NDArray[np.float64]:
+    """Numbers of a column; nan where a cell is empty."""
     column = TRAVEL.column[name]
-    values = np.full(len(numbered), UNKNOWN, np.int32)
+    values = np.full(len(numbered), np.nan)
     if at < 0:
         return values
     quick = _all_good([line[at] if at < len(line) else "" for _, line in numbered], column)
@@ -73,13 +75,13 @@ def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> ND
         if empty(cell):
             continue
         try:
-            values[position] = round(number(cell, column.least, column.most))
+            values[position] = number(cell, column.least, column.most)
         except Bad as bad:
             desk.wrong(Trouble(bad.message, file, row, name, shown(cell), bad.rule, bad.maybe), hopeless=True)
     return values
 
 
-def _all_good(cells: list[Cell], column: Column) -> NDArray[np.int32] | None:
+def _all_good(cells: list[Cell], column: Column) -> NDArray[np.float64] | None:
     """All cells at once when nothing is wrong with any of them; else None, and they are read one by one."""
     try:
         found = np.array([-1.0 if cell is None or cell == "" else float(cell) for cell in cells])  # type: ignore[arg-type]
@@ -89,7 +91,7 @@ def _all_good(cells: list[Cell], column: Column) -> NDArray[np.int32] | None:
     least, most = column.least or 0.0, column.most or 0.0
     if not ((found[given] >= least) & (found[given] <= most)).all():  # also false for nan
         return None
-    return np.where(given, np.rint(found), UNKNOWN).astype(np.int32)
+    return np.where(given, found, np.nan)
 
 
 def _twice(

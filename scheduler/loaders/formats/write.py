@@ -11,7 +11,7 @@ import numpy as np
 import yaml
 
 from models.problem import Problem
-from models.travel import Travel
+from models.travel import NO_WAY, Travel
 from scheduler.loaders.build.travel_choice import make_travel
 from scheduler.loaders.cells.cells_of import engineer_cells, hanging_cells, territory_cells, ticket_cells
 from scheduler.loaders.contract import TABLES, TRAVEL, Table
@@ -102,7 +102,7 @@ def matrix_rows(travel: Travel) -> list[list[Cell]]:
     """Rows of the long form, all directed pairs of different places."""
     seconds, metres = travel.seconds.tolist(), travel.metres.tolist()
     return [
-        [a, b, seconds[i][j], metres[i][j]]
+        [a, b, *((seconds[i][j], metres[i][j]) if seconds[i][j] < NO_WAY else ("", ""))]
         for i, a in enumerate(travel.keys)
         for j, b in enumerate(travel.keys)
         if i != j
