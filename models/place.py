@@ -39,6 +39,9 @@ class Place(Entity):
         return bool(self.lat or self.lon or not self.id)
 
 
+NOWHERE = Place(id="(no place)")
+"""Where a ticket is that does not say where it is; no way leads there."""
+
 START_ANYWHERE = Place(id="anywhere-start")
 """The start of a route that begins at its first customer: no way leads to it, and from it every way takes no time."""
 

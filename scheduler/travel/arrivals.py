@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from models.place import END_ANYWHERE, START_ANYWHERE, Place
+from models.place import END_ANYWHERE, NOWHERE, START_ANYWHERE, Place
 from models.travel import Travel
 from scheduler.travel.mend import UNKNOWN
 
 
 def on_the_map(places: Mapping[str, Place]) -> dict[str, Place]:
     """The places that are some place: to them a road must be known."""
-    return {key: place for key, place in places.items() if not place.anywhere}
+    return {key: place for key, place in places.items() if not place.anywhere and key != NOWHERE.key}
 
 
 def with_arrivals(travel: Travel, places: Mapping[str, Place]) -> Travel:

@@ -45,7 +45,7 @@ def may_bridge(known: Bools, no_road: Bools, straight: NDArray[np.float64]) -> B
     nearest = np.full((count, count), np.inf)
     np.minimum.at(nearest, (land[:, None], land[None, :]), np.where(here, straight, np.inf))
     group = _grown(nearest, apart)[land]
-    return here & (group[:, None] == group[None, :])
+    return np.asarray(here & (group[:, None] == group[None, :]))
 
 
 def around(walls: Bools, leads: Bools) -> Bools:

@@ -163,7 +163,7 @@ def _refuse_blind(
 
 
 def _others(row: int, size: int) -> Bools:
-    return np.arange(size) != row
+    return np.asarray(np.arange(size) != row)
 
 
 def _missing_place(key: str, place: Place, file: str) -> Trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +37,13 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matri
     index = {key: row for row, key in enumerate(keys)}
     rows, columns = (np.array([index[key] for key in end], np.int64) for end in ends)
     _twice(rows, columns, numbered, keys, file, desk)
-    tables = []
+    tables: list[NDArray[Any]] = []
     for values, blank in ((seconds, NO_ROAD), (metres, UNKNOWN)):
         table = np.full((len(keys), len(keys)), UNKNOWN, float)
         table[rows, columns] = np.where(np.isnan(values), blank, values)
         np.fill_diagonal(table, 0)
         tables.append(fitted(table))
-    return Matrix(keys, *tables, f"matrix {file}")
+    return Matrix(keys, tables[0], tables[1], f"matrix {file}")
 
 
 Numbered = list[tuple[int, Sequence[Cell]]]
