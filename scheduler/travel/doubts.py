@@ -7,23 +7,15 @@ said: no time between places that lie apart, a unit that is another, a digit too
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.errors import Trouble
 from models.place import Place
-from scheduler.travel.globe import great_circle
+from scheduler.travel.matrix import Matrix
 from scheduler.travel.mend import UNKNOWN
+from scheduler.travel.straight import APART, Floats, straight_lines, wrong_zeros
 
-if TYPE_CHECKING:
-    from scheduler.travel.matrix import Matrix
-
-Floats = NDArray[np.float64]
-
-APART = 1000.0
-"""[m] Two places so far from each other are not the same one, whoever found their coordinates."""
 FAR = 2000.0
 """[m] From here on a single leg is compared with the others; shorter ones differ by lights and one-way streets."""
 USUAL_KMH = (6.0, 110.0)
@@ -56,20 +48,6 @@ def doubts(matrix: Matrix, places: Mapping[str, Place], file: str) -> Iterator[T
     unit = list(_unit(seconds, straight, file))
     yield from unit or _digits(seconds, straight, keys, file)
     yield from _metres(metres, straight, keys, file)
-
-
-def straight_lines(places: Mapping[str, Place]) -> Floats:
-    """Metres along the great circle between all places; nan where one has no coordinates."""
-    lat, lon = (np.array([getattr(place, name) for place in places.values()], float) for name in ("lat", "lon"))
-    blind = np.array([not place.located for place in places.values()], np.bool_)
-    metres = great_circle(lat, lon)
-    metres[blind, :] = metres[:, blind] = np.nan
-    return metres
-
-
-def wrong_zeros(seconds: NDArray[Any], straight: Floats) -> NDArray[np.bool_]:
-    """Pairs that take no time and lie apart: a road server's way of saying that it found none."""
-    return np.asarray((seconds == 0) & (straight > APART))
 
 
 def _zeros(seconds: Floats, straight: Floats, keys: list[str], file: str) -> Iterator[Trouble]:

@@ -14,9 +14,9 @@ from models.errors import InputError, Trouble
 from models.place import Place
 from models.travel import Travel
 from scheduler.travel.bridges import around, may_bridge
-from scheduler.travel.doubts import straight_lines, wrong_zeros
 from scheduler.travel.estimate import Estimate, estimate
 from scheduler.travel.mend import UNKNOWN, mend
+from scheduler.travel.straight import straight_lines, wrong_zeros
 
 Bools = NDArray[np.bool_]
 SHOWN = 4

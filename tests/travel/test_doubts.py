@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from models.place import Place
-from scheduler.travel.doubts import doubts, straight_lines
+from scheduler.travel.doubts import doubts
 from scheduler.travel.matrix import Matrix
+from scheduler.travel.straight import straight_lines
 
 KEYS = tuple("ABCDE")
 PLACES = {key: Place(id=key, lat=31 + 0.05 * (k % 3), lon=121 + 0.06 * k) for k, key in enumerate(KEYS)}
