@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from models.clock import Clock
 from models.engineer import Engineer, Shift
-from models.place import Place
+from models.place import NOWHERE, Place
 from models.plan import Plan, Route, Visit
 from models.policy import Policy
 from models.territory import Territory
@@ -102,6 +102,8 @@ def places_of(engineers: tuple[Engineer, ...], tickets: tuple[Ticket, ...]) -> d
         found.setdefault(engineer.start.key, engineer.start)
         found.setdefault(engineer.end_place.key, engineer.end_place)
     for ticket in tickets:
+        if ticket.place.key == NOWHERE.key:
+            continue
         known = found.setdefault(ticket.place.key, ticket.place)
         if ticket.place.setup > known.setup:  # of several figures for one place the longest counts, whoever comes first
             found[ticket.place.key] = ticket.place

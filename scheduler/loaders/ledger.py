@@ -158,6 +158,11 @@ class Ledger:
         for name in names:
             account.setdefault(str(name), (Fate.OPEN, ""))
 
+    def name_for(self, file: str, table: str) -> str:
+        """What to call the account of a table; a file that feeds several has one for each."""
+        known = any(source == file for source, _ in self._fates)
+        return f"{file} ({table})" if known else file
+
     def use(self, source: str, kind: Kind, *names: str | int) -> None:
         """These reach the day."""
         self._note(source, kind, names, Fate.USED, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from scheduler.loaders.build.desk import Desk, Reject
 from scheduler.loaders.build.travel_choice import TravelChoice
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import read_folder
+from scheduler.loaders.ledger import Ledger
 from scheduler.loaders.policies import read_policy
 from scheduler.loaders.raw import WORKBOOKS, RawRow, Source
 
@@ -33,12 +34,15 @@ class Loaded:
         Remarks that are no errors: encodings, unknown columns, assumed time zone.
     sources
         Files that were read, with hashes and row counts.
+    ledger
+        What became of every row and key of every source.
     """
 
     problem: Problem
     rejects: tuple[Reject, ...] = ()
     notes: tuple[Trouble, ...] = ()
     sources: tuple[Source, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 def load(
@@ -96,7 +100,7 @@ def load_with_rejects(
     except InputError as error:
         known = list(desk.in_order())
         raise InputError([*known, *(one for one in error.troubles if one not in known)]) from None
-    return Loaded(problem, _rejects(bundle, desk), tuple(desk.notes), tuple(bundle.sources))
+    return Loaded(problem, _rejects(bundle, desk), tuple(desk.notes), tuple(bundle.sources), desk.ledger)
 
 
 def _read(

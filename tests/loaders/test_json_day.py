@@ -91,6 +91,9 @@ def test_bad_items_can_be_set_aside(tmp_path: Path) -> None:
     data["tickets"][1]["predecessors"] = [{"ticket": "T1"}]
     (tmp_path / "day.json").write_text(json.dumps(data))
     loaded = load_with_rejects(tmp_path / "day.json", reject_bad_rows=True)
-    assert [(one.file, one.row) for one in loaded.rejects] == [("day.json[tickets]", 1), ("day.json[tickets]", 2)]
+    assert [(one.file, one.row) for one in loaded.rejects] == [("day.json[tickets]", 1)]
+    # T1 stays as a ticket that nobody is sent to, so T2 may still name it as the one before
+    assert loaded.problem.ticket["T1"].set_aside.startswith("item 1 of day.json[tickets]: duration")
+    assert loaded.problem.ticket["T2"].predecessors[0].ticket == "T1"
     assert loaded.rejects[0].cells["id"] == "T1" and loaded.rejects[0].troubles[0].field == "duration"
-    assert [ticket.id for ticket in loaded.problem.tickets] == ["T3", "T4"]
+    assert [ticket.id for ticket in loaded.problem.tickets] == ["T1", "T2", "T3", "T4"]

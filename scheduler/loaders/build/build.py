@@ -55,13 +55,16 @@ def build(
     elif choice.get("model") == "matrix":
         gazetteer.in_matrix = frozenset(matrix.keys) if matrix else frozenset()
     territories = _territories(rows["territories"], desk)
-    ids = _ids(rows["territories"], "territory_id", {one.id for one in territories}, desk)
+    ids = _ids(rows["territories"], "territory", {one.id for one in territories}, desk)
+    every = [row for table in rows.values() for row in table]
     _leave_out_other_days(rows, horizon, desk)
     made = make_engineers(rows, gazetteer, ids, horizon.clock)
-    known = _ids(rows["engineers"], "engineer_id", {engineer.id for _, engineer in made}, desk)
+    known = _ids(rows["engineers"], "engineer", {engineer.id for _, engineer in made}, desk)
     tickets = tuple(ticket for _, ticket in make_tickets(rows["tickets"], gazetteer, ids, known))
     engineers = tuple(engineer for _, engineer in made)
     published = _published(bundle, horizon.clock, desk)
+    for row in every:
+        row.settle()
     desk.stop_if_hopeless()
     assert rules is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
@@ -181,8 +184,10 @@ def _gazetteer(rows: list[Row], settings: Settings, desk: Desk) -> Gazetteer:
         place = gazetteer.place(row, needed=True) if row.good else None
         if place is not None:
             gazetteer.named[row.get("place_id")] = place
+            row.used = True
         elif row.get("place_id"):
             gazetteer.bad.add(row.get("place_id"))
+    desk.aside["place"] = gazetteer.bad - set(gazetteer.named)
     return gazetteer
 
 
@@ -194,13 +199,17 @@ TERRITORY_FIELDS = {
 
 def _territories(rows: list[Row], desk: Desk) -> tuple[Territory, ...]:
     unique(rows, "territory_id")
-    made = (row.make(Territory, TERRITORY_FIELDS, **row.given(**TERRITORY_FIELDS)) for row in rows if row.good)
+    made = [row.make(Territory, TERRITORY_FIELDS, **row.given(**TERRITORY_FIELDS)) for row in rows if row.good]
+    for row in rows:
+        row.used = row.good
     return tuple(territory for territory in made if territory is not None)
 
 
-def _ids(rows: list[Row], column: str, good: set[str], desk: Desk) -> set[str]:
+def _ids(rows: list[Row], kind: str, good: set[str], desk: Desk) -> set[str]:
     """Ids others may refer to: of good rows; while all errors are collected, also of bad ones, whose error is said."""
-    return good if desk.reject_bad_rows else {row.get(column) for row in rows} - {None}
+    every = {row.get(f"{kind}_id") for row in rows} - {None}
+    desk.aside[kind] = every - good if desk.reject_bad_rows else set()
+    return good if desk.reject_bad_rows else every
 
 
 def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: Desk) -> None:
@@ -208,7 +217,9 @@ def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: De
     outside = [row for row in rows["shifts"] if row.get("start") is not None and not horizon.holds(row.get("start"))]
     if not outside:
         return
-    rows["shifts"] = [row for row in rows["shifts"] if row not in outside]
+    for row in outside:
+        row.left_out = "outside the horizon"
+    rows["shifts"] = [row for row in rows["shifts"] if not row.left_out]
     clock: Clock = horizon.clock
     span = f"from {clock.origin:%Y-%m-%d}" + (f" to {clock.moment(horizon.end):%Y-%m-%d}" if horizon.end else "")
     message = f"{len(outside)} shifts start outside the horizon ({span}) and are left out"

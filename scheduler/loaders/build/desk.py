@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from models.errors import InputError, Trouble
+from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.ledger import Ledger
 from scheduler.loaders.raw import Cell
 
@@ -38,29 +39,53 @@ class Desk:
     notes: list[Trouble] = field(default_factory=list)
     """Remarks that are no errors."""
     reject_bad_rows: bool = False
-    bad_rows: set[tuple[str, int]] = field(default_factory=set)
+    bad_rows: dict[tuple[str, int, str], list[Trouble]] = field(default_factory=dict)
+    """(file, row, table) -> what is wrong; a sheet that feeds several tables may be bad for one of them alone."""
+    blocked: dict[str, str] = field(default_factory=dict)
+    """Engineer -> the row that may keep them away and cannot be read, so that they are not planned."""
     ledger: Ledger = field(default_factory=Ledger)
     """What became of every row and key."""
+
+    aside: dict[str, set[str]] = field(default_factory=dict)
+    """Kind of thing (engineer, territory, place) -> ids of rows that are set aside: not unknown, only not here."""
 
     hopeless: bool = False
     """Something is wrong that setting rows aside cannot cure."""
 
-    def wrong(self, trouble: Trouble, *, hopeless: bool = False) -> None:
-        """Something is wrong; with a row, the row is bad and the rest may do without it, unless that is hopeless."""
+    def wrong(self, trouble: Trouble, *, hopeless: bool = False, table: str = "") -> None:
+        """Something is wrong; with a row, the row is bad and the rest may do without it, unless that is hopeless.
+
+        Parameters
+        ----------
+        table
+            The table for which the row is bad; empty = whatever reads it.
+        """
         self.troubles.append(trouble)
         if hopeless or trouble.row is None:
             self.hopeless = True
         else:
-            self.bad_rows.add((trouble.file, trouble.row))
+            self.bad_rows.setdefault((trouble.file, trouble.row, table), []).append(trouble)
 
     def note(self, trouble: Trouble) -> None:
         """Something people should know; said once."""
         if trouble not in self.notes:
             self.notes.append(trouble)
 
-    def good(self, file: str, row: int) -> bool:
-        """Is nothing wrong with this row so far?"""
-        return (file, row) not in self.bad_rows
+    def missing(self, kind: str, id: str, known: Iterable[str]) -> tuple[str, str, str]:
+        """Rule, message and advice about a reference to something that is not in the day."""
+        if id in self.aside.get(kind, ()):
+            return f"{kind}-set-aside", f"the row of {kind} {id} is set aside", "mend that row."
+        return f"unknown-{kind}", f"no {kind} is named {id!r}", nearest(id, known)
+
+    def good(self, file: str, row: int, table: str = "") -> bool:
+        """Is nothing wrong with this row so far, for the table that reads it?"""
+        return (file, row, "") not in self.bad_rows and (file, row, table) not in self.bad_rows
+
+    def against(self, file: str, row: int, table: str = "") -> tuple[Trouble, ...]:
+        """What is wrong with the row, for the table that reads it."""
+        return tuple(
+            trouble for part in dict.fromkeys(("", table)) for trouble in self.bad_rows.get((file, row, part), ())
+        )
 
     def stop_if_hopeless(self) -> None:
         """Raise when something is wrong, unless setting rows aside cures it and is wanted."""

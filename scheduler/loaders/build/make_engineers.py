@@ -48,19 +48,40 @@ def make_engineers(
         "vans": _by_engineer(rows["vans"], known, seen, _part),
     }
     unique([row for row in rows["shifts"] if row.good], "shift_id")
+    blocked = _blocked([*rows["absences"], *rows["trainings"]], known)
     made = []
     for id, (row, base) in bases.items():
         if base is None or not row.good:
             continue
         _no_overlap(hanging["shifts"][id])
         things = {name: tuple(thing for hung, thing in found[id] if hung.good) for name, found in hanging.items()}
+        for hung in (hung for found in hanging.values() for hung, _ in found[id] if hung.good):
+            hung.used = True
+        if id in blocked:
+            things["shifts"] = _block(row, blocked[id])
         parts = dict(things.pop("vans"))
         engineer = base.but(
             skills=base.skills + things.pop("skills"), certificates=base.certificates + things.pop("certificates"),
             van=base.van | parts, shifts=_named_apart(things.pop("shifts"), id, clock), **things,
         )  # fmt: skip
+        row.used = True
         made.append((row, engineer))
     return made
+
+
+def _blocked(restrictions: list[Row], known: set[Any]) -> dict[str, Row]:
+    """Engineer -> a row that would keep them away for a time and cannot be read: until it is mended, they stay away."""
+    bad = (row for row in restrictions if not row.good and row.desk.reject_bad_rows)
+    return {row.get("engineer_id"): row for row in bad if row.get("engineer_id") in known}
+
+
+def _block(engineer: Row, bad: Row) -> tuple[Shift, ...]:
+    """No shift at all, and why."""
+    id = engineer.get("engineer_id")
+    engineer.desk.blocked[id] = bad.why
+    message = f"{id} is not planned: {bad.why}"
+    engineer.note("engineer_id", "engineer-blocked", message, "mend that row; it may keep the engineer away.")
+    return ()
 
 
 def _base(row: Row, gazetteer: Gazetteer, territories: set[str]) -> Engineer | None:
@@ -73,8 +94,7 @@ def _base(row: Row, gazetteer: Gazetteer, territories: set[str]) -> Engineer | N
     values["end"] = gazetteer.place(row, "end_", end=END_ANYWHERE)
     for territory in row.get("territories") or ():
         if territory not in territories:
-            unknown = f"no territory is named {territory!r}"
-            row.wrong("territories", "unknown-territory", unknown, nearest(territory, territories))
+            row.wrong("territories", *row.desk.missing("territory", territory, territories))
     if start is None or not row.good:
         return None
     made: Engineer | None = row.make(Engineer, ENGINEER_FIELDS, start=start, **values)
@@ -88,6 +108,8 @@ def _by_engineer(
     found: dict[str, list[tuple[Row, Any]]] = defaultdict(list)
     for row in rows:
         id = row.get("engineer_id")
+        if row.left_out:
+            continue
         if id is not None and id not in seen:
             row.wrong("engineer_id", "unknown-engineer", f"no engineer is named {id!r}", nearest(id, seen))
         elif id is not None and id not in known and row.desk.reject_bad_rows:

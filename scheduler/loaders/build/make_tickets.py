@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.errors import nearest
 from models.interval import FOREVER
+from models.place import NOWHERE, Place
 from models.ticket import Named, Pin, Predecessor, SkillNeed, Ticket, Window
 from scheduler.loaders.build.rows import Row, unique
 from scheduler.loaders.cells.places import Gazetteer
@@ -32,25 +35,46 @@ def make_tickets(
         Ids that exist; of tickets, those that stand elsewhere.
     """
     unique(rows, "ticket_id")
-    made = []
-    for row in rows:
-        ticket = _ticket(row, gazetteer, territories, engineers)
+    made = [(row, _ticket(row, gazetteer, territories, engineers)) for row in rows]
+    known = {row.get("ticket_id") for row in rows} - {None} | tickets
+    for row, ticket in made:
         if ticket is not None and row.good:
-            made.append((row, ticket))
-    seen = {row.get("ticket_id") for row in rows} - {None} | tickets
-    while True:
-        good = {ticket.id for _, ticket in made}
-        known = good | tickets if rows and rows[0].desk.reject_bad_rows else seen
-        for row, ticket in made:
             _check_predecessors(row, ticket, known)
-        if all(row.good for row, _ in made):
-            return made
-        made = [(row, ticket) for row, ticket in made if row.good]
+    planned = {ticket.id for row, ticket in made if ticket is not None and row.good}
+    found = []
+    for row, ticket in made:
+        if not row.good:
+            ticket = _left_to_people(row, gazetteer, territories, planned) if row.desk.reject_bad_rows else None
+        if ticket is not None:
+            row.used = True
+            found.append((row, ticket))
+    return found
+
+
+def _left_to_people(row: Row, gazetteer: Gazetteer, territories: set[str], planned: set[str]) -> Ticket | None:
+    """What can be read of a bad row: a ticket that nobody is sent to, so that the customer is not forgotten.
+
+    None for a copy of a row that is planned, or was left to people before.
+    """
+    id = row.get("ticket_id") or f"{row.raw.file}:{row.number}"
+    if id in planned:
+        return None
+    planned.add(id)
+    values = {
+        field: value for field, value in row.given(**TICKET_FIELDS).items()
+        if field in ("title", "customer", "work_type", "priority", "created", "status")
+    }  # fmt: skip
+    if row.get("territory_id") in territories:
+        values["territory"] = row.get("territory_id")
+    place = gazetteer.readable(row)
+    return Ticket(**{**values, "id": id, "place": place, "extra": row.extra, "set_aside": row.why})
 
 
 def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: set[str]) -> Ticket | None:
     values = row.given(**TICKET_FIELDS)
-    place = gazetteer.place(row, needed=True)
+    place = gazetteer.place(row)
+    if place is None and row.good and not row.get("place_id"):
+        place = _nowhere(row, values)
     values["windows"] = windows_of(row)
     values["skills"] = tuple(SkillNeed(skill=name, level=level) for name, level in row.get("skills") or ())
     for field in ("preferred", "required", "excluded"):
@@ -65,6 +89,17 @@ def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: se
         return None
     made: Ticket | None = row.make(Ticket, TICKET_FIELDS, place=place, extra=row.extra, **values)
     return made
+
+
+def _nowhere(row: Row, values: dict[str, Any]) -> Place | None:
+    """A ticket that says nowhere where it is is left to people; the rest of the day is planned."""
+    message, maybe = "the row says nowhere where it is", "write lat and lon, or place_id."
+    if row.desk.reject_bad_rows:
+        row.wrong("lat", "no-place", message, maybe)
+        return None
+    row.note("lat", "no-place", f"{message}; {row.get('ticket_id') or 'the ticket'} stays unserved", maybe)
+    values["set_aside"] = f"row {row.number} of {row.raw.file}: {message}"
+    return NOWHERE.but(address=row.get("address") or "")
 
 
 def windows_of(row: Row) -> tuple[Window, ...]:
@@ -92,14 +127,12 @@ def windows_of(row: Row) -> tuple[Window, ...]:
 def _check_names(row: Row, territories: set[str], engineers: set[str]) -> None:
     territory = row.get("territory_id")
     if territory is not None and territory not in territories:
-        row.wrong(
-            "territory_id", "unknown-territory", f"no territory is named {territory!r}", nearest(territory, territories)
-        )
+        row.wrong("territory_id", *row.desk.missing("territory", territory, territories))
     must = [("required_engineers", name) for name, _ in row.get("required_engineers") or ()]
     must += [("pinned_engineer", row.get("pinned_engineer"))] if row.get("pinned_engineer") else []
     for column, name in must:
         if name not in engineers:
-            row.wrong(column, "unknown-engineer", f"no engineer is named {name!r}", nearest(name, engineers))
+            row.wrong(column, *row.desk.missing("engineer", name, engineers))
     may = [
         (f"{kind}_engineers", name)
         for kind in ("preferred", "excluded")

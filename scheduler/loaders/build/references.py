@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from models.engineer import Engineer
@@ -29,9 +30,22 @@ class _Place:
 
 
 def check_references(
-    file: str, engineers: Items[Engineer], tickets: Items[Ticket], territories: Items[Territory], desk: Desk
+    file: str,
+    engineers: Items[Engineer],
+    tickets: Items[Ticket],
+    territories: Items[Territory],
+    desk: Desk,
+    asides: Mapping[str, set[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Engineer, ...], tuple[Ticket, ...], tuple[Territory, ...]]:
-    """The items that are good, in order; what refers to something that does not exist is said at the desk."""
+    """The items that are good, in order; what refers to something that does not exist is said at the desk.
+
+    Where bad items are set aside, a bad ticket stays as one that nobody is sent to.
+
+    Parameters
+    ----------
+    asides
+        Kind of item -> ids of those that could not even be read.
+    """
     areas = _distinct(f"{file}[territories]", territories, desk)
     area_ids = {area.id for _, area in areas}
     people = _distinct(f"{file}[engineers]", engineers, desk)
@@ -40,18 +54,31 @@ def check_references(
         _check_engineer(_Place(f"{file}[engineers]", row, desk), engineer, area_ids, shifts)
     people = [(row, one) for row, one in people if desk.good(f"{file}[engineers]", row)]
     ids = {engineer.id for _, engineer in people}
-    if not desk.reject_bad_rows:
+    if desk.reject_bad_rows:
+        desk.aside |= {"engineer": asides.get("engineers", set()) | {one.id for _, one in engineers} - ids,
+                       "territory": asides.get("territories", set()) - area_ids}  # fmt: skip
+    else:
         ids |= {engineer.id for _, engineer in engineers}
     wanted = _distinct(f"{file}[tickets]", tickets, desk)
-    while True:
-        known = {ticket.id for _, ticket in wanted}
-        for row, ticket in wanted:
-            _check_ticket(_Place(f"{file}[tickets]", row, desk), ticket, area_ids, ids, known)
-        good = [(row, one) for row, one in wanted if desk.good(f"{file}[tickets]", row)]
-        if len(good) == len(wanted) or not desk.reject_bad_rows:
-            break
-        wanted = good
-    return tuple(one for _, one in people), tuple(one for _, one in good), tuple(one for _, one in areas)
+    known = {ticket.id for _, ticket in wanted} | asides.get("tickets", set())
+    for row, ticket in wanted:
+        _check_ticket(_Place(f"{file}[tickets]", row, desk), ticket, area_ids, ids, known)
+    good = [ticket if desk.good(f"{file}[tickets]", row) else left_to_people(ticket, why(f"{file}[tickets]", row, desk))
+            for row, ticket in wanted if desk.reject_bad_rows or desk.good(f"{file}[tickets]", row)]  # fmt: skip
+    return tuple(one for _, one in people), tuple(good), tuple(one for _, one in areas)
+
+
+def why(file: str, row: int, desk: Desk) -> str:
+    """What is wrong with an item, in one line."""
+    said = (f"{trouble.field}: {trouble.message}" for trouble in desk.against(file, row))
+    return f"item {row} of {file}: " + "; ".join(dict.fromkeys(said))
+
+
+def left_to_people(ticket: Ticket, reason: str) -> Ticket:
+    """A ticket that nobody is sent to, with what can be said of it."""
+    kept = {field: getattr(ticket, field) for field in ("id", "title", "customer", "work_type", "priority", "created",
+                                                        "status", "place", "extra")}  # fmt: skip
+    return Ticket.model_construct(**{**dict(Ticket(id="-")), **kept, "set_aside": reason})
 
 
 def _distinct(file: str, items: Items[Thing], desk: Desk) -> list[tuple[int, Thing]]:
@@ -70,9 +97,7 @@ def _distinct(file: str, items: Items[Thing], desk: Desk) -> list[tuple[int, Thi
 def _check_engineer(place: _Place, engineer: Engineer, areas: set[str], shifts: dict[str, str]) -> None:
     for area in engineer.territories:
         if area not in areas:
-            place.wrong(
-                "territories", area, "unknown-territory", f"no territory is named {area!r}", nearest(area, areas)
-            )
+            place.wrong("territories", area, *place.desk.missing("territory", area, areas))
     for i, shift in enumerate(engineer.shifts):
         owner = shifts.setdefault(shift.id, engineer.id)
         if owner != engineer.id or any(other.id == shift.id for other in engineer.shifts[:i]):
@@ -83,13 +108,12 @@ def _check_engineer(place: _Place, engineer: Engineer, areas: set[str], shifts: 
 
 def _check_ticket(place: _Place, ticket: Ticket, areas: set[str], engineers: set[str], tickets: set[str]) -> None:
     if ticket.territory and ticket.territory not in areas:
-        message = f"no territory is named {ticket.territory!r}"
-        place.wrong("territory", ticket.territory, "unknown-territory", message, nearest(ticket.territory, areas))
+        place.wrong("territory", ticket.territory, *place.desk.missing("territory", ticket.territory, areas))
     must = [("required", named.engineer) for named in ticket.required]
     must += [("pin", ticket.pin.engineer)] if ticket.pin and ticket.pin.engineer else []
     for field, name in must:
         if name not in engineers:
-            place.wrong(field, name, "unknown-engineer", f"no engineer is named {name!r}", nearest(name, engineers))
+            place.wrong(field, name, *place.desk.missing("engineer", name, engineers))
     for before in ticket.predecessors:
         if before.ticket == ticket.id:
             message = "the ticket names itself as its predecessor"

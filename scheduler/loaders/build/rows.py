@@ -20,6 +20,9 @@ from scheduler.loaders.cells.styles import style_of
 from scheduler.loaders.contract import Column, Table
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
+NOTHING = "names nothing"
+"""Why a row is left out that names an engineer and nothing that hangs on them."""
+
 
 @dataclass
 class Row:
@@ -31,6 +34,14 @@ class Row:
         Column -> what the cell says; columns with empty or unreadable cells are missing.
     extra
         Heading -> text of the columns we do not know.
+    table
+        The table it is read for; a row of a shared sheet may be good for one and bad for another.
+    account
+        What the ledger calls the table.
+    used
+        Did it reach the day?
+    left_out
+        Why it is knowingly not used; empty = it is.
     """
 
     raw: RawTable
@@ -42,11 +53,15 @@ class Row:
     extra: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     """Does its table have every required column?"""
+    table: str = ""
+    account: str = ""
+    used: bool = False
+    left_out: str = ""
 
     @property
     def good(self) -> bool:
         """Is nothing wrong with it so far?"""
-        return self.whole and self.desk.good(self.raw.file, self.number)
+        return self.whole and self.desk.good(self.raw.file, self.number, self.table)
 
     def get(self, name: str) -> Any:
         """What a cell says; None when it is empty."""
@@ -58,7 +73,25 @@ class Row:
 
     def wrong(self, column: str, rule: str, message: str, maybe: str = "") -> None:
         """Something is wrong with a cell of this row."""
-        self.desk.wrong(self._trouble(column, rule, message, maybe))
+        self.desk.wrong(self._trouble(column, rule, message, maybe), table=self.table)
+
+    @property
+    def why(self) -> str:
+        """What is wrong with it, in one line."""
+        against = self.desk.against(self.raw.file, self.number, self.table)
+        said = (f"{trouble.field}: {trouble.message}" for trouble in against)
+        return f"row {self.number} of {self.raw.file}: " + "; ".join(dict.fromkeys(said))
+
+    def settle(self) -> None:
+        """Tell the ledger what became of it."""
+        ledger, at = self.desk.ledger, (self.account or self.raw.file, "row")
+        if not self.good:
+            rules = (trouble.rule for trouble in self.desk.against(self.raw.file, self.number, self.table))
+            ledger.set_aside(*at, self.number, next(rules, "missing-column"))
+        elif self.left_out:
+            ledger.ignore(*at, self.number, self.left_out)
+        elif self.used:
+            ledger.use(*at, self.number)
 
     def note(self, column: str, rule: str, message: str, maybe: str = "") -> None:
         """Something people should know about a cell of this row."""
@@ -102,18 +135,33 @@ def read(
     raw = into_two_columns(table, raw, style.order, desk)
     context = replace(context, style=style)
     names = resolve(table, raw, desk, keeps_unknown)
+    account = desk.ledger.name_for(raw.file, table.name)
+    desk.ledger.expect(account, "row", (row.number for row in raw.rows))
+    desk.ledger.expect(account, "key", (heading for heading in raw.columns if heading.strip()))
+    desk.ledger.use(account, "key", *(raw.columns if keeps_unknown else names))
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []
     for one in raw.rows:
         cells = {name: one.cells.get(heading) for heading, name in names.items()}
-        row = Row(raw, one.number, desk, labels, cells, whole=whole)
+        row = Row(raw, one.number, desk, labels, cells, whole=whole, table=table.name, account=account)
+        if table.key and all(empty(cells.get(name)) for name in table.key):
+            row.left_out = NOTHING
+            _say_what_is_lost(row, table)
         if keeps_unknown:
             row.extra = _extra(one, raw, names)
         zone = zone_of(cells) if zone_of else None
         _read_cells(table, row, replace(context, zone=zone) if zone else context)
         rows.append(row)
     return rows
+
+
+def _say_what_is_lost(row: Row, table: Table) -> None:
+    """A row that names nothing, and yet says something about it."""
+    told = [name for name, cell in row.cells.items() if name not in ("engineer_id", *table.key) and not empty(cell)]
+    if told:
+        message = f"{', '.join(told)} is given, but no {table.key[0]}: the row says nothing"
+        row.note(table.key[0], "names-nothing", message, f"fill {table.key[0]}, or empty the row.")
 
 
 def _extra(one: RawRow, raw: RawTable, names: dict[str, str]) -> dict[str, str]:
@@ -128,7 +176,7 @@ def _read_cells(table: Table, row: Row, context: Context) -> None:
     for name, cell in row.cells.items():
         column = table.column[name]
         if empty(cell):
-            if column.required:
+            if column.required and not (row.left_out and name in table.key):
                 row.wrong(name, "missing-value", "is empty", f"write {column.meaning}, for instance {column.example}.")
             continue
         try:

@@ -57,6 +57,8 @@ def read_settings(data: dict[str, Any], file: str, desk: Desk) -> Settings:
 def _by_contract(table: Table, data: dict[str, Any], file: str, prefix: str, desk: Desk) -> dict[str, Any]:
     """The values of the keys that have a reader of their own."""
     values: dict[str, Any] = {}
+    desk.ledger.expect(file, "key", (f"{prefix}{key}" for key in data))
+    desk.ledger.use(file, "key", *(f"{prefix}{key}" for key in data))  # an unknown one is an error, said below
     for key, value in data.items():
         column = table.column.get(str(key))
         if column is None:

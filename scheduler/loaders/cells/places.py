@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.errors import nearest
-from models.place import ANYWHERE, Place
+from models.place import ANYWHERE, NOWHERE, Place
 from scheduler.loaders.build.rows import Row
 from scheduler.travel.datum import to_wgs84
 
@@ -66,6 +65,15 @@ class Gazetteer:
             return None
         return end
 
+    def readable(self, row: Row) -> Place:
+        """Where a bad row says it is, as far as that can be read; nothing is said at the desk."""
+        lat, lon, id = row.get("lat"), row.get("lon"), row.get("place_id")
+        address = row.get("address") or ""
+        if lat is not None and lon is not None:
+            lat, lon = to_wgs84(lat, lon, row.get("coord_sys") or self.coord_sys)
+            return Place(lat=lat, lon=lon, address=address)
+        return self.named.get(id or "", NOWHERE).but(address=address)
+
     def _by_name(self, row: Row, column: str, id: str, address: str) -> Place | None:
         if id in self.named:
             place = self.named[id]
@@ -74,7 +82,6 @@ class Gazetteer:
             return Place(id=id, address=address)
         if id in self.bad and not row.desk.reject_bad_rows:
             return None
-        known = {*self.named, *(self.in_matrix or ())}
-        maybe = nearest(id, known) or "add it to the places table, or give the row lat and lon."
-        row.wrong(column, "unknown-place", f"no place is named {id!r}", maybe)
+        rule, message, maybe = row.desk.missing("place", id, {*self.named, *(self.in_matrix or ())})
+        row.wrong(column, rule, message, maybe or "add it to the places table, or give the row lat and lon.")
         return None

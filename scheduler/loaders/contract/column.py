@@ -67,6 +67,8 @@ class Table:
         A day needs this table.
     either
         Groups of columns of which one must be complete in every row, for instance ``lat, lon`` or ``place_id``.
+    key
+        Columns that say what hangs on the engineer; where all of them are empty the row says that there is none.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Table:
     columns: tuple[Column, ...]
     required: bool = False
     either: tuple[tuple[str, ...], ...] = ()
+    key: tuple[str, ...] = ()
 
     @cached_property
     def column(self) -> dict[str, Column]:

@@ -60,6 +60,7 @@ SKILLS = Table(
         Column("valid_from", "生效", "time", "first moment it counts", "2026-01-01", span_end="valid_to"),
         Column("valid_to", "失效", "until", "it counts until then; a date alone counts to its end", "2027-12-31"),
     ),
+    key=("skill",),
 )  # fmt: skip
 
 CERTIFICATES = Table(
@@ -71,6 +72,7 @@ CERTIFICATES = Table(
         Column("issued", "颁发", "time", "valid from then", "2025-04-01", span_end="expires"),
         Column("expires", "到期", "until", "valid until then; a date alone counts to its end", "2027-03-31"),
     ),
+    key=("certificate",),
 )  # fmt: skip
 
 VANS = Table(
@@ -81,4 +83,5 @@ VANS = Table(
         Column("part", "备件", "text", "name of the part", "PCB-7", required=True),
         Column("pieces", "数量", "integer", "pieces on the van; empty = 1", "2", least=0),
     ),
+    key=("part",),
 )  # fmt: skip

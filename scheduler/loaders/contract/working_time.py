@@ -23,6 +23,7 @@ SHIFTS = Table(
         COORD_SYS,
     ),
     required=True,
+    key=("start", "end"),
 )  # fmt: skip
 
 ABSENCES = Table(
@@ -34,6 +35,7 @@ ABSENCES = Table(
         Column("end", "结束", "until", "back from then; a date alone counts to its end", "2026-11-24 15:00", required=True),
         Column("kind", "类型", "text", "for people", "leave"),
     ),
+    key=("start", "end", "kind"),
 )  # fmt: skip
 
 TRAININGS = Table(
@@ -45,4 +47,5 @@ TRAININGS = Table(
         Column("end", "结束", "until", "ends; a date alone counts to its end", "2026-11-24 16:00", required=True),
         Column("title", "主题", "text", "for people", "变频器维修"),
     ),
+    key=("start", "end", "title"),
 )  # fmt: skip

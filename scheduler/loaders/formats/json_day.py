@@ -13,6 +13,7 @@ from models.clock import Clock, Instant
 from models.engineer import Engineer
 from models.entity import Entity
 from models.errors import InputError, Trouble
+from models.place import NOWHERE, Place
 from models.plan import Plan
 from models.policy import Policy
 from models.problem import Problem
@@ -21,7 +22,7 @@ from models.ticket import Ticket
 from models.travel import NO_WAY, Travel
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.build.references import check_references
+from scheduler.loaders.build.references import check_references, left_to_people, why
 from scheduler.loaders.build.settings import Settings
 from scheduler.loaders.build.travel_choice import TravelChoice, chosen, doubts_of, make_travel, matrix_of
 from scheduler.loaders.cells.moments import moment, zone_named
@@ -111,7 +112,9 @@ def read_json_day(
         bundle.tables[key] = _as_table(content.get(key), f"{file}[{key}]")
     rows = {"engineers": len(engineers), "tickets": len(tickets), "territories": len(territories)}
     bundle.sources.append(source(file, data, rows))
-    good = check_references(file, engineers, tickets, territories, desk)
+    unread = _unread(content, engineers, tickets, territories)
+    good = check_references(file, engineers, tickets, territories, desk, unread)
+    _account(content, file, desk)
     chosen_policy = policy or _policy(content.get("policy", "default"), file, desk)
     now = _now(content, clock, file, desk)
     published = _published(content, clock, file, desk)
@@ -124,6 +127,30 @@ def read_json_day(
         travel = make_travel(settings, matrix, *good, file)
     name = str(content.get("name") or path.stem)
     return bundle, Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name)
+
+
+def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[str, set[str]]:
+    """Kind of item -> ids that could not be read whole; other items may still refer to them."""
+    found = {}
+    for key, items in zip(("engineers", "tickets", "territories"), made, strict=True):
+        listed = content.get(key)
+        ids = {str(item.get("id")) for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
+        found[key] = ids - {one.id for _, one in items}
+    return found
+
+
+def _account(content: Mapping[str, Any], file: str, desk: Desk) -> None:
+    """Every item is used or set aside; every key is known, or an error."""
+    desk.ledger.expect(file, "key", content)
+    desk.ledger.use(file, "key", *content)
+    for key in ("engineers", "tickets", "territories"):
+        items = content.get(key)
+        part = f"{file}[{key}]"
+        for position in range(1, len(items) + 1 if isinstance(items, list) else 1):
+            if against := desk.against(part, position):
+                desk.ledger.set_aside(part, "row", position, against[0].rule)
+            else:
+                desk.ledger.use(part, "row", position)
 
 
 def _other_format(content: Any, file: str) -> Trouble:
@@ -173,12 +200,62 @@ def _items(
         return []
     found = []
     for position, item in enumerate(items, 1):
-        try:
-            found.append((position, entity.model_validate(item, context={"clock": clock})))
-        except ValidationError as error:
-            for trouble in troubles_of(error, f"{file}[{key}]", position):
-                desk.wrong(trouble)
+        made = _item(item, entity, clock, (f"{file}[{key}]", position), desk)
+        if made is not None:
+            found.append((position, made))
     return found
+
+
+def _item(item: Any, entity: type[Entity], clock: Clock, where: tuple[str, int], desk: Desk) -> Any:
+    """The entity; None where it cannot be read, or what is left of it where bad items are set aside."""
+    try:
+        made: Any = entity.model_validate(item, context={"clock": clock})
+    except ValidationError as error:
+        if desk.reject_bad_rows and entity is Engineer and (less := _without_bad_grants(item, error)) is not None:
+            for trouble in troubles_of(error, *where):
+                desk.wrong(trouble, table="skills and certificates")
+            return _item(less, entity, clock, where, desk)
+        for trouble in troubles_of(error, *where):
+            desk.wrong(trouble)
+        return _rest_of(item, clock, where, desk) if desk.reject_bad_rows and entity is Ticket else None
+    if isinstance(made, Ticket) and "place" not in made.model_fields_set:
+        return _placed_nowhere(made, where, desk)
+    return made
+
+
+def _without_bad_grants(item: Any, error: ValidationError) -> Any:
+    """The engineer without the skills and certificates that cannot be read; None when more than those is wrong."""
+    bad = {fault["loc"][:2] for fault in error.errors()}
+    if not all(len(loc) == 2 and loc[0] in ("skills", "certificates") and isinstance(loc[1], int) for loc in bad):
+        return None
+    lists = {key: [one for k, one in enumerate(item[key]) if (key, k) not in bad] for key, _ in bad}
+    return {**item, **lists}
+
+
+def _placed_nowhere(ticket: Ticket, where: tuple[str, int], desk: Desk) -> Ticket:
+    """A ticket without a place is left to people; the rest of the day is planned."""
+    message, maybe = "the ticket says nowhere where it is", 'write "place": {"lat": 31.2, "lon": 121.5}.'
+    if desk.reject_bad_rows:
+        desk.wrong(Trouble(message, *where, "place", "", "no-place", maybe))
+    else:
+        desk.note(Trouble(f"{message}; {ticket.id} stays unserved", *where, "place", "", "no-place", maybe))
+    return left_to_people(ticket.but(place=NOWHERE), f"item {where[1]} of {where[0]}: {message}")
+
+
+def _rest_of(item: Any, clock: Clock, where: tuple[str, int], desk: Desk) -> Ticket | None:
+    """What can be read of a bad ticket: one that nobody is sent to, so that the customer is not forgotten."""
+    fields = item if isinstance(item, dict) else {}
+    known: dict[str, Any] = {"id": str(fields.get("id") or f"{where[0]}:{where[1]}")}
+    for key in ("title", "customer", "work_type", "priority", "created", "status"):
+        try:
+            known[key] = getattr(Ticket.model_validate({"id": "-", key: fields[key]}, context={"clock": clock}), key)
+        except (KeyError, ValidationError):
+            continue
+    try:
+        place = Place.model_validate(fields.get("place"))
+    except ValidationError:
+        place = NOWHERE
+    return left_to_people(Ticket(id="-").but(**known, place=place), why(*where, desk))
 
 
 def _as_table(items: Any, file: str) -> RawTable:
