@@ -48,6 +48,9 @@ START_ANYWHERE = Place(id="anywhere-start")
 END_ANYWHERE = Place(id="anywhere-end")
 """The end of a route that ends at its last customer: every way to it takes no time, and none leads on."""
 
+NOWHERE = Place(id="(no place)")
+"""Where a ticket is that does not say where it is; no way leads there."""
+
 
 def _read(value: Any, meant: Place) -> Any:
     id = value if isinstance(value, str) else value.get("id") if isinstance(value, dict) else getattr(value, "id", "")

@@ -102,9 +102,10 @@ VALUES: dict[type, dict[str, Any]] = {
         "date": Date,
         "travel": Travel,
         "territory": Territory,
+        "reject_bad_rows": Reject,
     },
     Moment: {"at": At, "events": Events, "freeze": Freeze, "divert": Divert, "published": Published, "log": Log},
-    DaysSource: {"days": Days, "policy": PolicyName, "territory": Territory},
+    DaysSource: {"days": Days, "policy": PolicyName, "territory": Territory, "reject_bad_rows": Reject},
     Workers: {"workers": Processes, "ray": Ray, "resume": Resume},
     Budget: {"seconds": Seconds, "iterations": Iterations, "gap": Gap, "seed": Seed, "threads": Threads},
 }

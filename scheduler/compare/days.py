@@ -9,13 +9,20 @@ from models.errors import InputError, Trouble
 from models.problem import Problem
 
 if TYPE_CHECKING:
+    from scheduler.loaders import Reject
     from scheduler.loaders.build.build import PolicyChoice
 
 MARKS = ("day.yaml", "tickets.csv", "tickets.xlsx")
 ENDINGS = (".json", ".xlsx")
 
 
-def read_days(path: str | Path, policy: PolicyChoice = None, territory: str | None = None) -> dict[str, Problem]:
+def read_days(
+    path: str | Path,
+    policy: PolicyChoice = None,
+    territory: str | None = None,
+    *,
+    rejected: dict[str, tuple[Reject, ...]] | None = None,
+) -> dict[str, Problem]:
     """Days by name, in the order of their names.
 
     Parameters
@@ -26,13 +33,15 @@ def read_days(path: str | Path, policy: PolicyChoice = None, territory: str | No
         Instead of the days' own.
     territory
         Only its tickets, and the engineers who serve it.
+    rejected
+        Takes, by day, the rows that are set aside; None = a bad row refuses the day.
 
     Raises
     ------
     InputError
         When there is no day, with the troubles of all days that cannot be read.
     """
-    from scheduler.loaders import load
+    from scheduler.loaders import load_with_rejects
     from scheduler.planning.scope import within
 
     path = Path(path)
@@ -45,7 +54,11 @@ def read_days(path: str | Path, policy: PolicyChoice = None, territory: str | No
     troubles: list[Trouble] = []
     for one in found:
         try:
-            days[one.stem if one.is_file() else one.name] = within(load(one, policy=policy), territory)
+            loaded = load_with_rejects(one, policy=policy, reject_bad_rows=rejected is not None)
+            name = one.stem if one.is_file() else one.name
+            days[name] = within(loaded.problem, territory)
+            if rejected is not None and loaded.rejects:
+                rejected[name] = loaded.rejects
         except InputError as error:
             troubles += error.troubles
     if troubles:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scheduler.compare.compare import compare
 from scheduler.compare.days import read_days
@@ -13,6 +13,9 @@ from scheduler.compare.executors import Executor, OnRay, executor_for
 from scheduler.compare.folder import cell_cache, check_study_target, write_study
 from scheduler.compare.run import Progress
 from scheduler.compare.study import Study
+
+if TYPE_CHECKING:
+    from scheduler.loaders import Reject
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Ask:
         Address of a Ray cluster, ``local`` to start one here; None = processes of this machine.
     resume
         Use cells that an earlier run finished.
+    reject_bad_rows
+        Set bad rows aside instead of refusing a day.
     """
 
     days: Path
@@ -47,10 +52,18 @@ class Ask:
     workers: int | None = None
     ray: str | None = None
     resume: bool = False
+    reject_bad_rows: bool = False
 
 
-def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
+def run_compare(
+    ask: Ask, progress: Progress | None = None, rejected: dict[str, tuple[Reject, ...]] | None = None
+) -> Study:
     """Read, plan all cells, compare, write the folder.
+
+    Parameters
+    ----------
+    rejected
+        Takes, by day, the rows that were set aside, where the order asks for that.
 
     Raises
     ------
@@ -59,9 +72,10 @@ def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
     """
     from scheduler.nightly.manifest import now
 
+    rejected = {} if rejected is None else rejected
     started, begin = now(), time.perf_counter()
     check_study_target(ask.out)
-    days = read_days(ask.days, ask.policy, ask.territory)
+    days = read_days(ask.days, ask.policy, ask.territory, rejected=rejected if ask.reject_bad_rows else None)
     cache = cell_cache(ask.out, ask.resume)
     executor: Executor = executor_for(ask.workers, 10**9)
     if ask.ray is not None:
@@ -83,5 +97,16 @@ def run_compare(ask: Ask, progress: Progress | None = None) -> Study:
         key: str(value) if isinstance(value, Path) else value for key, value in asdict(ask).items()
     }
     wall = round(time.perf_counter() - begin, 3)
-    write_study(study, ask.out, cache, {"asked": asked, "started": started, "ended": now(), "wall_seconds": wall})
+    facts = {"asked": asked, "started": started, "ended": now(), "wall_seconds": wall}
+    facts["set_aside"] = {day: [str(trouble) for reject in rejects for trouble in reject.troubles]
+                          for day, rejects in rejected.items()}  # fmt: skip
+
+    def write_aside(folder: Path) -> None:
+        from scheduler.nightly.files import write_rejects
+
+        if rejected:
+            write_rejects([replace(reject, file=f"{day}/{reject.file}")
+                           for day, rejects in rejected.items() for reject in rejects], folder / "rejects.csv")  # fmt: skip
+
+    write_study(study, ask.out, cache, facts, write_aside)
     return study

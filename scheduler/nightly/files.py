@@ -14,9 +14,10 @@ from scheduler.planning.result import Result
 
 if TYPE_CHECKING:
     from scheduler.loaders import Reject
+    from scheduler.nightly.reading import Aside
 
 
-def write_files(result: Result, rejects: Sequence[Reject], folder: Path) -> None:
+def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside], folder: Path) -> None:
     """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
     from scheduler.report import Proof, write_csv, write_html, write_xlsx
 
@@ -25,8 +26,8 @@ def write_files(result: Result, rejects: Sequence[Reject], folder: Path) -> None
     reasons = unserved_reasons(problem, plan)
     write_plan(problem, plan, folder / "plan.json")
     write_csv(problem, plan, report, folder, unserved_reasons=reasons)
-    write_xlsx(problem, plan, report, folder / "plan.xlsx", proof=proof, unserved_reasons=reasons)
-    write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons)
+    write_xlsx(problem, plan, report, folder / "plan.xlsx", proof=proof, unserved_reasons=reasons, set_aside=aside)
+    write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons, set_aside=aside)
     if rejects:
         write_rejects(rejects, folder / "rejects.csv")
 
@@ -44,11 +45,11 @@ def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
 
     rows = [
         (
-            reject.file,
+            safe(reject.file),
             reject.row,
             "; ".join(trouble.rule for trouble in reject.troubles),
             safe("; ".join(trouble.message for trouble in reject.troubles)),
-            json.dumps(reject.cells, ensure_ascii=False, default=str),
+            safe(json.dumps(reject.cells, ensure_ascii=False, default=str)),
         )
         for reject in rejects
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.errors import InputError, Trouble
 from scheduler.planning.result import Result
 
@@ -14,9 +16,11 @@ def objections(result: Result) -> tuple[str, ...]:
     return tuple(f"{finding.rule}: {finding.message}" for finding in result.report.broken)
 
 
-def shortcomings(result: Result, *, gap: float | None, most_unserved: int | None) -> tuple[str, ...]:
-    """What is less than was asked for; each a sentence."""
-    found = []
+def shortcomings(
+    result: Result, *, gap: float | None, most_unserved: int | None, input: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """What is less than was asked for; each a sentence. ``input`` is what did not even reach the plan."""
+    found = list(input)
     if result.ended == "stopped":
         found.append("stopped before its budget was used; this is the best plan found by then")
     elif gap is not None and (result.gap is None or result.gap > gap):

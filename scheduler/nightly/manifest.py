@@ -14,6 +14,7 @@ from typing import Any
 from models.money import amount
 from models.problem import Problem
 from scheduler.exits import Exit
+from scheduler.loaders.ledger import Account
 from scheduler.nightly.order import Order
 from scheduler.planning.phases import Phases
 from scheduler.planning.result import Result
@@ -40,6 +41,8 @@ def manifest(
     inputs: Mapping[str, str],
     input_rows: Mapping[str, Mapping[str, int]],
     rejected: Mapping[str, int],
+    set_aside: Iterable[tuple[str, int | None, str]],
+    ledger: Iterable[Account],
     phases: Phases,
     started: str,
     folder: Path,
@@ -61,6 +64,8 @@ def manifest(
         "inputs": {name: {"sha256": digest, "rows": input_rows.get(name, {})} for name, digest in inputs.items()},
         "rows": _rows(problem),
         "rejected": dict(rejected),
+        "set_aside": [{"source": file, "row": row, "why": why} for file, row, why in set_aside],
+        "ledger": [account.as_dict() for account in ledger],
         "policy": {"name": problem.policy.name, "version": problem.policy.version},
         "travel": problem.travel.source,
         "seed": order.budget.seed,

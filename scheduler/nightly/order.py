@@ -24,8 +24,6 @@ class Order:
         When to stop; without any word 30 seconds.
     solver
         As in :func:`scheduler.planning.plan.plan`.
-    reject_bad_rows
-        As in :func:`scheduler.loaders.load`.
     max_unserved
         More unserved tickets than this (``5`` or ``3%``) make the run degraded.
     force
@@ -38,7 +36,6 @@ class Order:
     out: Path
     budget: Budget = field(default_factory=Budget)
     solver: str = "engine"
-    reject_bad_rows: bool = False
     max_unserved: str | None = None
     force: bool = False
     locks: Path | None = None
@@ -52,6 +49,6 @@ class Order:
             "date": self.source.date,
             "travel": self.source.travel,
             "territory": self.source.territory,
-            "reject_bad_rows": self.reject_bad_rows,
+            "reject_bad_rows": self.source.reject_bad_rows,
             "max_unserved": self.max_unserved,
         }

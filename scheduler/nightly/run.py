@@ -77,8 +77,7 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
     with stops(flag):
         with job.phases("load"):
             found = read(order)
-        for warning in found.warnings:
-            job.voice.warn("input", message=str(warning))
+        _say_what_was_read(job, found)
         with _lock(order):
             recover(order.out)
             key = _key(order, found.problem)
@@ -87,6 +86,15 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
                 return Finished(Exit.DONE, order.out, standing)
             result = _plan(job, found.problem, flag)
             return _publish(job, result, found, key)
+
+
+def _say_what_was_read(job: _Run, found: Read) -> None:
+    """What became of the input: warnings, every row that is set aside, and the sum of it."""
+    for warning in found.warnings:
+        job.voice.warn("input", message=str(warning))
+    for file, row, why in found.aside:
+        job.voice.warn("set aside", message=f"{file}{'' if row is None else f':{row}'}: {why}")
+    job.voice.tell("read", ledger=found.loaded.ledger.line())
 
 
 def _lock(order: Order) -> AbstractContextManager[None]:
@@ -167,15 +175,14 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             "the judge objects to the plan; nothing was written and an earlier plan stays.\n"
             + "\n".join(f"  {line}" for line in against)
         )
-    less = shortcomings(
-        result, gap=order.budget.gap, most_unserved=unserved_limit(order.max_unserved, len(result.problem.open_tickets))
-    )
+    most = unserved_limit(order.max_unserved, len(result.problem.open_tickets))
+    less = shortcomings(result, gap=order.budget.gap, most_unserved=most, input=found.shortcomings)
     code = Exit.DEGRADED if less else Exit.DONE
     for line in less:
         job.voice.warn("degraded", message=line)
     with staged(order.out) as folder:
         with job.phases("write"):
-            write_files(result, found.loaded.rejects, folder)
+            write_files(result, found.loaded.rejects, found.aside, folder)
         facts = manifest(
             order,
             result,
@@ -186,6 +193,8 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
             inputs=input_hashes(order.source.day, (order.source.policy, order.source.mapping, order.source.travel)),
             input_rows={source.name: source.rows for source in found.loaded.sources},
             rejected=found.rejected,
+            set_aside=found.aside,
+            ledger=found.loaded.ledger.accounts(),
             phases=job.phases,
             started=job.started,
             folder=folder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -35,6 +36,7 @@ def write_html(
     *,
     proof: Proof | None = None,
     unserved_reasons: Reasons | None = None,
+    set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language = "en",
 ) -> Path:
     """Write the report of a plan.
@@ -47,6 +49,8 @@ def write_html(
         What the solver proved; None = nothing was proved, and the page says so.
     unserved_reasons
         Ticket id -> why it is unserved; where missing, the judge's sentence stands in.
+    set_aside
+        (file, row, why) of everything in the input that did not reach the plan; shown above everything else.
     language
         Which language the page opens in; it holds both.
 
@@ -55,7 +59,8 @@ def write_html(
     Path
         The file.
     """
-    text = html(problem, plan, report, proof=proof, unserved_reasons=unserved_reasons, language=language)
+    text = html(problem, plan, report, proof=proof, unserved_reasons=unserved_reasons, set_aside=set_aside,
+                language=language)  # fmt: skip
     # A lone surrogate in somebody's text must not cost the night its report.
     Path(path).write_bytes(text.encode("utf-8", errors="replace"))
     return Path(path)
@@ -68,10 +73,12 @@ def html(
     *,
     proof: Proof | None = None,
     unserved_reasons: Reasons | None = None,
+    set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language = "en",
 ) -> str:
     """The report as text; see :func:`write_html`."""
     data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons)}
+    data["aside"] = [list(row) for row in set_aside]
     return Template(_read("page/report.html")).substitute(
         language="zh-CN" if language == "zh" else "en",
         title=escape(problem.name),

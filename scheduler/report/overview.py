@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.finding import Report
@@ -25,19 +26,24 @@ ENGINEERS = (
     ("返回 Return", 9),
 )  # fmt: skip
 BROKEN = (("违反的硬规则 Broken hard rules", 44), ("工单 Ticket", 12), ("工程师 Engineer", 9), ("说明 What", 60))
+SET_ASIDE = (("来源 Source", 30), ("行 Row", 9), ("原因 Why", 90))
 UNSERVED = (
     ("工单 Ticket", 14), ("内容 Job", 30), ("客户 Customer", 14), ("优先级 Priority", 9), ("区域 Territory", 14),
     ("预约 Window", 24), ("原因 Reason", 18), ("说明 Why", 60), ("详情 Detail", 60), ("费用 Cost", 12),
 )  # fmt: skip
 
 
-def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, proof: Proof) -> None:
-    """Key figures with numerator and denominator, money per rule, broken rules, and a line per engineer."""
+def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, proof: Proof, set_aside: int = 0) -> None:
+    """Key figures with numerator and denominator, money per rule, broken rules, and a line per engineer.
+
+    ``set_aside`` rows of the input did not reach the plan; the headline says so.
+    """
     currency = problem.policy.currency
+    missing = f" · 搁置 {set_aside} 行 {set_aside} rows set aside" if set_aside else ""
     heading(
         sheet,
         problem.name,
-        f"{amount(report.cost):,.2f} {currency} · {' · '.join(reversed(proof.words(report.cost)))}",
+        f"{amount(report.cost):,.2f} {currency} · {' · '.join(reversed(proof.words(report.cost)))}{missing}",
     )
     figures = [
         (
@@ -78,6 +84,13 @@ def _engineers(problem: Problem, plan: Plan, report: Report) -> list[tuple[objec
         )
         for shift, days in of_shift.items()
     ]
+
+
+def set_aside_sheet(sheet: Worksheet, rows: Sequence[tuple[str, int | None, str]]) -> None:
+    """Rows of the input that did not reach the plan, and why."""
+    heading(sheet, "Set aside 搁置", f"行 Rows: {len(rows)}")
+    table(sheet, SET_ASIDE, [(file, "" if row is None else row, why) for file, row, why in rows])
+    printed(sheet, "landscape", "")
 
 
 def unserved_sheet(sheet: Worksheet, problem: Problem, rows: list[UnservedRow]) -> None:

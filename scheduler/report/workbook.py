@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
@@ -29,11 +29,17 @@ def write_xlsx(
     *,
     proof: Proof | None = None,
     unserved_reasons: Reasons | None = None,
+    set_aside: Sequence[tuple[str, int | None, str]] = (),
 ) -> Path:
     """Write ``plan.xlsx``: an overview, the unserved tickets, and a sheet to print for every engineer with visits.
 
     Headings are in Chinese and English. Text stays text, also where it begins like a formula. Equal plans give
     equal files: nothing in one says when it was written.
+
+    Parameters
+    ----------
+    set_aside
+        (file, row, why) of everything in the input that did not reach the plan; they get a sheet, and a line on top.
 
     Returns
     -------
@@ -42,16 +48,18 @@ def write_xlsx(
     """
     from openpyxl import Workbook
 
-    from scheduler.report.overview import overview, unserved_sheet
+    from scheduler.report.overview import overview, set_aside_sheet, unserved_sheet
     from scheduler.report.sheet_names import sheet_names
     from scheduler.report.stamp import stamped
 
     book = Workbook()
     first = book.worksheets[0]
     first.title = "Overview 总览"
-    overview(first, problem, plan, report, proof or Proof())
+    overview(first, problem, plan, report, proof or Proof(), len(set_aside))
     left = unserved_rows(problem, complete(problem, plan, report, unserved_reasons), report)
     unserved_sheet(book.create_sheet("Unserved 未安排"), problem, left)
+    if set_aside:
+        set_aside_sheet(book.create_sheet("Set aside 搁置"), set_aside)
     days = {id: list(rows) for id, rows in groupby(visit_rows(problem, plan, report), lambda row: row.engineer)}
     names = sheet_names([problem.engineer[id].shown() for id in days], taken=book.sheetnames)
     for name, rows in zip(names, days.values(), strict=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.problem import Problem
+    from scheduler.loaders import Loaded
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class DaySource:
         What to use instead of the day's own, as in :func:`scheduler.loaders.load`.
     territory
         Only this territory.
+    reject_bad_rows
+        Set bad rows aside instead of refusing the day.
     """
 
     day: Path
@@ -30,24 +33,37 @@ class DaySource:
     date: str | None = None
     travel: str | None = None
     territory: str | None = None
+    reject_bad_rows: bool = False
 
-    def load(self, *, reject_bad_rows: bool = False) -> Problem:
-        """The problem of the day; bad rows are set aside where that is asked for.
+    def read(self) -> Loaded:
+        """The day with what is to be said about it; :func:`scheduler.loaders.load_with_rejects`.
 
         Raises
         ------
         InputError
             With everything in the files that is wrong.
         """
-        from scheduler.loaders import load
+        from dataclasses import replace
+
+        from scheduler.loaders import load_with_rejects
         from scheduler.planning.scope import within
 
-        problem = load(
+        loaded = load_with_rejects(
             self.day,
             policy=self.policy,
             mapping=self.mapping,
             date=self.date,
             travel=self.travel,
-            reject_bad_rows=reject_bad_rows,
+            reject_bad_rows=self.reject_bad_rows,
         )
-        return within(problem, self.territory)
+        return replace(loaded, problem=within(loaded.problem, self.territory))
+
+    def load(self) -> Problem:
+        """The problem of the day.
+
+        Raises
+        ------
+        InputError
+            With everything in the files that is wrong.
+        """
+        return self.read().problem

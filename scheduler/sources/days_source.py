@@ -18,8 +18,11 @@ class DaysSource:
         To use instead of the days' own.
     territory
         Only this territory.
+    reject_bad_rows
+        Set bad rows aside instead of refusing a day.
     """
 
     days: Path
     policy: str | None = None
     territory: str | None = None
+    reject_bad_rows: bool = False

@@ -32,7 +32,11 @@ def test_what_decides_the_plan_is_in_the_key_and_where_it_goes_is_not() -> None:
     key = run_key(order.deciding())
     budgets = [{"seed": 2}, {"seconds": 11}, {"gap": 0.01}]
     parts = [{"territory": "north"}, {"date": "2026-11-25"}]
-    others = [replace(order, solver="regret"), replace(order, reject_bad_rows=True), replace(order, max_unserved="3")]
+    others = [
+        replace(order, solver="regret"),
+        replace(order, source=replace(order.source, reject_bad_rows=True)),
+        replace(order, max_unserved="3"),
+    ]
     others += [replace(order, budget=replace(order.budget, **change)) for change in budgets]
     others += [replace(order, source=replace(order.source, **change)) for change in parts]
     assert len({run_key(other.deciding()) for other in others} | {key}) == len(others) + 1

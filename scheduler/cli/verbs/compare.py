@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli.options import AsJson, Gap
 from scheduler.compare.workers import Workers
 from scheduler.sources.days_source import DaysSource
+
+if TYPE_CHECKING:
+    from scheduler.loaders import Reject
 
 
 def compare(
@@ -35,7 +39,8 @@ def compare(
 ) -> None:
     """Compare scenarios over days and seeds: tables, intervals, proofs and a report, into a study folder.
 
-    Exit codes: 0 done, 2 a day, a scenario or an option is wrong (nothing is written), 10 some cells failed.
+    Exit codes: 0 done, 2 a day, a scenario or an option is wrong (nothing is written), 10 some cells failed, or
+    rows are set aside.
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.cli.voices.cells import counting
@@ -56,12 +61,17 @@ def compare(
         workers=who.workers,
         ray=who.ray,
         resume=who.resume,
+        reject_bad_rows=source.reject_bad_rows,
     )
+    rejected: dict[str, tuple[Reject, ...]] = {}
     with counting() as progress:
-        study = run_compare(ask, progress)
+        study = run_compare(ask, progress, rejected)
     if as_json:
         say_json(study.as_dict())
     else:
         say(study.summary())
         say(f"Written to {out}; look at {out / 'report.html'}")
-    raise typer.Exit(10 if study.failures else 0)
+    for name, rejects in rejected.items():
+        for reject in rejects:
+            print(f"set aside: {name}: {'; '.join(map(str, reject.troubles))}", file=sys.stderr)
+    raise typer.Exit(10 if study.failures or rejected else 0)

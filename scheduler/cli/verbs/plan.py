@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scheduler.budget import Budget
-from scheduler.cli.options import AsJson, Reject
+from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
 
 
@@ -17,7 +17,6 @@ def plan(
     budget: Budget,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The run folder to write.")],
     solver: Annotated[str, typer.Option(help="engine, or a baseline: regret, routing, exact.")] = "engine",
-    reject_bad_rows: Reject = False,
     max_unserved: Annotated[
         str | None, typer.Option(metavar="N|P%", help="More unserved tickets than this: exit code 10.")
     ] = None,
@@ -45,7 +44,6 @@ def plan(
         out,
         budget,
         solver=solver,
-        reject_bad_rows=reject_bad_rows,
         max_unserved=max_unserved,
         force=force,
         locks=lock_dir,

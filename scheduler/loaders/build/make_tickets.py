@@ -16,7 +16,7 @@ TICKET_FIELDS = {
     "work_type": "work_type", "tier": "min_tier", "certificates": "certificates", "respond_by": "respond_by",
     "resolve_by": "resolve_by", "priority": "priority", "created": "created_at", "duration": "duration_min",
     "load": "load", "parts": "parts", "parts_ready": "parts_ready_at", "served_before": "served_before",
-    "crew_size": "crew_size", "status": "status",
+    "crew_size": "crew_size", "status": "status", "set_aside": "set_aside",
 }  # fmt: skip
 
 
@@ -94,6 +94,8 @@ def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: se
 def _nowhere(row: Row, values: dict[str, Any]) -> Place | None:
     """A ticket that says nowhere where it is is left to people; the rest of the day is planned."""
     message, maybe = "the row says nowhere where it is", "write lat and lon, or place_id."
+    if values.get("set_aside"):
+        return NOWHERE.but(address=row.get("address") or "")
     if row.desk.reject_bad_rows:
         row.wrong("lat", "no-place", message, maybe)
         return None

@@ -9,7 +9,7 @@ from models.clock import Clock
 from models.engineer import Engineer, Shift, Tier
 from models.interval import FOREVER
 from models.money import amount
-from models.place import ANYWHERE, Place
+from models.place import ANYWHERE, NOWHERE, Place
 from models.territory import Territory
 from models.ticket import Named, Ticket
 from scheduler.loaders.build.make_engineers import shift_id
@@ -52,8 +52,8 @@ def _tier(tier: Tier) -> str:
 
 
 def _place(place: Place | None, prefix: str = "") -> Cells:
-    if place is None:
-        return {}
+    if place is None or place.key == NOWHERE.key:
+        return {} if place is None else {f"{prefix}address": place.address}
     if place.anywhere:
         return {f"{prefix}place_id": ANYWHERE}
     cells = {"lat": repr(place.lat), "lon": repr(place.lon), "place_id": place.id, "address": place.address}
@@ -78,7 +78,7 @@ def ticket_cells(ticket: Ticket, clock: Clock) -> Cells:
         "preferred_engineers": _named(ticket.preferred, clock), "required_engineers": _named(ticket.required, clock),
         "excluded_engineers": _named(ticket.excluded, clock), "served_before": _names(ticket.served_before),
         "setup_min": minutes(ticket.place.setup or None), "crew_size": ticket.crew_size,
-        "predecessors": write(lags), "status": ticket.status,
+        "predecessors": write(lags), "status": ticket.status, "set_aside": ticket.set_aside,
         "pinned_engineer": (pin.engineer or "") if pin else "", "pinned_start": _time(clock, pin.start) if pin else "",
         **ticket.extra,
     }  # fmt: skip

@@ -48,6 +48,7 @@ TICKETS = Table(
         ),
         Column("pinned_engineer", "锁定工程师", "text", "a dispatcher fixed the person", "E07"),
         Column("pinned_start", "锁定开始", "time", "a dispatcher fixed the start", "2026-11-24 10:30"),
+        Column("set_aside", "搁置原因", "text", "why it is planned by hand and nobody is sent; empty = it is planned", "crew of 2"),
         Column("status", "状态", "choice", "where the ticket stands; empty = open", "open", choices=STATUSES),
     ),
     required=True,

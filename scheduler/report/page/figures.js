@@ -28,8 +28,11 @@
       figure(word("overtimeFigure"), value("overtime", 1), word("overtimeOf", P.number(over.numerator, 1), P.number(over.denominator))),
       figure(word("meanWait"), value("wait", 1, P.language === "zh" ? "小时" : "h"), word("fromCall", wait.denominator)));
     const alert = P.byId("alert"), broken = data.findings.filter(finding => finding[1]).length;
-    alert.hidden = !broken;
-    alert.textContent = word("broken", broken);
+    const aside = data.aside || [];
+    alert.hidden = !broken && !aside.length;
+    P.fill(alert, broken ? el("p", null, word("broken", broken)) : null,
+      aside.length ? el("details", null, el("summary", null, word("setAside", aside.length)),
+        el("ul", null, aside.map(([file, row, why]) => el("li", null, `${file}${row === null ? "" : `:${row}`}: ${why}`)))) : null);
   };
   P.listen(changed => changed.has("language") && draw());
   draw();
