@@ -42,6 +42,7 @@ def read_days(
         When there is no day, with the troubles of all days that cannot be read.
     """
     from scheduler.loaders import load_with_rejects
+    from scheduler.loaders.checkups.times import policy_in_force
     from scheduler.planning.scope import within
 
     path = Path(path)
@@ -56,7 +57,7 @@ def read_days(
         try:
             loaded = load_with_rejects(one, policy=policy, reject_bad_rows=rejected is not None)
             name = one.stem if one.is_file() else one.name
-            days[name] = within(loaded.problem, territory)
+            days[name] = policy_in_force(within(loaded.problem, territory))
             if rejected is not None and loaded.rejects:
                 rejected[name] = loaded.rejects
         except InputError as error:

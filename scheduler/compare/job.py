@@ -104,9 +104,11 @@ def run_compare(
     def write_aside(folder: Path) -> None:
         from scheduler.nightly.files import write_rejects
 
-        if rejected:
-            write_rejects([replace(reject, file=f"{day}/{reject.file}")
-                           for day, rejects in rejected.items() for reject in rejects], folder / "rejects.csv")  # fmt: skip
+        every = [
+            replace(reject, file=f"{day}/{reject.file}") for day, rejects in rejected.items() for reject in rejects
+        ]
+        if every:
+            write_rejects(every, folder / "rejects.csv")
 
     write_study(study, ask.out, cache, facts, write_aside)
     return study

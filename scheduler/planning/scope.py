@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from models.errors import InputError, Trouble, nearest
 from models.problem import Problem
+from models.ticket import Ticket
+
+
+def _of_nobody(ticket: Ticket) -> bool:
+    """A row that cannot be read and does not say its territory: every run says so, rather than none."""
+    return bool(ticket.set_aside) and not ticket.territory
 
 
 def within(problem: Problem, territory: str | None) -> Problem:
@@ -30,7 +36,7 @@ def within(problem: Problem, territory: str | None) -> Problem:
             )
         )
     return problem.replace(
-        tickets=tuple(ticket for ticket in problem.tickets if ticket.territory == territory),
+        tickets=tuple(ticket for ticket in problem.tickets if ticket.territory == territory or _of_nobody(ticket)),
         engineers=tuple(one for one in problem.engineers if not one.territories or territory in one.territories),
         name=f"{problem.name} {territory}",
     )

@@ -46,6 +46,7 @@ class DaySource:
         from dataclasses import replace
 
         from scheduler.loaders import load_with_rejects
+        from scheduler.loaders.checkups.times import policy_in_force
         from scheduler.planning.scope import within
 
         loaded = load_with_rejects(
@@ -56,7 +57,7 @@ class DaySource:
             travel=self.travel,
             reject_bad_rows=self.reject_bad_rows,
         )
-        return replace(loaded, problem=within(loaded.problem, self.territory))
+        return replace(loaded, problem=policy_in_force(within(loaded.problem, self.territory)))
 
     def load(self) -> Problem:
         """The problem of the day.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from models.rules import RULES
 from scheduler.cli.main import verbs
@@ -34,10 +36,11 @@ def test_every_verb_explains_itself_and_its_exit_codes(verb: str, call: Call) ->
 
 
 def test_validate_answers_in_words_and_in_json(small_day: Path, call: Call) -> None:
-    assert call("validate", small_day)[:2] == (
-        0,
-        "small: 10 tickets, 3 engineers, 3 shifts; it can be planned, no warnings.\n",
-    )
+    code, out, _ = call("validate", small_day)
+    assert code == 0
+    assert "small: 10 tickets, 3 engineers, 3 shifts; it can be planned, no warnings.\n" in out
+    # 10 tickets, 3 engineers, 3 shifts, and whatever else the small day has: all of it used
+    assert re.search(r"^read: (\d+) rows = \1 used; (\d+) keys = \2 used$", out, re.M), out
     code, out, _ = call("validate", small_day, "--json")
     data = json.loads(out)
     assert (code, data["good"], data["tickets"], data["warnings"]) == (0, True, 10, [])
@@ -201,14 +204,31 @@ def test_rows_set_aside_are_listed_with_reasons(small_day: Path, tmp_path: Path,
         writer.writeheader()
         writer.writerows(rows)
     assert call("plan", bad, "--out", tmp_path / "out", "--iterations", 50)[0] == 2
-    code, _, _ = call("plan", bad, "--out", tmp_path / "out", "--iterations", 50, "--reject-bad-rows")
-    assert code == 0
+    code, out, err = call("plan", bad, "--out", tmp_path / "out", "--iterations", 50, "--reject-bad-rows")
+    assert code == 10
+    assert "1 row is set aside, see rejects.csv: tickets.csv:3" in out
+    assert "set aside" in err and "tickets.csv:3" in err
     rejects = list(csv.DictReader(io.StringIO((tmp_path / "out" / "rejects.csv").read_text(encoding="utf-8-sig"))))
     assert [(row["file"], row["row"]) for row in rejects] == [("tickets.csv", "3")]
     assert "long" in rejects[0]["reasons"] + rejects[0]["cells"]
     facts = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert facts["rejected"] == {"tickets.csv": 1}
-    assert facts["rows"]["tickets"] == 9
+    # it is a customer all the same: counted, unserved, with the reason
+    assert facts["rows"]["tickets"] == 10
+    assert facts["set_aside"][0]["source"] == "tickets.csv"
+    account = next(one for one in facts["ledger"] if one["source"] == "tickets.csv" and one["kind"] == "row")
+    assert (account["found"], account["used"], account["set_aside"]) == (10, 9, {"number": 1})
+    left = list(csv.DictReader(io.StringIO((tmp_path / "out" / "unserved.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["reason"] for row in left if row["ticket"] == rows[1]["ticket_id"]] == ["by-hand"]
+    assert '"aside":[["tickets.csv",3,"' in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Set aside 搁置" in load_workbook(tmp_path / "out" / "plan.xlsx").sheetnames
+    for verb in (("validate", bad), ("convert", bad, tmp_path / "again")):
+        code, out, _ = call(*verb, "--reject-bad-rows")
+        assert code == 10
+        assert "set aside: tickets.csv:3: duration_min='long'" in out
+    assert (tmp_path / "again" / "rejects.csv").is_file()
+    # written with its reason, so that nobody is sent to it tomorrow either
+    assert "by-hand" in call("explain", tmp_path / "again", tmp_path / "out", rows[1]["ticket_id"], "--json")[1]
 
 
 def test_a_road_server_that_is_away_makes_the_run_degraded(small_day: Path, tmp_path: Path, call: Call) -> None:

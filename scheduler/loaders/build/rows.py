@@ -84,14 +84,14 @@ class Row:
 
     def settle(self) -> None:
         """Tell the ledger what became of it."""
-        ledger, at = self.desk.ledger, (self.account or self.raw.file, "row")
+        ledger, at = self.desk.ledger, self.account or self.raw.file
         if not self.good:
             rules = (trouble.rule for trouble in self.desk.against(self.raw.file, self.number, self.table))
-            ledger.set_aside(*at, self.number, next(rules, "missing-column"))
+            ledger.set_aside(at, "row", self.number, next(rules, "missing-column"))
         elif self.left_out:
-            ledger.ignore(*at, self.number, self.left_out)
+            ledger.ignore(at, "row", self.number, self.left_out)
         elif self.used:
-            ledger.use(*at, self.number)
+            ledger.use(at, "row", self.number)
 
     def note(self, column: str, rule: str, message: str, maybe: str = "") -> None:
         """Something people should know about a cell of this row."""

@@ -31,7 +31,9 @@ PARAMETERS = ("road_factor", "speed_kmh", "stop_min", "hop_min", "hop_km")
 def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: Desk) -> dict[str, Any]:
     """The travel settings that hold: the caller's where given, else the day's, else what the files suggest."""
     if isinstance(travel, Mapping):
-        return read_settings({"travel": dict(travel)}, "travel", desk).travel
+        given = read_settings({"travel": dict(travel)}, "travel", desk).travel
+        _refuse_without_effect({"model": "estimate"} | given, bundle, desk)
+        return given
     if isinstance(travel, str | Path):
         text = str(travel)
         if text.startswith(("http://", "https://")):
@@ -40,7 +42,34 @@ def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: Desk)
             return {**settings.travel, "model": "matrix", "file": str(Path(text).resolve())}
         return read_settings({"travel": {**settings.travel, "model": text}}, "travel", desk).travel
     implied = "matrix" if bundle.matrix is not None or "file" in settings.travel else "estimate"
-    return {"model": implied} | settings.travel
+    choice = {"model": implied} | settings.travel
+    _refuse_without_effect(choice, bundle, desk)
+    return choice
+
+
+MEANT_FOR = {
+    "estimate": PARAMETERS,
+    "matrix": ("file", "fallback"),
+    "osrm": ("url", "profile", "timeout_s", "fallback"),
+}
+"""Model -> the options that mean something to it; those of the estimate also where it is the fallback."""
+
+
+def _refuse_without_effect(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> None:
+    """Options that the day's own model does not look at, and a travel table beside a model that needs none."""
+    model = str(choice["model"])
+    meant = {"model", *MEANT_FOR.get(model, ()), *(PARAMETERS if choice.get("fallback") == "estimate" else ())}
+    for key in (key for key in choice if key not in meant):
+        whose = next((name for name, keys in MEANT_FOR.items() if key in keys), "another")
+        maybe = f"leave it out, or say model: {whose}."
+        if key in PARAMETERS:
+            maybe = "leave it out, or say fallback: estimate for the pairs that are not known."
+        desk.wrong(Trouble(f"has no meaning beside model: {model}", bundle.settings_file, field=f"travel.{key}",
+                           value=str(choice[key]), rule="option-without-effect", maybe=maybe))  # fmt: skip
+    if model == "estimate" and bundle.matrix is not None:
+        maybe = "leave model out to use it."
+        desk.note(Trouble("the travel table is not used: the day says model: estimate", bundle.settings_file,
+                          field="travel.model", rule="unused-file", maybe=maybe))  # fmt: skip
 
 
 def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> Matrix | None:

@@ -12,7 +12,7 @@ from models.interval import ANY_TIME, Spans, meet, merge
 from models.problem import Problem
 from models.rules.territory import TerritoryRule
 from models.rules.van_parts import VanParts
-from models.shapes import MayServe, ServeWhen
+from models.shapes import Link, MayServe, ServeWhen
 from models.ticket import Ticket
 
 
@@ -67,11 +67,27 @@ def territories_nobody_serves(problem: Problem) -> Iterator[Trouble]:
             yield _nobody(territory, message, count, "territory-nobody-serves", served, "territory_id")
 
 
+def needs_nobody_can_meet(problem: Problem) -> Iterator[Trouble]:
+    """Tickets that ask for what no visit of one engineer can give: a crew, a step before them."""
+    for ticket in _planned(problem, by_hand=True):
+        for rule in problem.policy.of(Link):
+            if not ticket.set_aside and (why := rule.unsupported(ticket)) is not None:
+                maybe = "split it into one ticket per engineer; the rest of the day is planned."
+                message = f"{why}; it will stay unserved"
+                yield Trouble(message, "tickets", None, "ticket_id", ticket.id, "planned-by-hand", maybe)
+
+
+def _planned(problem: Problem, by_hand: bool = False) -> list[Ticket]:
+    """Open tickets that a planner may look at, or those that only people can plan."""
+    links = problem.policy.of(Link)
+    return [ticket for ticket in problem.open_tickets if any(rule.unsupported(ticket) for rule in links) is by_hand]
+
+
 def tickets_nobody_can_serve(problem: Problem) -> Iterator[Trouble]:
     """Tickets that no rule-abiding plan of this day can hold, with what stands in the way."""
     working = [engineer for engineer in problem.engineers if engineer.shifts]
     starts = _memo(problem)
-    for ticket in problem.open_tickets:
+    for ticket in _planned(problem):
         if any(_possible(engineer, ticket, problem, starts) for engineer in working):
             continue
         obstacles: Counter[str] = Counter()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.clock import HOUR, span
-from models.errors import Trouble
+from models.errors import InputError, Trouble
 from models.problem import Problem
 
 LONG_SHIFT = 16 * HOUR
@@ -70,6 +71,19 @@ def longer_than_any_shift(problem: Problem) -> Iterator[Trouble]:
             )
 
 
+def policy_in_force(problem: Problem) -> Problem:
+    """The problem, when its policy applies on the first day and in every territory with work.
+
+    Raises
+    ------
+    models.errors.InputError
+        Naming the dates and territories that the policy does not hold.
+    """
+    if troubles := tuple(policy_of_another_time(problem)):
+        raise InputError(troubles)
+    return problem
+
+
 def policy_of_another_time(problem: Problem) -> Iterator[Trouble]:
     """A policy that does not apply on the first day, or not in a territory of the day."""
     policy, day = problem.policy, problem.clock.origin.date()
@@ -82,6 +96,38 @@ def policy_of_another_time(problem: Problem) -> Iterator[Trouble]:
     others = sorted({t.territory for t in problem.open_tickets if t.territory} - set(policy.territories))
     if policy.territories and others:
         message = f"the policy {policy.name} is not for the territories {', '.join(others)}"
-        yield Trouble(
-            message, "policy", None, "territories", rule="policy-elsewhere", maybe="plan them with another policy."
-        )
+        maybe = "plan the territories one by one (--territory), or name another policy (--policy)."
+        yield Trouble(message, "policy", None, "territories", rule="policy-elsewhere", maybe=maybe)
+
+
+def pins_that_clash(problem: Problem) -> Iterator[Trouble]:
+    """Two visits that a dispatcher fixed to one engineer at overlapping times."""
+    fixed: dict[str, list[tuple[int, int, str]]] = {}
+    for ticket in problem.open_tickets:
+        pin = ticket.pin
+        if pin is not None and pin.engineer is not None and pin.start is not None:
+            fixed.setdefault(pin.engineer, []).append((pin.start, pin.start + ticket.duration, ticket.id))
+    for engineer, visits in fixed.items():
+        for (_, end, first), (start, _, second) in pairwise(sorted(visits)):
+            if start < end:
+                message = f"{second} is fixed to {engineer} at {problem.clock.text(start)}, when {first} still lasts"
+                maybe = "one of the two will stay unserved; move or lift one pin."
+                yield Trouble(message, "tickets", None, "pinned_start", second, "pins-clash", maybe)
+
+
+def nothing_is_promised(problem: Problem) -> Iterator[Trouble]:
+    """The policy's hours make tickets late before the day begins, and no ticket has a due time of its own."""
+    for rule_id, column, field in (("response-sla", "response time", "respond_by"),
+                                   ("resolution-sla", "resolution time", "resolve_by")):  # fmt: skip
+        rule = problem.policy.rule(rule_id)
+        tickets = problem.open_tickets
+        if rule is None or not tickets or any(getattr(ticket, field) is not None for ticket in tickets):
+            continue
+        begin = max(problem.now, min((shift.start for _, shift in problem.shifts), default=problem.now))
+        late = sum(any(term.due < begin for term in rule.terms(ticket, problem)) for ticket in tickets)
+        if late:
+            message = (
+                f"no ticket has a {column}; the policy's hours make {late} of {len(tickets)} late before the day begins"
+            )
+            maybe = f"fill {field}, or lower the hours of {rule_id} in the policy; created_at may also be too old."
+            yield Trouble(message, "tickets", None, field, rule=f"{rule_id}-before-the-day", maybe=maybe)
