@@ -22,11 +22,14 @@ Kind = Literal["row", "key"]
 
 
 class Fate(IntEnum):
-    """What became of a row or a key; where a reader says two things of one item, the greater counts."""
+    """What became of a row or a key; where two things are said of one item, the greater counts.
+
+    A row of a staff sheet that has no certificate and works is used; one whose shift cannot be read is set aside.
+    """
 
     OPEN = 0
-    USED = 1
-    IGNORED = 2
+    IGNORED = 1
+    USED = 2
     SET_ASIDE = 3
 
 
@@ -86,7 +89,7 @@ class KeyList:
     --------
     >>> keys = KeyList(frozenset({"jobs[].id", "matrices.*.**"}), {"jobs[].description": "for people"})
     >>> keys.fate("jobs[].id"), keys.fate("matrices.car.durations"), keys.fate("jobs[].color")
-    ((<Fate.USED: 1>, ''), (<Fate.USED: 1>, ''), (<Fate.OPEN: 0>, ''))
+    ((<Fate.USED: 2>, ''), (<Fate.USED: 2>, ''), (<Fate.OPEN: 0>, ''))
     """
 
     used: frozenset[str]
@@ -157,11 +160,6 @@ class Ledger:
         account = self._fates.setdefault((source, kind), {})
         for name in names:
             account.setdefault(str(name), (Fate.OPEN, ""))
-
-    def name_for(self, file: str, table: str) -> str:
-        """What to call the account of a table; a file that feeds several has one for each."""
-        known = any(source == file for source, _ in self._fates)
-        return f"{file} ({table})" if known else file
 
     def use(self, source: str, kind: Kind, *names: str | int) -> None:
         """These reach the day."""

@@ -36,8 +36,6 @@ class Row:
         Heading -> text of the columns we do not know.
     table
         The table it is read for; a row of a shared sheet may be good for one and bad for another.
-    account
-        What the ledger calls the table.
     used
         Did it reach the day?
     left_out
@@ -54,7 +52,6 @@ class Row:
     whole: bool = True
     """Does its table have every required column?"""
     table: str = ""
-    account: str = ""
     used: bool = False
     left_out: str = ""
 
@@ -84,7 +81,7 @@ class Row:
 
     def settle(self) -> None:
         """Tell the ledger what became of it."""
-        ledger, at = self.desk.ledger, self.account or self.raw.file
+        ledger, at = self.desk.ledger, self.raw.file
         if not self.good:
             rules = (trouble.rule for trouble in self.desk.against(self.raw.file, self.number, self.table))
             ledger.set_aside(at, "row", self.number, next(rules, "missing-column"))
@@ -135,16 +132,16 @@ def read(
     raw = into_two_columns(table, raw, style.order, desk)
     context = replace(context, style=style)
     names = resolve(table, raw, desk, keeps_unknown)
-    account = desk.ledger.name_for(raw.file, table.name)
-    desk.ledger.expect(account, "row", (row.number for row in raw.rows))
-    desk.ledger.expect(account, "key", (heading for heading in raw.columns if heading.strip()))
-    desk.ledger.use(account, "key", *(raw.columns if keeps_unknown else names))
+    desk.ledger.expect(raw.file, "row", (row.number for row in raw.rows))
+    if not raw.labels:  # the columns of another system are accounted for under their own names
+        desk.ledger.expect(raw.file, "key", (heading for heading in raw.columns if heading.strip()))
+        desk.ledger.use(raw.file, "key", *(raw.columns if keeps_unknown else names))
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []
     for one in raw.rows:
         cells = {name: one.cells.get(heading) for heading, name in names.items()}
-        row = Row(raw, one.number, desk, labels, cells, whole=whole, table=table.name, account=account)
+        row = Row(raw, one.number, desk, labels, cells, whole=whole, table=table.name)
         if table.key and all(empty(cells.get(name)) for name in table.key):
             row.left_out = NOTHING
             _say_what_is_lost(row, table)
