@@ -44,30 +44,20 @@ def _run(chosen: argparse.Namespace) -> int:
     drawn = [one for one in sample(ROOT, chosen.count, chosen.seed, like) if chosen.only in ("", _target(one))]
     known = {line["key"]: line for line in _read(chosen.out)}
     todo = [one for one in drawn if (line := known.get(one.key)) is None or (chosen.again and _alive(line))]
-    if todo and not _sound(todo):
-        return 1
-    for number, mutant in enumerate(todo, 1):
-        outcome = run.try_tests(ROOT, mutant, target_of(mutant.file, ROOT).tests(ROOT, mutant.file), chosen.limit)
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    terminal = os.fdopen(os.dup(1), "w")
+
+    def tell(mutant: Mutant, outcome: run.Outcome) -> None:
         line = {"key": mutant.key, "target": _target(mutant), **asdict(mutant), **asdict(outcome)}
-        chosen.out.parent.mkdir(parents=True, exist_ok=True)
         with chosen.out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        print(
-            f"{number}/{len(todo)} {outcome.result} {outcome.seconds:5.1f} s  {mutant.key}  {outcome.by[:70]}",
-            flush=True,
-        )
+        print(f"{outcome.result} {outcome.seconds:5.1f} s  {mutant.key}  {outcome.by[:70]}", file=terminal, flush=True)
+
+    for target in TARGETS:
+        if mutants := [one for one in todo if _target(one) == target.name]:
+            print(f"{target.name}: {len(mutants)} mutants", file=terminal, flush=True)
+            run.try_all(ROOT, mutants, lambda one, of=target: of.tests(ROOT, one.file), chosen.limit, tell)
     return _report(chosen.out)
-
-
-def _sound(todo: list[Mutant]) -> bool:
-    """Do the tests pass on the source as it is? A suite that fails anyway would kill everything."""
-    for target in sorted({_target(one) for one in todo}):
-        file = next(one.file for one in todo if _target(one) == target)
-        outcome = run.try_tests(ROOT, None, target_of(file, ROOT).tests(ROOT, file), 900)
-        print(f"unchanged: {target} {outcome.result}, {outcome.seconds} s {outcome.by}", flush=True)
-        if outcome.result != run.SURVIVED:
-            return False
-    return True
 
 
 def _target(mutant: Mutant) -> str:

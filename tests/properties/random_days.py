@@ -1,8 +1,12 @@
-"""Random small problems in which every rule of the book has something to say, and random routes on them."""
+"""Random small problems in which every rule of the book has something to say, and random routes on them.
+
+Every field has a random stream of its own: a new one shifts nobody else's draws, and no seed of another test breaks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 from random import Random
 from typing import Any, ClassVar, TypeVar
 
@@ -47,10 +51,10 @@ class Told(PlanLimit):
 
 
 class _Dice:
-    """Draws with a bias: most things are absent most of the time."""
+    """Draws of one field with a bias: most things are absent most of the time."""
 
-    def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+    def __init__(self, seed: int, field: str) -> None:
+        self.random = Random(f"{seed} {field}")
 
     def maybe(self, chance: float, value: Callable[[], Some], other: Any = None) -> Some | Any:
         return value() if self.random.random() < chance else other
@@ -67,109 +71,140 @@ class _Dice:
     def price(self, most: int = 90) -> float:
         return self.number(1, most * 1000) / 1000
 
+    def place(self, chance: float, places: tuple[Place, ...]) -> Any:
+        return self.maybe(chance, lambda: self.random.choice(places))
+
+
+Roll = Callable[[str], _Dice]
+"""The stream of a field, for instance ``ticket.load``."""
+
 
 def random_problem(seed: int, tickets: int = 9, engineers: int = 3, days: int = 1) -> Problem:
     """A problem with every rule of the book on; prices with odd thousandths, so that every rounding shows."""
-    dice = _Dice(seed)
+    roll = cache(partial(_Dice, seed))
     places = tuple(Place(id=f"p{k}") for k in range(6))
-    people = tuple(_engineer(dice, f"E{k}", places, engineers, days) for k in range(engineers))
-    calls = tuple(_ticket(dice, f"T{k}", places, engineers, days) for k in range(tickets))
+    people = tuple(_engineer(roll, f"E{k}", places, engineers, days) for k in range(engineers))
+    calls = tuple(_ticket(roll, f"T{k}", places, engineers, days) for k in range(tickets))
     problem = Problem(
         engineers=people,
         tickets=calls,
-        travel=_travel(dice, places),
-        policy=_policy(dice),
+        travel=_travel(roll("travel"), places),
+        policy=_policy(roll),
         clock=CLOCK,
-        now=dice.maybe(0.3, lambda: 9 * HOUR, 0),
+        now=roll("now").maybe(0.3, lambda: 9 * HOUR, 0),
     )
-    return problem.replace(published=dice.maybe(0.5, lambda: _published(dice, problem)))
+    return problem.replace(published=roll("published").maybe(0.5, lambda: _published(roll("visits"), problem)))
 
 
-def _engineer(dice: _Dice, id: str, places: tuple[Place, ...], engineers: int, days: int) -> Engineer:
-    def shift(day: int) -> Shift:
-        start, length = day * DAY + dice.number(7, 10) * HOUR, dice.number(6, 10) * HOUR
-        latest = start + dice.number(2, 6) * HOUR
-        rest = Break(
-            length=dice.number(10, 60) * MINUTE, earliest=latest - dice.number(0, 5) * HOUR // 2, latest=latest
-        )
-        away = dice.maybe(0.2, lambda: dice.random.choice(places))
-        return Shift(
-            id=f"{id}@{day}", start=start, end=start + length, rest=dice.maybe(0.4, lambda: rest), start_place=away
-        )
+def _shift(roll: Roll, id: str, day: int, places: tuple[Place, ...]) -> Shift:
+    hours, pause = roll("shift.hours"), roll("shift.rest")
+    start, length = day * DAY + hours.number(7, 10) * HOUR, hours.number(6, 10) * HOUR
+    latest = start + pause.number(2, 6) * HOUR
+    rest = Break(length=pause.number(10, 60) * MINUTE, earliest=latest - pause.number(0, 5) * HOUR // 2, latest=latest)
+    return Shift(
+        id=f"{id}@{day}",
+        start=start,
+        end=start + length,
+        rest=pause.maybe(0.4, lambda: rest),
+        start_place=roll("shift.start_place").place(0.2, places),
+    )
 
-    def span(day: int) -> dict[str, int]:
-        start = dice.time(day)
-        return {"start": start, "end": start + dice.number(20, 200) * MINUTE}
+
+def _engineer(roll: Roll, id: str, places: tuple[Place, ...], engineers: int, days: int) -> Engineer:
+    def of(field: str) -> _Dice:
+        return roll(f"engineer.{field}")
+
+    def until(field: str, chance: float) -> int | None:
+        return of(field).maybe(chance, lambda: of(field).time(days - 1))
+
+    def price(field: str, most: int = 90) -> float | None:
+        return of(field).maybe(0.4, lambda: of(field).price(most))
+
+    def number(field: str, chance: float, low: int, high: int, unit: int = 1) -> int | None:
+        return of(field).maybe(chance, lambda: of(field).number(low, high) * unit)
+
+    def span(field: str, day: int) -> dict[str, int]:
+        start = of(field).time(day)
+        return {"start": start, "end": start + of(field).number(20, 200) * MINUTE}
 
     return Engineer(
         id=id,
-        tier=TierLevel(dice.number(2, 3)),
+        tier=TierLevel(of("tier").number(2, 3)),
         skills=tuple(
-            Skill(skill=name, level=dice.number(2, 3), valid_to=dice.maybe(0.2, lambda: dice.time(days - 1)))
-            for name in dice.some(SKILLS, 0.85)
+            Skill(skill=name, level=of("level").number(2, 3), valid_to=until("valid_to", 0.2))
+            for name in of("skills").some(SKILLS, 0.85)
         ),
         certificates=tuple(
-            Certificate(certificate=name, expires=dice.maybe(0.3, lambda: dice.time(days - 1)))
-            for name in dice.some(CARDS, 0.85)
+            Certificate(certificate=name, expires=until("expires", 0.3))
+            for name in of("certificates").some(CARDS, 0.85)
         ),
-        points=dice.number(0, 150),
-        performance=dice.maybe(0.7, lambda: dice.number(0, 1000) / 10),
-        standing=dice.maybe(0.1, lambda: "suspended", "active"),
-        start=dice.random.choice(places),
-        end=dice.maybe(0.3, lambda: dice.random.choice(places)),
-        territories=dice.maybe(0.3, lambda: dice.some(AREAS, 0.8), ()),
-        shifts=tuple(shift(day) for day in range(days)),
-        absences=dice.maybe(0.3, lambda: (Absence(**span(days - 1)),), ()),
-        trainings=dice.maybe(0.2, lambda: (Training(**span(0)),), ()),
-        overtime=dice.maybe(0.5, lambda: dice.number(0, 150) * MINUTE),
-        pay=dice.maybe(0.4, lambda: "worked", "shift"),
-        cost_per_hour=dice.maybe(0.4, dice.price),
-        cost_per_overtime_hour=dice.maybe(0.4, dice.price),
-        cost_per_travel_hour=dice.maybe(0.4, dice.price),
-        cost_per_km=dice.maybe(0.4, lambda: dice.price(3)),
-        max_visits=dice.maybe(0.2, lambda: dice.number(1, 4)),
-        max_travel=dice.maybe(0.2, lambda: dice.number(60, 200) * MINUTE),
-        max_work=dice.maybe(0.2, lambda: dice.number(5, 9) * HOUR),
-        capacity=dice.maybe(0.5, lambda: dice.number(4, 10)),
-        van={part: dice.number(1, 3) for part in dice.some(PARTS, 0.9)},
-        speed={name: dice.number(60, 140) for name in dice.some(SKILLS, 0.3)},
+        points=of("points").number(0, 150),
+        performance=of("performance").maybe(0.7, lambda: of("performance").number(0, 1000) / 10),
+        standing=of("standing").maybe(0.1, lambda: "suspended", "active"),
+        start=of("start").place(1, places),
+        end=of("end").place(0.3, places),
+        territories=of("territories").maybe(0.3, lambda: of("territories").some(AREAS, 0.8), ()),
+        shifts=tuple(_shift(roll, id, day, places) for day in range(days)),
+        absences=of("absences").maybe(0.3, lambda: (Absence(**span("absences", days - 1)),), ()),
+        trainings=of("trainings").maybe(0.2, lambda: (Training(**span("trainings", 0)),), ()),
+        overtime=number("overtime", 0.5, 0, 150, MINUTE),
+        pay=of("pay").maybe(0.4, lambda: "worked", "shift"),
+        cost_per_hour=price("cost_per_hour"),
+        cost_per_overtime_hour=price("cost_per_overtime_hour"),
+        cost_per_travel_hour=price("cost_per_travel_hour"),
+        cost_per_km=price("cost_per_km", 3),
+        max_visits=number("max_visits", 0.2, 1, 4),
+        max_travel=number("max_travel", 0.2, 60, 200, MINUTE),
+        max_work=number("max_work", 0.2, 5, 9, HOUR),
+        capacity=number("capacity", 0.5, 4, 10),
+        van={part: of("pieces").number(1, 3) for part in of("van").some(PARTS, 0.9)},
+        speed={name: of("percent").number(60, 140) for name in of("speed").some(SKILLS, 0.3)},
     )
 
 
-def _ticket(dice: _Dice, id: str, places: tuple[Place, ...], engineers: int, days: int) -> Ticket:
+def _ticket(roll: Roll, id: str, places: tuple[Place, ...], engineers: int, days: int) -> Ticket:
+    def of(field: str) -> _Dice:
+        return roll(f"ticket.{field}")
+
+    def time(field: str, chance: float) -> int | None:
+        return of(field).maybe(chance, of(field).time)
+
     def windows() -> tuple[Window, ...]:
+        dice = of("windows")
         starts = [dice.time(dice.number(0, days - 1)) for _ in range(dice.number(1, 3))]
         return tuple(Window(start=start, end=start + dice.number(1, 400) * MINUTE) for start in starts)
 
-    def names(until: float) -> tuple[Named, ...]:
-        name = f"E{dice.number(0, engineers - 1)}"
-        return (Named(engineer=name, until=dice.maybe(until, dice.time)),)
+    def somebody(field: str) -> str:
+        return f"E{of(field).number(0, engineers - 1)}"
+
+    def names(field: str, chance: float, until: float) -> tuple[Named, ...]:
+        return of(field).maybe(chance, lambda: (Named(engineer=somebody(field), until=time(field, until)),), ())
 
     def pin() -> Pin:
-        who = dice.maybe(0.6, lambda: f"E{dice.number(0, engineers - 1)}")
-        return Pin(engineer=who, start=dice.maybe(0.6, dice.time))
+        who = of("pin").maybe(0.6, lambda: somebody("pin"))
+        return Pin(engineer=who, start=time("pin", 0.6))
 
     return Ticket(
         id=id,
-        place=dice.random.choice(places),
-        territory=dice.maybe(0.3, lambda: dice.random.choice(AREAS)),
-        skills=tuple(SkillNeed(skill=name, level=dice.number(1, 3)) for name in dice.some(SKILLS, 0.12)),
-        tier=TierLevel(dice.maybe(0.2, lambda: dice.number(1, 3), 1)),
-        certificates=dice.some(CARDS, 0.06),
-        windows=dice.maybe(0.3, windows, ()),
-        respond_by=dice.maybe(0.4, dice.time),
-        resolve_by=dice.maybe(0.4, dice.time),
-        priority=dice.number(1, 4),
-        created=dice.maybe(0.7, lambda: dice.time(-dice.number(0, 5))),
-        duration=dice.number(10, 80) * MINUTE + dice.number(0, 59),
-        load=dice.number(0, 4),
-        parts=dict.fromkeys(dice.some(PARTS, 0.2), 1),
-        parts_ready=dice.maybe(0.07, dice.time),
-        preferred=dice.maybe(0.3, lambda: names(0.3), ()),
-        required=dice.maybe(0.05, lambda: names(0.5), ()),
-        excluded=dice.maybe(0.15, lambda: names(0.5), ()),
-        served_before=dice.maybe(0.3, lambda: (f"E{dice.number(0, engineers - 1)}",), ()),
-        pin=dice.maybe(0.07, pin),
+        place=of("place").place(1, places),
+        territory=of("territory").maybe(0.3, lambda: of("territory").random.choice(AREAS)),
+        skills=tuple(SkillNeed(skill=name, level=of("level").number(1, 3)) for name in of("skills").some(SKILLS, 0.12)),
+        tier=TierLevel(of("tier").maybe(0.2, lambda: of("tier").number(1, 3), 1)),
+        certificates=of("certificates").some(CARDS, 0.06),
+        windows=of("windows").maybe(0.3, windows, ()),
+        respond_by=time("respond_by", 0.4),
+        resolve_by=time("resolve_by", 0.4),
+        priority=of("priority").number(1, 4),
+        created=of("created").maybe(0.7, lambda: of("created").time(-of("created").number(0, 5))),
+        duration=of("duration").number(10, 80) * MINUTE + of("duration").number(0, 59),
+        load=of("load").number(0, 4),
+        parts=dict.fromkeys(of("parts").some(PARTS, 0.2), 1),
+        parts_ready=time("parts_ready", 0.07),
+        preferred=names("preferred", 0.3, 0.3),
+        required=names("required", 0.05, 0.5),
+        excluded=names("excluded", 0.15, 0.5),
+        served_before=of("served_before").maybe(0.3, lambda: (somebody("served_before"),), ()),
+        pin=of("pin").maybe(0.07, pin),
     )
 
 
@@ -180,20 +215,22 @@ def _travel(dice: _Dice, places: tuple[Place, ...]) -> Travel:
     return Travel(tuple(place.key for place in places), seconds, (seconds * 11).astype(np.int32))
 
 
-def _policy(dice: _Dice) -> Policy:
+def _policy(roll: Roll) -> Policy:
     """All rules, priced ones with random prices in all their fields of money."""
-    rules: list[Rule] = [_priced(dice, rule) for rule in RULES if rule.id != "crew-and-order"]
-    rules.append(Told(cap=dice.number(0, 4), price=dice.maybe(0.5, lambda: dice.number(1, 99_999))))
+    rules: list[Rule] = [_priced(roll, rule) for rule in RULES if rule.id != "crew-and-order"]
+    told = roll("told")
+    rules.append(Told(cap=told.number(0, 4), price=told.maybe(0.5, lambda: told.number(1, 99_999))))
     return Policy(rules=tuple(rules))
 
 
-def _priced(dice: _Dice, rule: type[Rule]) -> Rule:
+def _priced(roll: Roll, rule: type[Rule]) -> Rule:
     written: dict[str, Any] = {}
     for name, field in rule.model_fields.items():
-        description = field.description or ""
-        if "[currency" in description:
+        price = roll(f"{rule.id}.{name}").price
+        if "[currency" in (field.description or ""):
             by_priority = isinstance(field.get_default(call_default_factory=True), dict)
-            written[name] = {p: dice.price() for p in (1, 2, 3, 4)} if by_priority else dice.price()
+            written[name] = {p: price() for p in (1, 2, 3, 4)} if by_priority else price()
+    dice = roll(rule.id)
     if rule.id == "unserved-cost":
         written["price"] = {p: dice.price(3000) for p in (1, 2, 3, 4)}
     if rule.id == "stock":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,6 +44,15 @@ def test_every_rule_in_the_package_is_on_the_list_once() -> None:
     written = {one for one in subclasses(Rule) if one.__module__.startswith("models.rules.")}
     assert written == set(RULES)
     assert len(RULES) == len(set(RULES)) == len({rule.id for rule in RULES})
+
+
+@every
+def test_a_rule_has_a_table_of_its_own(rule: type[Rule]) -> None:
+    name = rule.__module__.rsplit(".", 1)[-1]
+    file = Path(__file__).with_name(f"test_{name}.py")
+    assert file.exists(), (
+        f"{rule.id}: write tests/rules/{file.name}: each field that the rule reads, both sides of each edge"
+    )
 
 
 def test_rules_that_stand_in_no_book_have_no_example_days() -> None:
