@@ -7,6 +7,7 @@ import sys
 import types
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from models.policy import Policy
 from models.shapes import Rule
 from scheduler.planning.plan import plan
 from tests.rules import days
+from tests.rules.ask import a_ticket, an_engineer, permits
 from tests.rules.days import posed
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,19 @@ def test_a_policy_file_names_it_and_the_engine_obeys_without_being_told(rule: ty
     quiet = plan(problem.replace(policy=priced({"hour": 9})), iterations=200).plan
     assert free.served()["T1"][1].start == days.at("08:30")
     assert quiet.served()["T1"][1].start == 9 * HOUR
+
+
+def test_the_table_of_the_page_keeps_to_the_rule_and_sees_a_wrong_one(
+    rule: type[Rule], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)[1]
+    monkeypatch.setitem(sys.modules, "models.rules.quiet_morning", sys.modules[rule.__module__])
+    table: dict[str, Any] = {}
+    exec(compile(code, str(PAGE), "exec"), table)
+    for case in table["CASES"].values():
+        table["test_homes_sleep_until_nine"](*case)
+    monkeypatch.setattr(rule, "starts", lambda *_: ((9 * HOUR + 1, 24 * HOUR),))  # a second late, for everybody
+    assert not permits(rule(), an_engineer(), a_ticket(work_type="home"), "09:00")  # type: ignore[arg-type]
 
 
 def priced(setting: object) -> Policy:
