@@ -150,7 +150,7 @@ def _spans(cell: Cell, way: ColumnMap, beside: Beside, zone: tzinfo | None) -> C
         return f"{whole:%Y-%m-%d}/{whole:%Y-%m-%d}"
     day = _day(beside(way.date), way) if way.date else None
     for text in (part.strip() for part in re.split("[;；]", shown(cell)) if part.strip()):
-        match = _SPAN.fullmatch(text)
+        match = None if re.search(r"\dT\d", text) else _SPAN.fullmatch(text)
         if not match:
             if _clock_only(text) and day is not None:
                 raise Bad("list", f"{text!r} is one time, not a span", "write it like 09:00-11:00.")

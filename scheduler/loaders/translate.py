@@ -166,7 +166,8 @@ class _Translator:
         for finder in (finder for finders in gathered.values() for finder in finders if finder is not None):
             finder.say_unused()
         self._say_assumed()
-        self._account(set(others))
+        if self.mapping.reader == "tables":
+            self._account(set(others))  # of JSON, the reader accounts for the keys
         columns = (*self.spec.columns, *renamed.values())
         return RawTable(self.raw.file, columns, tuple(rows), self.labels)
 
@@ -209,7 +210,7 @@ class _Translator:
             if column.required and all(step.constant is None for step in way.chain):
                 message = f"the column {label} is missing; it becomes our {name}"
                 self.desk.wrong(Trouble(message, self.raw.file, field=label, rule="missing-column", maybe=close))
-            elif close.startswith("you mean") or not self.mapping.ready:
+            elif self.mapping.reader == "tables" and (close.startswith("you mean") or not self.mapping.ready):
                 message = f"the column {label} (our {name}) is missing and stays empty"
                 self.desk.note(Trouble(message, self.raw.file, field=label, rule="mapped-column-missing", maybe=close))
 

@@ -1,22 +1,42 @@
-"""VROOM problems (JSON) as flat tables: jobs, vehicles, shifts."""
+"""VROOM problems (JSON) as flat tables: jobs, vehicles, shifts, breaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from models.errors import Trouble
+from models.place import ANYWHERE
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.lists import write
-from scheduler.loaders.cells.moments import moment
+from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.export import Export
+from scheduler.loaders.formats.foreign import account_keys, say_slips, things
 from scheduler.loaders.formats.travel_json import square
+from scheduler.loaders.formats.vroom_keys import JOB_KEYS, KEYS, VEHICLE_KEYS
 from scheduler.travel.matrix import Matrix
 
 EPOCH_FROM = 10**8
 """Times above this are seconds since 1970, below it seconds from a start that the file does not name."""
+APART = ("time_window", "time_windows", "breaks", "description", "start", "end", "start_index", "end_index", "steps")
+"""What two entries of one vehicle may differ in: they are two shifts of one engineer."""
+
+Thing = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Times:
+    """What second 0 means, and the days that times without a limit may fill."""
+
+    start: datetime
+    first: int
+    last: int
+
+    def iso(self, seconds: float) -> str:
+        return datetime.fromtimestamp(self.start.timestamp() + seconds, self.start.tzinfo).isoformat()
 
 
 def read_vroom(content: Any, file: str, export: Export, desk: Desk) -> None:
@@ -25,108 +45,242 @@ def read_vroom(content: Any, file: str, export: Export, desk: Desk) -> None:
         maybe = "the file is another; VROOM has jobs and vehicles."
         desk.wrong(Trouble("is not a VROOM problem", file, field="vehicles", rule="json-format", maybe=maybe))
         return
-    if content.get("shipments"):
-        message = "shipments (a pickup and a delivery in one) are not tickets"
-        maybe = "turn them into jobs."
-        desk.wrong(Trouble(message, file, field="shipments", rule="unsupported", maybe=maybe))
-    jobs = [job for job in content.get("jobs") or () if isinstance(job, dict)]
-    vehicles = [vehicle for vehicle in content["vehicles"] if isinstance(vehicle, dict)]
+    account_keys(content, file, KEYS, desk)
+    jobs, vehicles = things(content, "jobs", file, desk), things(content, "vehicles", file, desk)
+    say_slips(jobs, JOB_KEYS, f"{file}[jobs]", desk)
+    say_slips(vehicles, VEHICLE_KEYS, f"{file}[vehicles]", desk)
+    _say_shipments(content, file, desk)
+    jobs, vehicles = _windowed(jobs, vehicles, file, desk)
     _note_left_out(jobs, vehicles, file, desk)
-    start = _start(jobs, vehicles, file, export, desk)
-    export.tables["jobs"] = flat_table(f"{file}[jobs]", [_job(job, start) for job in jobs])
-    export.tables["vehicles"] = flat_table(f"{file}[vehicles]", [_vehicle(one) for one in vehicles])
-    export.tables["shifts"] = flat_table(f"{file}[vehicles]", [_shift(one, start, export) for one in vehicles])
-    _matrix(content.get("matrices"), file, export, desk)
+    times = _times(jobs, vehicles, file, export, desk)
+    export.tables["jobs"] = flat_table(f"{file}[jobs]", [_job(job, times) for job in jobs])
+    export.tables["vehicles"] = flat_table(
+        f"{file}[vehicles]", [_vehicle(one) for one in _distinct(vehicles, file, desk)]
+    )
+    shifts, absences = _shifts(vehicles, times, file, desk)
+    export.tables["shifts"] = flat_table(f"{file}[vehicles]", shifts)
+    if absences:
+        export.tables["breaks"] = flat_table(f"{file}[vehicles.breaks]", absences)
+    _matrix(content, vehicles, file, export, desk)
 
 
-def _note_left_out(jobs: list[Any], vehicles: list[Any], file: str, desk: Desk) -> None:
-    """Say what a ticket or an engineer has no place for: breaks after the first, kinds of load after the first."""
-    for one in vehicles:
-        if (more := len(one.get("breaks") or ()) - 1) > 0:
-            message = f"vehicle {one.get('id')}: only the first of {more + 1} breaks is used"
-            desk.note(Trouble(message, file, field="breaks", value=str(one.get("id")), rule="break-left-out"))
-    for key, things in (("capacity", vehicles), *((key, jobs) for key in ("delivery", "pickup", "amount"))):
-        ids = [str(one.get("id")) for one in things if len(one.get(key) or ()) > 1]
+def _say_shipments(content: Thing, file: str, desk: Desk) -> None:
+    """A pickup and a delivery in one are no ticket: each is an error of its own row."""
+    for row, shipment in enumerate(things(content, "shipments", file, desk), 1):
+        ids = "/".join(str((shipment.get(end) or {}).get("id", "?")) for end in ("pickup", "delivery")
+                       if isinstance(shipment.get(end) or {}, dict))  # fmt: skip
+        desk.wrong(Trouble("a shipment (a pickup and a delivery in one) is not a ticket", f"{file}[shipments]", row,
+                           "shipments", ids, "unsupported", "turn it into jobs."))  # fmt: skip
+
+
+def _windowed(
+    jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: Desk
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Jobs with ``time_windows`` and vehicles with one ``time_window`` each, as their writers meant them.
+
+    A job's ``time_window`` is its only one; a vehicle's ``time_windows`` are as many shifts.
+    """
+    made_jobs = []
+    for row, job in enumerate(jobs, 1):
+        one = dict(job)
+        if "time_window" in one and "time_windows" not in one:
+            message = "time_window of a job is read as its only time window"
+            desk.note(Trouble(message, f"{file}[jobs]", row, "time_window", str(one.get("id")), "key-read-as",
+                              "VROOM calls it time_windows."))  # fmt: skip
+            one["time_windows"] = [one.pop("time_window")]
+        one["time_windows"] = _spans(one.get("time_windows"), f"{file}[jobs]", row, "time_windows", one.get("id"), desk)
+        made_jobs.append(one)
+    made = []
+    for row, vehicle in enumerate(vehicles, 1):
+        where, id = f"{file}[vehicles]", vehicle.get("id")
+        windows = [vehicle["time_window"]] if vehicle.get("time_window") is not None else None
+        if windows is None and vehicle.get("time_windows") is not None:
+            windows = vehicle["time_windows"]
+            message = "time_windows of a vehicle are read as its working hours, a shift each"
+            desk.note(Trouble(message, where, row, "time_windows", str(id), "key-read-as",
+                              "VROOM calls it time_window."))  # fmt: skip
+        spans = _spans(windows, where, row, "time_window", id, desk)
+        made += [{**vehicle, "time_window": span} for span in spans] or [{**vehicle, "time_window": None}]
+    return made_jobs, made
+
+
+def _spans(value: Any, file: str, row: int, field: str, id: Any, desk: Desk) -> list[list[float]]:
+    """A list of pairs of seconds; anything else is an error of its item, named."""
+    if value is None:
+        return []
+    good = isinstance(value, list) and all(
+        isinstance(span, list) and len(span) == 2 and all(isinstance(end, int | float) for end in span)
+        for span in value
+    )
+    if good:
+        return list(value)
+    flat = isinstance(value, list) and all(isinstance(end, int | float) for end in value)
+    maybe = (
+        f"write [[{value[0]}, {value[1]}]]." if flat and len(value) == 2 else "write [[start, end], ...] in seconds."
+    )
+    desk.wrong(
+        Trouble("is not a list of pairs of seconds", file, row, field, f"{id}: {value}"[:60], "json-shape", maybe)
+    )
+    return []
+
+
+def _distinct(vehicles: Sequence[Thing], file: str, desk: Desk) -> list[Thing]:
+    """One entry an engineer; entries that share an id are shifts of one, and must not differ in more than hours."""
+    first: dict[Any, Thing] = {}
+    for row, one in enumerate(vehicles, 1):
+        same = first.setdefault(one.get("id"), one)
+        other = [key for key in {*same, *one} - set(APART) if same.get(key) != one.get(key)]
+        if other:
+            message = f"vehicle {one.get('id')} stands twice and differs in {', '.join(sorted(other))}"
+            maybe = "two shifts of one vehicle share all but hours and places; else give another id."
+            desk.wrong(
+                Trouble(message, f"{file}[vehicles]", row, min(other), str(one.get("id")), "duplicate-id", maybe)
+            )
+    return list(first.values())
+
+
+def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: Desk) -> None:
+    """Say what a ticket or an engineer has no place for: kinds of load after the first."""
+    for key, items in (("capacity", vehicles), *((key, jobs) for key in ("delivery", "pickup", "amount"))):
+        ids = [str(one.get("id")) for one in items if len(one.get(key) or ()) > 1]
         if ids:
             message = f"only the first kind of load is used ({len(ids)} rows: {', '.join(ids[:5])})"
             desk.note(Trouble(message, file, field=key, value=ids[0], rule="load-left-out"))
+    both = [str(job.get("id")) for job in jobs if job.get("delivery") and job.get("pickup")]
+    if both:
+        message = f"jobs that deliver and pick up count with their delivery ({', '.join(both[:5])})"
+        desk.note(Trouble(message, file, field="pickup", value=both[0], rule="load-left-out"))
 
 
-def _start(jobs: list[Any], vehicles: list[Any], file: str, export: Export, desk: Desk) -> datetime:
-    """Second 0 of the file's times; the horizon starts there, unless the settings say otherwise."""
-    times = [t for one in vehicles for t in one.get("time_window") or ()]
-    times += [t for job in jobs for window in job.get("time_windows") or () for t in window]
-    if times and max(times) > EPOCH_FROM:
-        return datetime(1970, 1, 1, tzinfo=UTC)
-    if export.settings.get("start"):
-        from scheduler.loaders.cells.moments import zone_named
+def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: Export, desk: Desk) -> _Times:
+    """Second 0 of the file's times, and the whole days they fill; the horizon starts there unless settings differ."""
+    found = [t for one in vehicles for t in one.get("time_window") or ()]
+    found += [t for job in jobs for window in job["time_windows"] for t in window]
+    zone: tzinfo = zone_named(str(export.settings.get("timezone") or "UTC"))
+    if found and max(found) > EPOCH_FROM:
+        start = datetime(1970, 1, 1, tzinfo=UTC)
+    elif export.settings.get("start"):
+        start = moment(export.settings["start"], zone)
+    else:
+        message = "times are seconds from a start the file does not name; 1970-01-01 00:00 UTC is taken"
+        maybe = "write start and timezone into a day.yaml beside it."
+        desk.note(Trouble(message, file, field="start", rule="start-assumed", maybe=maybe))
+        export.settings |= {"start": "1970-01-01", "timezone": "UTC"}
+        start = datetime(1970, 1, 1, tzinfo=UTC)
+    first, last = min(found, default=0), max(found, default=0)
+    morning = (start + timedelta(seconds=first)).astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    evening = (start + timedelta(seconds=last)).astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    night = (evening + timedelta(days=1)).timestamp() - start.timestamp()
+    return _Times(start, round(morning.timestamp() - start.timestamp()), round(night))
 
-        return moment(export.settings["start"], zone_named(str(export.settings.get("timezone") or "UTC")))
-    message = "times are seconds from a start the file does not name; 1970-01-01 00:00 UTC is taken"
-    maybe = "write start and timezone into a day.yaml beside it."
-    desk.note(Trouble(message, file, field="start", rule="start-assumed", maybe=maybe))
-    export.settings |= {"start": "1970-01-01", "timezone": "UTC"}
-    return datetime(1970, 1, 1, tzinfo=UTC)
 
-
-def _iso(start: datetime, seconds: float) -> str:
-    return datetime.fromtimestamp(start.timestamp() + seconds, start.tzinfo).isoformat()
-
-
-def _windows(start: datetime, windows: Iterable[Any]) -> str:
+def _windows(times: _Times, windows: Iterable[Any]) -> str:
     """VROOM's windows hold both ends and bound the start of the work, so one second is added at the end."""
-    return ";".join(f"{_iso(start, first)}/{_iso(start, last + 1)}" for first, last in windows)
+    return ";".join(f"{times.iso(first)}/{times.iso(last + 1)}" for first, last in windows)
 
 
-def _point(value: Any, index: Any, prefix: str = "") -> dict[str, Any]:
-    """VROOM writes longitude first."""
+def _point(value: Any, index: Any, prefix: str = "", missing: Any = None) -> dict[str, Any]:
+    """VROOM writes longitude first; where there is neither point nor index, ``missing`` is the place."""
     lon, lat = value if isinstance(value, list) and len(value) == 2 else (None, None)
-    return {f"{prefix}lon": lon, f"{prefix}lat": lat, f"{prefix}location_index": None if index is None else f"#{index}"}
+    place = f"#{index}" if index is not None else missing if lat is None else None
+    return {f"{prefix}lon": lon, f"{prefix}lat": lat, f"{prefix}location_index": place}
 
 
-def _job(job: dict[str, Any], start: datetime) -> dict[str, Any]:
+def _job(job: Thing, times: _Times) -> dict[str, Any]:
     amounts = job.get("delivery") or job.get("pickup") or job.get("amount") or [None]
     return {
         "id": job.get("id"), "description": job.get("description"),
         **_point(job.get("location"), job.get("location_index")),
-        "service": (job.get("service") or 0) + (job.get("setup") or 0), "priority": job.get("priority", 0),
+        "service": job.get("service") or 0, "setup": job.get("setup"), "priority": job.get("priority", 0),
         "skills": write([(str(skill),) for skill in job.get("skills") or ()]),
-        "time_windows": _windows(start, job.get("time_windows") or ()), "amount": amounts[0],
+        "time_windows": _windows(times, job["time_windows"]), "amount": amounts[0],
     }  # fmt: skip
 
 
-def _vehicle(one: dict[str, Any]) -> dict[str, Any]:
+def _vehicle(one: Thing) -> dict[str, Any]:
+    """A missing start is the first job, a missing end the last: such routes are open."""
     costs = one.get("costs") or {}
-    begin = one.get("start") or one.get("end")
-    index = one.get("start_index", one.get("end_index"))
-    ends = _point(one.get("end"), one.get("end_index"), "end_")
     return {
-        "id": one.get("id"), "description": one.get("description"), **_point(begin, index), **ends,
+        "id": one.get("id"), "description": one.get("description"), **_ends(one),
         "skills": write([(str(skill),) for skill in one.get("skills") or ()]),
-        "capacity": (one.get("capacity") or [None])[0], "max_tasks": one.get("max_tasks"),
+        "capacity": (one.get("capacity") or [None])[0], "max_tasks": one.get("max_tasks"), "overtime": 0,
         "max_travel_time": one.get("max_travel_time"), "per_hour": costs.get("per_hour"), "per_km": costs.get("per_km"),
     }  # fmt: skip
 
 
-def _shift(one: dict[str, Any], start: datetime, export: Export) -> dict[str, Any]:
-    first, last = one.get("time_window") or (0, 86400)
-    breaks = one.get("breaks") or []
-    rest = breaks[0] if breaks and breaks[0].get("time_windows") and breaks[0].get("service") else None
-    cells = {"id": one.get("id"), "start": _iso(start, first), "end": _iso(start, last)}
-    if rest:
-        earliest, latest = rest["time_windows"][0]
-        cells |= {"break": rest["service"], "break_from": _iso(start, earliest), "break_to": _iso(start, latest)}
-    return cells
+def _ends(one: Thing, prefix: str = "") -> dict[str, Any]:
+    return _point(one.get("start"), one.get("start_index"), prefix, ANYWHERE) | _point(
+        one.get("end"), one.get("end_index"), "end_", ANYWHERE
+    )
 
 
-def _matrix(matrices: Any, file: str, export: Export, desk: Desk) -> None:
+def _shifts(
+    vehicles: Sequence[Thing], times: _Times, file: str, desk: Desk
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A shift an entry, and the breaks at a fixed time as absences."""
+    shifts, absences = [], []
+    for row, one in enumerate(vehicles, 1):
+        first, last = one["time_window"] or (times.first, times.last)
+        if one["time_window"] is None:
+            message = f"vehicle {one.get('id')} has no time_window; {times.iso(first)} to {times.iso(last)} is taken"
+            desk.note(Trouble(message, f"{file}[vehicles]", row, "time_window", rule="hours-assumed"))
+        cells = {"id": one.get("id"), "start": times.iso(first), "end": times.iso(last), **_ends(one, "start_")}
+        rest, fixed = _breaks(one, first, last, file, row, desk)
+        absences += [
+            {"id": one.get("id"), "start": times.iso(at), "end": times.iso(at + length)} for at, length in fixed
+        ]
+        if rest is None:
+            cells["break"] = 0  # VROOM's vehicles rest when they are told to, and not by our policy
+        else:
+            length, earliest, latest = rest
+            cells |= {"break": length, "break_from": times.iso(earliest), "break_to": times.iso(latest)}
+        shifts.append(cells)
+    return shifts, absences
+
+
+def _breaks(
+    one: Thing, first: float, last: float, file: str, row: int, desk: Desk
+) -> tuple[tuple[float, float, float] | None, list[tuple[float, float]]]:
+    """The break that may move (length, earliest, latest start), and those that may not (start, length)."""
+    rest, fixed = None, []
+    for item in one.get("breaks") or ():
+        length = item.get("service") or 0
+        spans = _spans(item.get("time_windows"), f"{file}[vehicles]", row, "breaks", one.get("id"), desk)
+        inside = [(max(a, first), min(b, last)) for a, b in spans if a <= last and b >= first]
+        if spans and not inside:
+            continue  # a break of the vehicle's other shift
+        earliest, latest = inside[0] if inside else (first, max(first, last - length))
+        if len(inside) > 1:
+            message = f"vehicle {one.get('id')}: only the first of {len(inside)} windows of a break is used"
+            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(one.get("id")), "break-left-out"))
+        if not length:
+            continue
+        if earliest == latest:
+            fixed.append((earliest, length))
+        elif rest is None:
+            rest = (length, earliest, latest)
+        else:
+            message = (
+                f"vehicle {one.get('id')}: break {item.get('id')} is set aside: one break that may move is all there is"
+            )
+            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(one.get("id")), "break-left-out"))
+    return rest, fixed
+
+
+def _matrix(content: Thing, vehicles: Sequence[Thing], file: str, export: Export, desk: Desk) -> None:
     """The durations that come with the problem; places are called by their index."""
+    matrices = content.get("matrices")
+    if content.get("matrix") is not None and not matrices:
+        matrices = {"car": {"durations": content["matrix"]}}  # as VROOM wrote it before version 1.10
     if not isinstance(matrices, dict) or not matrices:
         return
-    profile, own = next(iter(matrices.items()))
-    if len(matrices) > 1:
-        message = f"of {len(matrices)} profiles only {profile} is used"
+    wanted = {str(one.get("profile") or "car") for one in vehicles}
+    profile = next((name for name in matrices if name in wanted), next(iter(matrices)))
+    left = sorted(({*matrices} | wanted) - {profile})
+    if left:
+        message = f"everybody drives by the profile {profile}; {', '.join(left)} is set aside"
         desk.note(Trouble(message, file, field="matrices", rule="profile-left-out"))
+    own = matrices[profile]
     rows = own.get("durations") or []
     keys = tuple(f"#{i}" for i in range(len(rows)))
     seconds = square(rows, len(keys), file, "durations", desk)
