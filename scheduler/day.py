@@ -23,7 +23,10 @@ A *shift* ``e`` (one engineer on one day) serves an ordered list of tickets. An 
     the end of the route nor the cost of any visit changes, nor a plan limit counts one more visit as late; worked time
     is end minus departure. Otherwise the engineer departs at ``start[e]`` and worked time is not priced.
 7.  Limits: visits, driving seconds, worked seconds, loads of each resource.
-8.  Money of a route, each division rounding down: legs ``leg_cost[p, a, b]``; pairs ``pair_cost[e, i]``; per term of a
+8.  *Ties*: the shifts of one person. Where both shifts of a tie serve somebody, the second departs at the end of the
+    first plus ``tie_gap`` (the way between their places, and rest) or later; then that is its ``start`` in all of the
+    above. A shift that serves nobody holds up none. A break lies where its own route alone is cheapest.
+9.  Money of a route, each division rounding down: legs ``leg_cost[p, a, b]``; pairs ``pair_cost[e, i]``; per term of a
     ticket, with ``x = start - due`` (or finish - due): ``step + rate * x // 3600`` when ``x > 0``; overtime
     ``overtime_rate * max(0, end_of_route - end[e]) // 3600``; ``work_rate * worked // 3600``; ``fixed_cost[e]``.
 
@@ -134,6 +137,13 @@ class Day:
     """(K, m) weight of using shift e at all, not negative."""
     row_unserved: Ints = field(default_factory=lambda: np.zeros((0, 0), np.int32))
     """(K, n) weight of leaving i unserved, not negative."""
+
+    # Ties (T): two shifts of one person that could overlap
+    tie_first: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    tie_second: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    """A later shift of the same person."""
+    tie_gap: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    """Least seconds from the end of the first to the departure of the second, where both serve somebody."""
 
     # Names, for messages only
     shift_ids: tuple[str, ...] = ()

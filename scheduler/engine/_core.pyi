@@ -71,8 +71,11 @@ class Schedule:
     def usage(self) -> list[int]:
         """Use of each plan limit."""
 
-def evaluate(day: Day, shift: int, tickets: list[int]) -> Schedule:
-    """Exact schedule of one route; ``IndexError`` for a shift or ticket that does not exist."""
+def evaluate(day: Day, shift: int, tickets: list[int], not_before: int = ...) -> Schedule:
+    """Exact schedule of one route; ``IndexError`` for a shift or ticket that does not exist.
+
+    ``not_before``: when an earlier shift of the same person leaves off, if that is after the start of this one.
+    """
 
 class Priced:
     """Routes found by pricing, in the order of the shifts asked for, best first; one bound per shift asked for."""

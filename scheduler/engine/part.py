@@ -17,7 +17,10 @@ _OF_TERMS = ("term_due", "term_step", "term_rate", "term_on_finish", "term_row")
 
 
 def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
-    """The Day of these shifts and tickets, in this order; a ticket may come more than once."""
+    """The Day of these shifts and tickets, in this order; a ticket may come more than once.
+
+    Ties to shifts that are not in it are left out: see :func:`scheduler.engine.ties.alone`.
+    """
     e, i = np.asarray(shifts, np.intp), np.asarray(tickets, np.intp)
     pairs = (e[:, None], i[None, :])
     places, where = _distinct([*day.start_place[e].tolist(), *day.end_place[e].tolist(), *day.place[i].tolist()])
@@ -52,7 +55,19 @@ def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
         row_pair=day.row_pair[:, pairs[0], pairs[1]],
         row_used=day.row_used[:, e],
         row_unserved=day.row_unserved[:, i],
+        **_ties(day, shifts),
     )
+
+
+def _ties(day: Day, shifts: Sequence[int]) -> dict[str, Ints]:
+    """The ties within some shifts."""
+    if not len(day.tie_first):
+        return {}
+    number = {e: k for k, e in enumerate(shifts)}
+    ties = zip(day.tie_first.tolist(), day.tie_second.tolist(), day.tie_gap.tolist(), strict=True)
+    kept = [(number[a], number[b], gap) for a, b, gap in ties if a in number and b in number]
+    table = np.array(kept, np.int32).reshape(-1, 3)
+    return {f"tie_{name}": np.ascontiguousarray(table[:, k]) for k, name in enumerate(("first", "second", "gap"))}
 
 
 @dataclass(frozen=True, eq=False)

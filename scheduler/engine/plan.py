@@ -10,6 +10,7 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.ties import Ties, schedules
 from scheduler.engine.twins import Twins
 
 Routes = tuple[tuple[int, ...], ...]
@@ -38,12 +39,11 @@ def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
     ValueError
         When a route is infeasible or a ticket occurs twice; names shift, tickets and the rule that is broken.
     """
-    core, cost, used = native(day), 0, np.zeros(len(day.row_cap), np.int64)
+    cost, used = 0, np.zeros(len(day.row_cap), np.int64)
     served = [i for r in routes for i in r]
     if len(routes) != day.m or len(set(served)) < len(served):
         raise ValueError(f"plan: {len(routes)} routes for {day.m} shifts, or a ticket served twice")
-    for e, route in enumerate(routes):
-        schedule = _core.evaluate(core, e, list(route))
+    for e, (route, schedule) in enumerate(zip(routes, schedules(day, routes), strict=True)):
         if not schedule.feasible:
             raise ValueError(f"plan: shift {e} cannot serve {list(route)} in this order: {schedule.why}")
         cost += schedule.cost
@@ -76,6 +76,27 @@ def repaired(day: Day, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[li
         if _core.evaluate(native(day), e, kept).feasible:
             plan[e] = kept
             seen.update(kept)
+    return _one_place_at_a_time(day, plan)
+
+
+def _one_place_at_a_time(day: Day, plan: list[list[int]]) -> list[list[int]]:
+    """The plan without the visits of a person's shift that an earlier one leaves no time for.
+
+    The visit goes without which the rest fits and costs least; where no single one does, the first.
+    """
+    core, ties, ends = native(day), Ties.of(day), dict[int, int]()
+    for e in (e for e in ties.order if ties.person[e]):
+        begin = ties.begin(day, e, lambda first: ends.get(first))
+        while plan[e] and not _core.evaluate(core, e, plan[e], begin).feasible:
+            left = [[i for i in plan[e] if i != gone] for gone in plan[e]]
+            fitting = [
+                (found.cost + int(day.unserved_cost[gone]), route)
+                for gone, route in zip(plan[e], left, strict=True)
+                if (found := _core.evaluate(core, e, route, begin)).feasible
+            ]
+            plan[e] = min(fitting)[1] if fitting else left[0]
+        if plan[e]:
+            ends[e] = _core.evaluate(core, e, plan[e], begin).end
     return plan
 
 

@@ -24,6 +24,8 @@ def regions(day: Day, routes: Sequence[Sequence[int]], count: int, turn: int) ->
     """
     line = _line(day, turn)
     at = np.array([_middle(line, day, e, route) for e, route in enumerate(routes)])
+    if len(day.tie_first):
+        return _people(day, routes, count, line, at)
     order = np.argsort(at, kind="stable")
     weight = np.array([1 + len(routes[e]) for e in order.tolist()])
     group = np.minimum(count - 1, (np.cumsum(weight) - weight) * count // weight.sum())

@@ -58,4 +58,6 @@ def _features(day: Day, e: int) -> tuple[bytes, ...]:
     own = [getattr(day, name)[e] for name in ("profile", "start_place", "end_place", *OF_SHIFTS)]
     pairs = [np.where(may, table[e], 0) for table in (day.duration, day.pair_cost, day.window_set)]
     rows = [np.where(may, day.row_pair[:, e], 0), day.row_used[:, e]] if len(day.row_cap) else []
+    if e in day.tie_first or e in day.tie_second:  # what the person does before or after is nobody else's affair
+        own.append(np.array([e]))
     return tuple(a.tobytes() for a in (may, *own, day.block_from[blocks], day.block_to[blocks], *pairs, *rows))

@@ -113,6 +113,13 @@ void read_rows(Arrays &a, Day &day) {
     day.row_unserved = a.read<std::int32_t>("row_unserved", {&day.rows, &any_n});
 }
 
+void read_ties(Arrays &a, Day &day) {
+    int ties = -1;
+    const Ints first = a.read<std::int32_t>("tie_first", {&ties}), second = a.read<std::int32_t>("tie_second", {&ties});
+    const Ints gap = a.read<std::int32_t>("tie_gap", {&ties});
+    for (int k = 0; k < ties; ++k) day.ties.push_back({first[k], second[k], gap[k]});
+}
+
 Day read_day(const nb::kwargs &given) {
     Arrays a(given);
     Day day;
@@ -123,6 +130,7 @@ Day read_day(const nb::kwargs &given) {
     read_tickets(a, day);
     read_pairs(a, day);
     read_rows(a, day);
+    read_ties(a, day);
     a.all_used();
     check(day);
     settle(day);

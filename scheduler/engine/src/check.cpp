@@ -102,6 +102,17 @@ void check_tickets(const Day &day, Complaints &bad) {
     bad.each("row_unserved", day.row_unserved, [](int w) { return w >= 0; }, "must not be negative");
 }
 
+void check_ties(const Day &day, Complaints &bad) {
+    for (std::size_t k = 0; k < day.ties.size(); ++k) {
+        const Tie &tie = day.ties[k];
+        if (tie.first < 0 || tie.first >= day.m) bad.at("tie_first", k, tie.first, "no such shift");
+        if (tie.second < 0 || tie.second >= day.m) bad.at("tie_second", k, tie.second, "no such shift");
+        if (tie.gap < -kHorizon || tie.gap > kHorizon) bad.at("tie_gap", k, tie.gap, "more than eight years");
+    }
+    bad.raise();
+    if (ranks(day).empty() && day.m > 0) bad.add("tie_first, tie_second: the shifts follow each other in a circle");
+}
+
 // Adds the largest share that each part of the day can have in a plan; complains of the first that goes too far.
 class Bill {
   public:
@@ -175,6 +186,20 @@ void check_money(const Day &day, Complaints &bad) {
 
 }  // namespace
 
+std::vector<int> ranks(const Day &day) {
+    std::vector<int> rank(static_cast<std::size_t>(day.m), 0);
+    for (int round = 0; round <= day.m; ++round) {
+        bool changed = false;
+        for (const Tie &tie : day.ties) {
+            if (rank[tie.second] > rank[tie.first]) continue;
+            rank[tie.second] = rank[tie.first] + 1;
+            changed = true;
+        }
+        if (!changed) return rank;
+    }
+    return {};
+}
+
 void settle(Day &day) {
     for (Time &seconds : day.seconds) seconds = std::min(seconds, kLongestLeg);
     for (Shift &s : day.shifts) {
@@ -188,6 +213,7 @@ void check(const Day &day) {
     check_shifts(day, bad);
     check_intervals(day, bad);
     check_tickets(day, bad);
+    check_ties(day, bad);
     check_money(day, bad);
     bad.raise();
 }

@@ -16,4 +16,7 @@ void settle(Day &day);
 // Throws std::invalid_argument that names every broken demand (field, index, value).
 void check(const Day &day);
 
+// How many ties lead up to each shift, one after the other; empty where they go round in a circle.
+std::vector<int> ranks(const Day &day);
+
 }  // namespace paigong

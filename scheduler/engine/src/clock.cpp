@@ -35,7 +35,7 @@ bool Clock::forward(int shift, const int *tickets, int count, Time depart, int p
     return true;
 }
 
-Time Clock::latest_departure(int shift, const int *tickets, int count, int pause) const {
+Time Clock::latest_departure(int shift, const int *tickets, int count, Time soonest, int pause) const {
     const Shift &s = day_.shifts[shift];
     const auto blocks = day_.blocks_of(shift);
     Time latest = end;  // latest arrival at stop k (first: at the end place)
@@ -52,7 +52,7 @@ Time Clock::latest_departure(int shift, const int *tickets, int count, int pause
         if (k == pause) latest = drive_back(blocks, latest, s.break_length);
         latest = drive_back(blocks, latest, day_.seconds[day_.leg(s.profile, at, to)]);
         if (k == pause) latest = std::min(latest, s.break_latest);
-        if (k == 0) return std::max(latest, s.start);
+        if (k == 0) return std::max(latest, soonest);
     }
 }
 

@@ -30,8 +30,8 @@ class Clock {
     // Legs before `from` keep what an earlier run wrote.
     bool forward(int shift, const int *tickets, int count, Time depart, int pause, int from = 0);
 
-    // Latest departure that changes neither the end nor the cost of any visit of the run just made.
-    Time latest_departure(int shift, const int *tickets, int count, int pause) const;
+    // Latest departure that changes neither the end nor the cost of any visit of the run just made from `soonest`.
+    Time latest_departure(int shift, const int *tickets, int count, Time soonest, int pause) const;
 
     std::vector<Time> arrival, start;
     std::vector<Money> late;  // [k]: lateness money of the stops before k; one more entry than stops

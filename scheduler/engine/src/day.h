@@ -61,6 +61,12 @@ struct Shift {
     Money overtime(Time at_end) const { return at_end > end ? overtime_rate * (at_end - end) / 3600 : 0; }
 };
 
+// Two shifts of one person: where both serve somebody, the second departs no sooner than `gap` after the first has ended.
+struct Tie {
+    std::int32_t first, second;
+    Time gap;
+};
+
 struct Day {
     int m = 0, n = 0, places = 0, profiles = 0, resources = 0, rows = 0;
     std::vector<Time> seconds;      // [profile][from][to]
@@ -84,6 +90,7 @@ struct Day {
     std::vector<std::int32_t> row_pair;          // [row][shift][ticket]
     std::vector<std::int32_t> row_used;          // [row][shift]
     std::vector<std::int32_t> row_unserved;      // [row][ticket]
+    std::vector<Tie> ties;
 
     std::size_t pair(int e, int i) const { return static_cast<std::size_t>(e) * n + i; }
     std::size_t leg(int profile, int a, int b) const {

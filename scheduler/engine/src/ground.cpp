@@ -14,9 +14,10 @@ constexpr Money kMostLegCost = std::numeric_limits<std::int32_t>::max();
 
 Ground::Ground(std::shared_ptr<const Day> day) : day_(std::move(day)) {
     const Day &d = *day_;
+    join_ties();
     for (int e = 0; e < d.m; ++e) {
         const Shift &s = d.shifts[e];
-        plain_.push_back(d.blocks_of(e).empty() && s.break_length == 0 && !s.flexible());
+        plain_.push_back(d.blocks_of(e).empty() && s.break_length == 0 && !s.flexible() && person_of(e).empty());
     }
     Rng rng(0x5EED);
     for (int i = 0; i < d.n; ++i) {
@@ -28,6 +29,34 @@ Ground::Ground(std::shared_ptr<const Day> day) : day_(std::move(day)) {
     lay_out_legs();
     find_neighbours();
     find_scale();
+}
+
+void Ground::join_ties() {
+    const Day &d = *day_;
+    const auto m = static_cast<std::size_t>(d.m);
+    into_.resize(m), out_of_.resize(m);
+    std::vector<int> leader(m);
+    std::iota(leader.begin(), leader.end(), 0);
+    for (const Tie &tie : d.ties) {
+        into_[tie.second].push_back(tie);
+        out_of_[tie.first].push_back(tie);
+        const int from = std::max(leader[tie.first], leader[tie.second]), to = std::min(leader[tie.first], leader[tie.second]);
+        std::replace(leader.begin(), leader.end(), from, to);
+    }
+    persons_.emplace_back();
+    person_.assign(m, 0);
+    for (int e = 0; e < d.m; ++e) {
+        if (into_[e].empty() && out_of_[e].empty()) continue;
+        if (leader[e] == e) {
+            person_[e] = static_cast<int>(persons_.size());
+            persons_.emplace_back();
+        }
+        person_[e] = person_[leader[e]];
+        persons_[person_[e]].push_back(e);
+    }
+    const std::vector<int> rank = ranks(d);
+    for (auto &shifts : persons_)
+        std::stable_sort(shifts.begin(), shifts.end(), [&](int a, int b) { return rank[a] < rank[b]; });
 }
 
 // By the triangle inequality a shift that cannot even serve the ticket alone cannot serve it at all.

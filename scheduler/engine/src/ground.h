@@ -51,8 +51,14 @@ class Ground {
     std::uint64_t key(int ticket) const { return keys_[ticket]; }
     // The ticket takes something of what a van holds.
     bool takes(int ticket) const { return takes_[ticket] != 0; }
-    // Timing needs no more than windows, lateness and overtime: no block, no break, no flexible departure.
+    // Timing needs no more than windows, lateness and overtime: no block, no break, no flexible departure, no tie.
     bool plain(int shift) const { return plain_[shift] != 0; }
+
+    // All shifts of the shift's person that ties join, in order of time; empty where it has no tie.
+    const std::vector<int> &person_of(int shift) const { return persons_[person_[shift]]; }
+    const std::vector<std::vector<int>> &persons() const { return persons_; }
+    const std::vector<Tie> &ties_into(int shift) const { return into_[shift]; }
+    const std::vector<Tie> &ties_out_of(int shift) const { return out_of_[shift]; }
 
     Time start_of(const Option &o, Time arrival) const {
         if (o.last_window - o.first_window <= 1) return arrival <= o.close ? std::max(arrival, o.open) : kNever;
@@ -69,6 +75,7 @@ class Ground {
 
   private:
     static constexpr int kMostNeighbours = 400, kTypicalRank = 10;
+    void join_ties();
     void collect_options();
     void lay_out_legs();
     void find_neighbours();
@@ -84,6 +91,9 @@ class Ground {
     std::vector<int> neighbour_offset_, neighbours_;
     std::vector<std::uint64_t> keys_;
     std::vector<std::uint8_t> plain_, takes_;
+    std::vector<std::vector<int>> persons_;  // [0] is nobody's
+    std::vector<int> person_;                // [shift]
+    std::vector<std::vector<Tie>> into_, out_of_;
     Money typical_leg_ = 0, median_unserved_ = 0;
 };
 

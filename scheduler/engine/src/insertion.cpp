@@ -1,5 +1,7 @@
 #include "insertion.h"
 
+#include <algorithm>
+
 #include "schedule.h"
 
 namespace paigong {
@@ -121,7 +123,8 @@ Insertion::Rest Insertion::rest(const Route &route, int k, Time arrival, Money l
             arrival = drive(blocks, std::max(arrival, s.break_earliest), s.break_length);
         }
     }
-    if (arrival > s.last || (s.break_length > 0 && route.pause < 0 && arrival > s.break_latest)) return unknown;
+    if (arrival > s.last || arrival > route.calm_until) return unknown;
+    if (s.break_length > 0 && route.pause < 0 && arrival > s.break_latest) return unknown;
     cost += s.overtime(arrival) - (route.empty() ? 0 : s.overtime(route.end));
     return {cost, arrival, std::min(slack, waited), true};
 }
@@ -182,7 +185,7 @@ void Insertion::try_gap(const Option &option, const Route &route, int k, Break w
         Time leave = start + slack - here.in;
         if (where == Break::before) leave = std::min(leave - s.break_length, s.break_latest);
         const Prefix &before = route.prefixes[k];
-        const Time depart = std::max(s.start, std::min(before.cap, leave - before.busy));
+        const Time depart = std::max(route.begin, std::min(before.cap, leave - before.busy));
         const Money worked = static_cast<Money>(after.end) - depart;
         if (s.max_work < kNever && worked > s.max_work) return;
         cost += s.work_rate * worked / 3600 - s.work_rate * route.worked / 3600;
@@ -196,10 +199,39 @@ void Insertion::try_exact(const Option &option, const Route &route, int k, Money
     tickets_.clear();
     for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
     tickets_.insert(tickets_.begin() + k, option.ticket);
-    const Timing timing = best_timing(day_, clock_, option.shift, tickets_.data(), static_cast<int>(tickets_.size()));
+    const Timing timing = best_timing(day_, clock_, option.shift, tickets_.data(), static_cast<int>(tickets_.size()), route.begin);
     if (!timing.feasible) return;
-    const Money cost = travel + timing.cost - route.timed;
+    Money cost = travel + timing.cost - route.timed;
+    if (cost >= best.cost) return;
+    if (!ground_.person_of(option.shift).empty()) cost += followers(option.shift, timing.end);
     if (cost < best.cost) best = {cost, &option, k};
+}
+
+Money Insertion::followers(int shift, Time end) {
+    const std::vector<int> &person = ground_.person_of(shift);
+    Money cost = 0;
+    ends_.clear();
+    bool later = false;
+    for (const int e : person) {
+        const Route &route = plan_.route(e);
+        ends_.push_back(e == shift ? end : route.end);
+        if (e == shift) later = true;
+        if (e == shift || !later || route.empty()) continue;
+        Time begin = day_.shifts[e].start;
+        for (const Tie &tie : ground_.ties_into(e)) {
+            if (tie.first != shift && plan_.route(tie.first).empty()) continue;
+            const auto at = std::find(person.begin(), person.end(), tie.first) - person.begin();
+            begin = std::max(begin, ends_[static_cast<std::size_t>(at)] + tie.gap);
+        }
+        if (begin == route.begin) continue;
+        tickets_.clear();
+        for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
+        const Timing timing = best_timing(day_, clock_, e, tickets_.data(), route.size(), begin);
+        if (!timing.feasible) return kInfeasible;
+        cost += timing.cost - route.timed;
+        ends_.back() = timing.end;
+    }
+    return cost;
 }
 
 }  // namespace paigong

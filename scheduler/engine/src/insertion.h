@@ -27,6 +27,8 @@ class Insertion {
     void try_plain(const Option &option, const Route &route, Money base, Spot &best) const;
     void try_general(const Option &option, const Route &route, Money base, Spot &best);
     void try_exact(const Option &option, const Route &route, int k, Money travel, Spot &best);
+    // What it costs the person's later shifts when this one ends at `end`; kInfeasible where they cannot follow.
+    Money followers(int shift, Time end);
     bool loads_fit(const Option &option, const Route &route) const;
     Money late(const Option &option, Time start) const;
     Money push(const Route &route, int k, Time arrival, Money cost, Money limit) const;
@@ -49,6 +51,7 @@ class Insertion {
     const Day &day_;
     Clock clock_;
     std::vector<int> tickets_;
+    std::vector<Time> ends_;
 };
 
 }  // namespace paigong

@@ -144,11 +144,11 @@ bool Timer::forward_general(Route &route) {
     tickets_.clear();
     for (const Visit &visit : route.visits) tickets_.push_back(visit.option->ticket);
     const int size = route.size();
-    route.end = route.gaps[0].leaves = s.start;
+    route.end = route.gaps[0].leaves = route.begin;
     if (size == 0) return s.start <= s.last;
-    const Timing timing = best_timing(day, clock_, route.shift, tickets_.data(), size);
+    const Timing timing = best_timing(day, clock_, route.shift, tickets_.data(), size, route.begin);
     if (!timing.feasible) return false;
-    clock_.forward(route.shift, tickets_.data(), size, s.start, timing.pause);
+    clock_.forward(route.shift, tickets_.data(), size, route.begin, timing.pause);
     for (int k = 0; k < size; ++k) {
         route.visits[k].start = clock_.start[k];
         route.gaps[k + 1].leaves = clock_.start[k] + route.visits[k].option->duration;
@@ -169,14 +169,15 @@ void Timer::backward_general(Route &route) const {
     Time calm = s.overtime_rate == 0 ? s.last : std::max(route.end, std::min(s.end, s.last));
     if (s.break_length > 0 && route.pause < 0) calm = std::min(calm, s.break_latest);
     if (s.flexible()) calm = route.end;
-    Time done = s.last, to_come = -kNever;
+    calm = std::min(calm, route.calm_until);
+    Time done = route.until, to_come = -kNever;
     route.roomiest = -kNever;
     for (int k = route.size();; --k) {
         Gap &gap = route.gaps[k];
         gap.calm = calm;
         gap.latest = k < route.pause ? to_come : done;
         route.roomiest = std::max(route.roomiest, gap.latest - gap.leaves);
-        if (k == 0) return;
+        if (k == 0) break;
         const Visit &visit = route.visits[k - 1];
         const Option &o = *visit.option;
         const Time leg = gap.through_seconds;
@@ -192,6 +193,11 @@ void Timer::backward_general(Route &route) const {
         if (k == route.pause) calm = std::min(calm, s.break_latest);
         calm = ground_.latest_start_of(o, std::min(calm - o.duration, calm_start(ground_, o, visit.start)));
     }
+    const Time leg = route.gaps[0].through_seconds;
+    route.latest_departure = drive_back(blocks, done, leg);  // as if there were no break: rather too late than too early
+    if (route.pause == 0) calm = drive_back(blocks, calm, s.break_length);
+    calm = drive_back(blocks, calm, leg);
+    route.calm_departure = route.pause == 0 ? std::min(calm, s.break_latest) : calm;
 }
 
 void Timer::fill_prefixes(Route &route) const {

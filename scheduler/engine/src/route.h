@@ -45,10 +45,24 @@ struct Route {
     std::uint64_t hash = 0;
     std::vector<std::int64_t> loads;  // [resource]
     std::vector<std::int64_t> usage;  // [row]
+    // What the person's other shifts leave: read only where the shift is not plain.
+    Time begin = 0;                // earliest departure
+    Time until = 0;                // latest end from which the later shifts can still be served
+    Time calm_until = kNever;      // latest end that changes no cost of theirs
+    Time latest_departure = 0, calm_departure = 0;  // the same of this route, for the earlier shifts
 
     int size() const { return static_cast<int>(visits.size()); }
     bool empty() const { return visits.empty(); }
 };
+
+// A route without a visit, not yet timed, of a person who does nothing else.
+inline Route bare_route(const Day &day, int shift) {
+    Route route;
+    route.shift = shift;
+    route.begin = day.shifts[shift].start;
+    route.until = day.shifts[shift].last;
+    return route;
+}
 
 // Latest start of a visit in the window of `start` at which it costs no more; on the safe side where it is late already.
 Time calm_start(const Ground &ground, const Option &option, Time start);
@@ -60,6 +74,9 @@ class Timer {
 
     // False when the visits cannot be served in this order; the route is then half filled and must not be used.
     bool time(Route &route);
+
+    // Fills the latest arrivals of a timed route of a shift that is not plain, once more when `until` has changed.
+    void look_back(Route &route) const { backward_general(route); }
 
   private:
     bool legs(Route &route) const;

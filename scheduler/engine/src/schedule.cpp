@@ -12,12 +12,12 @@ std::string fault_of(const Clock &clock, int count) {
 }
 
 // What the run just made costs: lateness, overtime, pay by worked time.
-Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, int pause) {
+Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest, int pause) {
     const Shift &s = day.shifts[shift];
     Timing timing;
     timing.pause = pause;
     timing.end = clock.end;
-    timing.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, pause) : s.start;
+    timing.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, soonest, pause) : soonest;
     const Money worked = static_cast<Money>(timing.end) - timing.depart;
     timing.feasible = !s.flexible() || s.max_work >= kNever || worked <= s.max_work;
     timing.cost = clock.late[count] + s.overtime(timing.end) + (s.work_rate > 0 ? s.work_rate * worked / 3600 : 0);
@@ -79,18 +79,19 @@ void fill_times(const Day &day, Clock &clock, int shift, const int *tickets, int
 
 }  // namespace
 
-Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, std::string *why) {
+Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest,
+                   std::string *why) {
     const Shift &s = day.shifts[shift];
     const auto fail = [&](const std::string &reason) {
         if (why != nullptr) *why = reason;
     };
     static const std::string too_long = "the route takes longer than the shift may work";
-    if (!clock.forward(shift, tickets, count, s.start, -1)) {
+    if (!clock.forward(shift, tickets, count, soonest, -1)) {
         if (why != nullptr) *why = fault_of(clock, count);
         return {};
     }
     if (s.break_length == 0 || clock.end <= s.break_latest) {
-        const Timing plain = settle_timing(day, clock, shift, tickets, count, -1);
+        const Timing plain = settle_timing(day, clock, shift, tickets, count, soonest, -1);
         if (!plain.feasible) fail(too_long);
         return plain;
     }
@@ -98,8 +99,8 @@ Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, 
     fail("no leg leaves room for the break");
     // Backwards, so that the legs before the break still hold what the run without a break has written.
     for (int pause = count; pause >= 0; --pause) {
-        if (!clock.forward(shift, tickets, count, s.start, pause, pause)) continue;
-        const Timing timing = settle_timing(day, clock, shift, tickets, count, pause);
+        if (!clock.forward(shift, tickets, count, soonest, pause, pause)) continue;
+        const Timing timing = settle_timing(day, clock, shift, tickets, count, soonest, pause);
         if (!timing.feasible) {
             fail(too_long);
         } else if (!best.feasible || timing.cost < best.cost || (timing.cost == best.cost && timing.end <= best.end)) {
@@ -120,17 +121,22 @@ void count_late(const Day &day, int ticket, Time start, Time duration, std::int6
     }
 }
 
-Schedule evaluate(const Day &day, int shift, const int *tickets, int count) {
+Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before) {
     Schedule out;
     out.usage.assign(static_cast<std::size_t>(day.rows), 0);
     const Shift &s = day.shifts[shift];
+    const Time soonest = std::max(s.start, not_before);
     out.depart = out.end = s.start;
     if (count == 0) return out.feasible = true, out;
     out.why = add_fixed_parts(day, shift, tickets, count, out);
     if (!out.why.empty()) return out;
     Clock clock(day);
-    const Timing timing = best_timing(day, clock, shift, tickets, count, &out.why);
-    if (!timing.feasible) return out;
+    const Timing timing = best_timing(day, clock, shift, tickets, count, soonest, &out.why);
+    if (!timing.feasible) {
+        if (soonest > s.start && best_timing(day, clock, shift, tickets, count, s.start).feasible)
+            out.why = "the earlier shift of the same person ends too late";
+        return out;
+    }
     out.why.clear();
     fill_times(day, clock, shift, tickets, count, timing, out);
     out.feasible = true;

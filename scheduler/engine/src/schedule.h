@@ -31,10 +31,13 @@ struct Schedule {
 // Adds one to the use of each plan limit that counts this visit as late (once, however many of its terms say so).
 void count_late(const Day &day, int ticket, Time start, Time duration, std::int64_t *usage);
 
-// The break goes on the leg that makes the route cheapest, then earliest to end, then the first such leg.
-Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, std::string *why = nullptr);
+// The break goes on the leg that makes the route cheapest, then earliest to end, then the first such leg. The engineer
+// departs at `soonest` or later.
+Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest,
+                   std::string *why = nullptr);
 
 // Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
-Schedule evaluate(const Day &day, int shift, const int *tickets, int count);
+// `not_before`: end of the person's earlier shift and the way between; a departure before the shift is never meant.
+Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before = -kNever);
 
 }  // namespace paigong

@@ -135,13 +135,26 @@ void Search::step(double temperature, double share) {
     note_changes();
     if (better_than_best()) {
         if (share >= settings_.pool_from)
-            for (const int e : differing_) pool_.add(plan_.route(e));
+            for (const int e : differing_) pool_route(e);
         keep_best();
     }
     if (iterations_ % settings_.pool_every != 0) return;
     const double best = static_cast<double>(best_cost_), near_best = best + settings_.pool_gap * std::abs(best);
     if (static_cast<double>(plan_.cost()) < near_best)
-        for (int e = 0; e < ground_->day().m; ++e) pool_.add(plan_.route(e));
+        for (int e = 0; e < ground_->day().m; ++e) pool_route(e);
+}
+
+// The pool knows what a route costs alone: one that waits for the person's earlier shift may cost less.
+void Search::pool_route(int shift) {
+    const Route &route = plan_.route(shift);
+    if (route.begin == ground_->day().shifts[shift].start) return pool_.add(route);
+    std::vector<int> tickets;
+    for (const Visit &visit : route.visits) tickets.push_back(visit.option->ticket);
+    const Schedule alone = evaluate(ground_->day(), shift, tickets.data(), route.size());
+    if (!alone.feasible) return;
+    Route copy = route;
+    copy.cost = alone.cost;
+    pool_.add(copy);
 }
 
 void Search::add_route(int shift, const std::vector<int> &tickets) {

@@ -47,6 +47,7 @@ class Search {
     void find_temperatures();
     bool better_than_best() const;
     bool acceptable(std::int64_t excess, Money cost, double temperature);
+    void pool_route(int shift);
     void note_changes();
     void keep_best();
 

@@ -1,0 +1,112 @@
+"""Shifts of one person: what one of them leaves for the others (item 8 of the contract in :mod:`scheduler.day`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from scheduler.day import NEVER, Day
+from scheduler.engine import _core
+from scheduler.engine.native import native
+
+Tied = tuple[int, int]
+"""The other shift, and the least seconds between."""
+
+_known: WeakKeyDictionary[Day, Ties] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """The ties of a day by shift; most days have none."""
+
+    into: tuple[tuple[Tied, ...], ...]
+    """(m) earlier shifts that the shift must wait for."""
+    out_of: tuple[tuple[Tied, ...], ...]
+    """(m) later shifts that wait for it."""
+    person: tuple[tuple[int, ...], ...]
+    """(m) all shifts that ties join with the shift, itself included, in order of time; empty where it has no tie."""
+    order: tuple[int, ...]
+    """All shifts, earlier ones of a person before later ones."""
+
+    @classmethod
+    def of(cls, day: Day) -> Ties:
+        """The ties of a day; the same object for the same Day."""
+        found = _known.get(day)
+        if found is None:
+            found = _known[day] = _sorted_out(day)
+        return found
+
+    def begin(self, day: Day, shift: int, end: Callable[[int], int | None]) -> int:
+        """When the shift can be left for, given the ``end`` of each earlier one (None: it serves nobody)."""
+        free = [e + gap for first, gap in self.into[shift] if (e := end(first)) is not None]
+        return max([int(day.start[shift]), *free])
+
+
+def _sorted_out(day: Day) -> Ties:
+    into: list[list[Tied]] = [[] for _ in range(day.m)]
+    out_of: list[list[Tied]] = [[] for _ in range(day.m)]
+    group = [[e] for e in range(day.m)]
+    rank = [0] * day.m
+    ties = list(zip(day.tie_first.tolist(), day.tie_second.tolist(), day.tie_gap.tolist(), strict=True))
+    for first, second, gap in ties:
+        into[second].append((first, gap))
+        out_of[first].append((second, gap))
+        if group[first] is not group[second]:
+            group[first] += group[second]
+            for e in group[second]:
+                group[e] = group[first]
+    for _ in ties:
+        for first, second, _ in ties:
+            rank[second] = max(rank[second], rank[first] + 1)
+    order = tuple(sorted(range(day.m), key=lambda e: rank[e]))
+    return Ties(
+        into=tuple(map(tuple, into)),
+        out_of=tuple(map(tuple, out_of)),
+        person=tuple(tuple(sorted(e, key=lambda e: (rank[e], e))) if len(e) > 1 else () for e in group),
+        order=order,
+    )
+
+
+def schedules(day: Day, routes: Sequence[Sequence[int]]) -> list[_core.Schedule]:
+    """Times and money of a whole plan, (m); a later shift of a person waits for the earlier ones."""
+    core = native(day)
+    if not len(day.tie_first):
+        return [_core.evaluate(core, e, list(route)) for e, route in enumerate(routes)]
+    ties, found = Ties.of(day), dict[int, _core.Schedule]()
+    for e in ties.order:
+        begin = ties.begin(day, e, lambda first: found[first].end if len(routes[first]) else None)
+        found[e] = _core.evaluate(core, e, list(routes[e]), begin)
+    return [found[e] for e in range(day.m)]
+
+
+def room(day: Day, routes: Sequence[Sequence[int]], shift: int) -> tuple[int, int]:
+    """Earliest departure and latest end of a shift where the person's other shifts stay as they are.
+
+    The later ones may begin later as long as that costs nothing and makes none of them longer.
+    """
+    ties = Ties.of(day)
+    if not ties.person[shift]:
+        return int(day.start[shift]), int(day.last[shift])
+    planned = schedules(day, routes)
+    begin = ties.begin(day, shift, lambda first: planned[first].end if len(routes[first]) else None)
+    last = int(day.last[shift])
+    for second, gap in ties.out_of[shift]:
+        if len(routes[second]):
+            last = min(last, calm_begin(day, second, routes[second], planned[second]) - gap)
+    return begin, last
+
+
+def calm_begin(day: Day, shift: int, route: Sequence[int], schedule: _core.Schedule) -> int:
+    """Latest departure at which a route costs no more and ends no later than it does now."""
+    core, tickets = native(day), list(route)
+
+    def calm(begin: int) -> bool:
+        later = _core.evaluate(core, shift, tickets, begin)
+        return later.feasible and later.cost <= schedule.cost and later.end <= schedule.end
+
+    low, high = int(day.start[shift]), min(NEVER, schedule.starts[0] + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if calm(middle) else (low, middle)
+    return low
