@@ -19,6 +19,7 @@ from scheduler.compile.purse import Purse
 from scheduler.compile.rows import rows
 from scheduler.compile.shifts import shifts
 from scheduler.compile.terms import terms
+from scheduler.compile.ties import ties
 from scheduler.compile.windows import windows
 from scheduler.day import Day, Money
 
@@ -50,7 +51,7 @@ def compile(problem: Problem) -> Compiled:
     limits = rows(frame, purse)
     late = terms(frame, purse, limits, latest=int(people.last.max(initial=0)))
     day = Day(
-        **_arrays(ways, people, vans, times, limits, late),
+        **_arrays(ways, people, vans, times, limits, late, ties(frame, ways, people)),
         allowed=times.open.astype(np.uint8),
         duration=duration,
         pair_cost=frame.per_shift(pair_money(frame, purse, frame.any_shift(times.open))),

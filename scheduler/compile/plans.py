@@ -10,7 +10,7 @@ from models.problem import Problem
 from scheduler.compile.compiled import Compiled
 from scheduler.day import drive
 from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine.ties import schedules
 
 
 def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> Plan:
@@ -26,7 +26,8 @@ def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int
     ValueError
         A route breaks a rule, or a ticket is in two routes.
     """
-    made = tuple(_route(compiled, e, list(route)) for e, route in enumerate(routes) if len(route))
+    planned = schedules(compiled.day, routes)
+    made = tuple(_route(compiled, e, list(route), planned[e]) for e, route in enumerate(routes) if len(route))
     served = [ticket for route in made for ticket in route.tickets]
     if len(set(served)) < len(served):
         twice = sorted({ticket for ticket in served if served.count(ticket) > 1})
@@ -39,8 +40,7 @@ def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int
     )
 
 
-def _route(compiled: Compiled, e: int, tickets: list[int]) -> Route:
-    schedule = _core.evaluate(native(compiled.day), e, tickets)
+def _route(compiled: Compiled, e: int, tickets: list[int], schedule: _core.Schedule) -> Route:
     engineer, shift = compiled.shifts[e]
     if not schedule.feasible:
         names = ", ".join(compiled.tickets[i] for i in tickets)

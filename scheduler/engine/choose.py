@@ -14,8 +14,11 @@ from typing import Any
 import numpy as np
 
 from scheduler.day import Day
+from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
+from scheduler.engine.native import native
+from scheduler.engine.ties import Ties, latest_begin, schedules
 from scheduler.engine.twins import Twins
 
 NOTHING = 2**62
@@ -29,9 +32,9 @@ class Chosen:
     columns: tuple[int, ...] | None
     """None when none was found: better than required, or at all."""
     proved: bool
-    """Whether nothing cheaper can be chosen from these routes."""
+    """Whether nothing cheaper than the bound can be chosen from these routes."""
     bound: int
-    """Lower bound on the cost of every choice from these routes."""
+    """Lower bound on the cost of every choice from these routes, as if no two shifts belonged to one person."""
 
 
 def choose(
@@ -74,8 +77,12 @@ def choose(
         return Chosen(None, True, NOTHING if below is None else below)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Chosen(None, False, -NOTHING)
-    picked = tuple(k for k, x in zip(numbers, model.used, strict=True) if solver.boolean_value(x))
     bound = int(np.ceil(solver.best_objective_bound - 1e-6)) * model.coin
+    picked = model.picked(solver)
+    if model.overlaps(picked):  # the bound stands: it leaves ties out
+        solver.parameters.max_deterministic_time = effort
+        again = _interruptible(solver, model.model, stopped)
+        picked = model.picked(solver) if again in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     return Chosen(picked, status == cp_model.OPTIMAL, bound if below is None else min(bound, below))
 
 
@@ -102,7 +109,7 @@ class _Model:
         from ortools.sat.python import cp_model
 
         self.model = cp_model.CpModel()
-        self._columns, self._numbers = columns, numbers
+        self._day, self._columns, self._numbers = day, columns, numbers
         self._excess: list[tuple[Any, int]] = []
         self.used = [self.model.new_bool_var("") for _ in numbers]
         absent = [self.model.new_bool_var("") for _ in range(day.n)]
@@ -139,6 +146,38 @@ class _Model:
             over = self.model.new_int_var(0, most - cap, "")
             self.model.add(over >= used - cap)
             self._excess.append((over, price))
+
+    def picked(self, solver: Any) -> tuple[int, ...]:
+        """The columns that a solution uses."""
+        return tuple(k for k, x in zip(self._numbers, self.used, strict=True) if solver.boolean_value(x))
+
+    def overlaps(self, picked: Sequence[int]) -> bool:
+        """Whether a person would be in two places; the model then learns which of the routes exclude each other."""
+        day, c = self._day, self._columns
+        if not len(day.tie_first):
+            return False
+        routes: list[Sequence[int]] = [()] * day.m
+        for k in picked:
+            if Ties.of(day).person[c.shift[k]]:
+                routes[c.shift[k]] = c.tickets[k]
+        if all(schedule.feasible for schedule in schedules(day, routes)):
+            return False
+        for second, ties in enumerate(Ties.of(day).into):
+            for first, gap in ties:
+                self._apart(first, second, gap)
+        return True
+
+    def _apart(self, first: int, second: int, gap: int) -> None:
+        """A route of the second shift excludes those of the first that end too late for it."""
+        day, c = self._day, self._columns
+        own = [(c.shift[k], c.tickets[k], x) for k, x in zip(self._numbers, self.used, strict=True)]
+        ends = [(_core.evaluate(native(day), e, list(order)).end + gap, x) for e, order, x in own if e == first]
+        begins = [(latest_begin(day, e, order), x) for e, order, x in own if e == second]
+        for begin in sorted({begin for begin, _ in begins}):
+            late = [x for end, x in ends if end > begin]
+            if not late:
+                break
+            self.model.add_at_most_one(late + [x for other, x in begins if other <= begin])
 
     def bound_cost(self, most: int) -> None:
         """Ask for a plan that costs at most this much."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from scheduler.day import Day
 from scheduler.engine.part import Part
+from scheduler.engine.ties import Ties
 
 
 def regions(day: Day, routes: Sequence[Sequence[int]], count: int, turn: int) -> list[Part]:
@@ -24,13 +25,14 @@ def regions(day: Day, routes: Sequence[Sequence[int]], count: int, turn: int) ->
     """
     line = _line(day, turn)
     at = np.array([_middle(line, day, e, route) for e, route in enumerate(routes)])
-    if len(day.tie_first):
-        return _people(day, routes, count, line, at)
     order = np.argsort(at, kind="stable")
     weight = np.array([1 + len(routes[e]) for e in order.tolist()])
-    group = np.minimum(count - 1, (np.cumsum(weight) - weight) * count // weight.sum())
-    shifts = [order[group == k].tolist() for k in range(count)]
-    borders = [float(at[members].max()) for members in shifts[:-1] if members]
+    group = np.zeros(day.m, np.int64)
+    group[order] = np.minimum(count - 1, (np.cumsum(weight) - weight) * count // weight.sum())
+    for person in set(Ties.of(day).person):  # whose shifts must not be torn apart
+        group[list(person)] = min(group[list(person)], default=0)
+    shifts = [order[group[order] == k].tolist() for k in range(count)]
+    borders = np.maximum.accumulate([float(at[members].max()) for members in shifts[:-1] if members])
     tickets: list[list[int]] = [[i for e in members for i in routes[e]] for members in shifts]
     served = {i for route in routes for i in route}
     for i in range(day.n):

@@ -30,6 +30,7 @@ from scheduler.engine.pricing import Generator
 from scheduler.engine.prove import Near
 from scheduler.engine.result import Ended, Outcome, Point, relative_gap
 from scheduler.engine.settle import settle
+from scheduler.engine.ties import alone_is_cheapest
 from scheduler.engine.twins import Twins
 
 Progress = Callable[[Point], None]
@@ -77,6 +78,7 @@ class Run:
         self.relaxed: Relaxed | None = None
         self._threads, self._chain_count, self._goal, self._progress = threads, chains, gap, progress
         self._grain = grain(day)
+        self._listed_prove = alone_is_cheapest(day)
         self._pricer = NativePricer(day, threads, stop)
         self._generator: Generator | None = None
         self._proved_below = -(2**62)
@@ -323,7 +325,8 @@ class Run:
         self.pace.spend(max(0.0, effort / 2 - burst))
         if found.columns is not None:
             self._adopt([(near.columns.shift[k], near.columns.tickets[k]) for k in found.columns], "choose")
-        self._proved_below = max(self._proved_below, min(near.below, found.bound))
+        if self._listed_prove:
+            self._proved_below = max(self._proved_below, min(near.below, found.bound))
         if found.proved and near.numbers:
             self._most_near *= 2
         self._fruitless = self.best.cost == before
@@ -444,7 +447,8 @@ class Run:
         )
         if found.columns is not None:
             self._adopt([(listed.shift[k], listed.tickets[k]) for k in found.columns], "prove")
-        self._proved_below = max(self._proved_below, found.bound)
+        if self._listed_prove:
+            self._proved_below = max(self._proved_below, found.bound)
         self.report("prove")
 
     def _worked(self, labels: int, pivots: int) -> float:

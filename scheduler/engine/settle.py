@@ -93,6 +93,7 @@ def settle(
     """
     best: tuple[int, ...] | None = None
     nodes = [Node(np.ones(len(columns), bool), -(2**62), start)]
+    closed = below
     while nodes and not enough():
         node, relaxed = _shrunk(day, columns, nodes.pop(), below, enough)
         left = np.nonzero(node.alive)[0].tolist()
@@ -106,14 +107,16 @@ def settle(
             )
             worked(EFFORT / 4)
             if found.columns is not None:
-                best = found.columns
-                below = priced(day, repaired(day, [(columns.shift[k], columns.tickets[k]) for k in best])).cost
+                cost = priced(day, repaired(day, [(columns.shift[k], columns.tickets[k]) for k in found.columns])).cost
+                if cost < below:  # ties may make a choice dearer than its routes
+                    best, below = found.columns, cost
             if found.proved:
+                closed = min(closed, found.bound)
                 continue
         nodes += halves or [node]
         if not halves:  # the LP is whole, yet CP-SAT has not come to its end
             break
-    bound = min([below, *(node.bound for node in nodes)])
+    bound = min([below, closed, *(node.bound for node in nodes)])
     return Chosen(best, bound >= below, bound)
 
 

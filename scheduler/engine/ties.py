@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from scheduler.day import NEVER, Day
 from scheduler.engine import _core
 from scheduler.engine.native import native
@@ -99,14 +101,32 @@ def room(day: Day, routes: Sequence[Sequence[int]], shift: int) -> tuple[int, in
 
 def calm_begin(day: Day, shift: int, route: Sequence[int], schedule: _core.Schedule) -> int:
     """Latest departure at which a route costs no more and ends no later than it does now."""
+    return _latest(day, shift, route, lambda later: later.cost <= schedule.cost and later.end <= schedule.end)
+
+
+def latest_begin(day: Day, shift: int, route: Sequence[int]) -> int:
+    """Latest departure from which a route that is feasible can still be served."""
+    return _latest(day, shift, route, lambda later: True)
+
+
+def _latest(day: Day, shift: int, route: Sequence[int], good: Callable[[_core.Schedule], bool]) -> int:
     core, tickets = native(day), list(route)
 
-    def calm(begin: int) -> bool:
+    def holds(begin: int) -> bool:
         later = _core.evaluate(core, shift, tickets, begin)
-        return later.feasible and later.cost <= schedule.cost and later.end <= schedule.end
+        return later.feasible and good(later)
 
-    low, high = int(day.start[shift]), min(NEVER, schedule.starts[0] + 1)
+    low, high = int(day.start[shift]), int(day.last[shift]) + 1
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if calm(middle) else (low, middle)
+        low, high = (middle, high) if holds(middle) else (low, middle)
     return low
+
+
+def alone_is_cheapest(day: Day) -> bool:
+    """Whether every route costs least, and is feasible, when its person has done nothing before.
+
+    Not where a later departure may shorten the time worked: then what a route costs alone bounds nothing.
+    """
+    second = day.tie_second
+    return not len(second) or bool(np.all((day.work_rate[second] == 0) & (day.max_work[second] >= NEVER)))

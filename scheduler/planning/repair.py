@@ -17,20 +17,31 @@ def mended(day: Day, routes: Sequence[Sequence[int]]) -> list[list[int]]:
     routes
         Ticket indices in order, one list per shift; a ticket occurs once at most.
     """
-    return [list(route) if _fits(day, e, route) else _mended(day, e, route) for e, route in enumerate(routes)]
+    from scheduler.engine.ties import Ties
+
+    ties, kept = Ties.of(day), dict[int, list[int]]()
+    ends: dict[int, int] = {}
+    for e in ties.order:
+        begin = ties.begin(day, e, ends.get)
+        kept[e] = list(routes[e]) if _end(day, e, routes[e], begin) is not None else _mended(day, e, routes[e], begin)
+        if kept[e] and (end := _end(day, e, kept[e], begin)) is not None:
+            ends[e] = end
+    return [kept[e] for e in range(day.m)]
 
 
-def _mended(day: Day, e: int, route: Sequence[int]) -> list[int]:
+def _mended(day: Day, e: int, route: Sequence[int], begin: int) -> list[int]:
     kept: list[int] = []
     for ticket in sorted(route, key=lambda i: -int(day.unserved_cost[i])):
         trial = sorted([*kept, ticket], key=list(route).index)
-        if _fits(day, e, trial):
+        if _end(day, e, trial, begin) is not None:
             kept = trial
     return kept
 
 
-def _fits(day: Day, e: int, route: Sequence[int]) -> bool:
+def _end(day: Day, e: int, route: Sequence[int], begin: int) -> int | None:
+    """When the route ends, None where it cannot be served."""
     from scheduler.engine import _core
     from scheduler.engine.native import native
 
-    return not len(route) or bool(_core.evaluate(native(day), e, list(route)).feasible)
+    schedule = _core.evaluate(native(day), e, list(route), begin)
+    return schedule.end if schedule.feasible else None

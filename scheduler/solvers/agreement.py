@@ -33,16 +33,13 @@ def day_money(day: Day, routes: Sequence[Sequence[int]]) -> dict[str, int]:
     ValueError
         When a route is not feasible.
     """
-    from scheduler.engine import _core as core
-    from scheduler.engine.native import native
+    from scheduler.engine.ties import schedules
 
     found = dict.fromkeys(SHAPES_OF, 0)
-    handle = native(day)
     counts = [0] * len(day.row_cap)
-    for shift, tickets in enumerate(routes):
+    for shift, (tickets, schedule) in enumerate(zip(routes, schedules(day, routes), strict=True)):
         if not tickets:
             continue
-        schedule = core.evaluate(handle, shift, list(tickets))
         if not schedule.feasible:
             raise ValueError(f"the route of shift {day.shift_ids[shift] if day.shift_ids else shift} is not feasible")
         found["driving"] += schedule.travel

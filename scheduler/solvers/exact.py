@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from scheduler.day import NEVER, Day, drive
+from scheduler.engine.ties import Ties
 
 START, END = -1, -2
 """Pseudo tickets: where a shift departs and where it ends."""
@@ -80,13 +81,23 @@ def refuse(day: Day) -> None:
     """Raise for what cannot be stated.
 
     A break is taken where its own route is cheapest. A limit on late visits could prefer another leg, and the model,
-    which chooses for the whole plan at once, would follow it.
+    which chooses for the whole plan at once, would follow it. So could the next shift of the same person.
     """
     if np.any(day.break_length > 0) and np.any(day.term_row >= 0):
         raise Unsupported(
             "exact model: breaks (break_length) together with plan limits on late visits (term_row)\n"
             "Maybe leave out one of the two, or use the engine."
         )
+    if np.any(day.break_length[day.tie_first] > 0):
+        raise Unsupported(
+            "exact model: a break (break_length) on a shift that another one of the same person follows (tie_first)\n"
+            "Maybe leave out the breaks, or use the engine."
+        )
+
+
+def _flexible(day: Day, e: int) -> bool:
+    """Whether time worked is paid or limited."""
+    return bool(day.work_rate[e] > 0 or day.max_work[e] < NEVER)
 
 
 class _Model:
@@ -94,7 +105,11 @@ class _Model:
         from ortools.sat.python import cp_model
 
         self.cp = cp_model.CpModel()
-        self.shifts = [_Shift(self.cp, day, e) for e in range(day.m)]
+        ties, made = Ties.of(day), dict[int, _Shift]()
+        for e in ties.order:
+            by_time = any(_flexible(day, other) for other in ties.person[e] or (e,))
+            made[e] = _Shift(self.cp, day, e, [(made[first], gap) for first, gap in ties.into[e]], by_time)
+        self.shifts = [made[e] for e in range(day.m)]
         money = [term for s in self.shifts for term in s.money]
         absent = [self.cp.new_bool_var(f"absent {i}") for i in range(day.n)]
         for i, left in enumerate(absent):
@@ -115,8 +130,10 @@ class _Model:
 class _Shift:
     """One shift: a circuit from its start through the tickets it serves, walked in time."""
 
-    def __init__(self, cp: Any, day: Day, e: int) -> None:
+    def __init__(self, cp: Any, day: Day, e: int, earlier: list[tuple[_Shift, int]], by_time: bool) -> None:
+        """``earlier``: the person's shifts before this one and the seconds between; ``by_time``: exact times matter."""
         self.cp, self.day, self.e = cp, day, e
+        self.earlier, self.by_time = earlier, by_time
         self.tickets = [int(i) for i in np.nonzero(day.allowed[e])[0] if _windows(day, e, int(i))]
         self.serves = {i: cp.new_bool_var(f"{e} serves {i}") for i in self.tickets}
         self.used = cp.new_bool_var(f"{e} used")
@@ -163,24 +180,40 @@ class _Shift:
     def _time(self) -> _Walk:
         """The walk that prices the visits; with pay or limits by worked time also the latest departure."""
         cp, day, e = self.cp, self.day, self.e
-        flexible = day.work_rate[e] > 0 or day.max_work[e] < NEVER
-        start = drive(_blocks(day, e), int(day.start[e]), 0)
+        flexible = _flexible(day, e)
+        start = self._begin() if self.earlier else drive(_blocks(day, e), int(day.start[e]), 0)
         breaks = self._breaks() if day.break_length[e] > 0 else None
-        early = _Walk(self, start, breaks, exact=bool(flexible))
+        early = _Walk(self, start, breaks, exact=self.by_time)
         self.money += [cost for i in self.tickets for cost in early.late_cost[i]]
         longest = max(0, int(day.last[e]) - int(day.end[e]))
         overtime = early.beyond(early.end, int(day.end[e]), longest)
         self.money.append(self.hourly(int(day.overtime_rate[e]), overtime, longest, self.used))
         if breaks is not None:
-            plain = _Walk(self, start, None, exact=True) if flexible else early
+            plain = _Walk(self, start, None, exact=True) if self.by_time else early
             late = int(day.break_latest[e])
             cp.add(plain.end <= late).only_enforce_if([self.used, *(~b for b in breaks.values())])
-            if flexible:
+            if self.by_time:
                 for b in breaks.values():
                     cp.add(plain.end > late).only_enforce_if(b)
         if flexible:
             self._depart_late(early, start, breaks)
         return early
+
+    def _begin(self) -> Any:
+        """When the person can leave for this shift: its start, or once the earlier shifts are over."""
+        cp, start, last = self.cp, int(self.day.start[self.e]), int(self.day.last[self.e])
+        begin = cp.new_int_var(start, max(start, last) + NEVER, "begin")
+        free = []
+        for shift, gap in self.earlier:
+            both = cp.new_bool_var("")
+            cp.add_bool_and([self.used, shift.used]).only_enforce_if(both)
+            cp.add_bool_or([both, ~self.used, ~shift.used])
+            at = cp.new_int_var(-2 * NEVER, 2 * NEVER, "")
+            cp.add(at == shift.early.end + gap).only_enforce_if(both)
+            cp.add(at == start).only_enforce_if(~both)
+            free.append(at)
+        cp.add_max_equality(begin, [start, *free])
+        return begin
 
     def _breaks(self) -> dict[int, Any]:
         """Whether the break is taken on the way to a ticket or to the end; at most one is."""
@@ -190,10 +223,13 @@ class _Shift:
             self.cp.add_implication(b, self.used if j == END else self.serves[j])
         return breaks
 
-    def _depart_late(self, early: _Walk, start: int, breaks: dict[int, Any] | None) -> None:
+    def _depart_late(self, early: _Walk, start: Any, breaks: dict[int, Any] | None) -> None:
         """A second walk that departs later: same end, same cost and lateness of every visit."""
         cp, day, e = self.cp, self.day, self.e
-        depart = cp.new_int_var(min(start, int(day.start[e])), max(start, int(day.last[e])), "depart")
+        low, high = int(day.start[e]), int(day.last[e])
+        if isinstance(start, int):
+            low, high = min(start, low), max(start, high)
+        depart = cp.new_int_var(low, max(low, high), "depart")
         later = _Walk(self, depart, breaks, exact=False)
         cp.add(later.end == early.end).only_enforce_if(self.used)
         for i in self.tickets:

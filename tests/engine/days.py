@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -200,4 +202,32 @@ def random_day(seed: int, n: int = 7, m: int = 3, features: Features | None = No
         row_unserved=weights(rows, n),
         shift_ids=tuple(f"shift-{e}" for e in range(m)),
         ticket_ids=tuple(f"ticket-{i}" for i in range(n)),
+    )
+
+
+def with_ties(day: Day, seed: int, people: Sequence[Sequence[int]]) -> Day:
+    """The day with some of its shifts in one person's hands, each of them later than the one before, mostly.
+
+    Parameters
+    ----------
+    people
+        Shifts of each person in order of time.
+    """
+    rng = np.random.default_rng([seed, 7])
+    later = np.zeros(day.m, np.int32)
+    ties = []
+    for shifts in people:
+        for before, e in pairwise(shifts):
+            later[e] = later[before] + int(rng.integers(2000, 14000))
+        ties += [(a, b, int(rng.integers(0, 3000))) for a, b in combinations(shifts, 2)]
+    return replace(
+        day,
+        start=day.start + later,
+        end=day.end + later,
+        last=day.last + later,
+        break_earliest=day.break_earliest + later,
+        break_latest=day.break_latest + later,
+        tie_first=ints([first for first, _, _ in ties]),
+        tie_second=ints([second for _, second, _ in ties]),
+        tie_gap=ints([gap for _, _, gap in ties]),
     )

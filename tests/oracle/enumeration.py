@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.day import NEVER, Day, drive
 
@@ -203,39 +203,106 @@ def unserved(day: Day, served: int) -> tuple[int, Usage]:
     )
 
 
-def best_plan(day: Day) -> Best | None:
-    """The cheapest plan by dynamic programming over shifts; None when every plan breaks a hard plan limit."""
-    nothing = (0,) * len(day.row_cap)
-    states: dict[tuple[int, Usage], tuple[int, tuple[tuple[int, ...], ...]]] = {(0, nothing): (0, ())}
+def people(day: Day) -> list[list[int]]:
+    """Shifts by person, each person's in order of time."""
+    found = [[e] for e in range(day.m)]
+    for first, second in zip(day.tie_first.tolist(), day.tie_second.tolist(), strict=True):
+        a, b = (next(p for p in found if e in p) for e in (first, second))
+        if a is not b:
+            found.remove(b)
+            a += b
+    before = {(a, b) for a, b in zip(day.tie_first.tolist(), day.tie_second.tolist(), strict=True)}
+    return [sorted(p, key=lambda e: sum((other, e) in before for other in p)) for p in found]
+
+
+def begin(day: Day, e: int, ends: dict[int, int]) -> int:
+    """When a person can leave for a shift after the earlier ones that serve somebody, which end at ``ends``."""
+    ties = zip(day.tie_first.tolist(), day.tie_second.tolist(), day.tie_gap.tolist(), strict=True)
+    return max([int(day.start[e]), *(ends[a] + gap for a, b, gap in ties if b == e and a in ends)])
+
+
+def from_begin(day: Day, e: int, seq: tuple[int, ...], time: int) -> Route | None:
+    """The route of a shift that begins at another time."""
+    start = day.start.copy()
+    start[e] = time
+    return route(replace(day, start=start), e, seq)
+
+
+Options = dict[tuple[int, Usage], tuple[int, dict[int, tuple[int, ...]]]]
+"""By the tickets served, as bits, and the usage of the plan limits: cost and routes of a person's shifts."""
+
+
+def options_of(day: Day, shifts: list[int]) -> tuple[Options, int]:
+    """What a person can do, and in how many ways."""
+    if len(shifts) == 1:
+        found = routes(day, shifts[0])
+        return {key: (r.cost, {shifts[0]: r.tickets}) for key, r in found.items()}, len(found)
+    options: Options = {}
     listed = 0
-    for e in range(day.m):
-        options = routes(day, e)
-        listed += len(options)
-        grown = {key: (cost, (*plan, ())) for key, (cost, plan) in states.items()}
-        for (mask, usage), r in options.items():
+    orders = {e: [(), *_sequences(day, e)] for e in shifts}
+    nothing = (0,) * len(day.row_cap)
+
+    def go_on(
+        k: int, mask: int, usage: Usage, cost: int, ends: dict[int, int], plan: dict[int, tuple[int, ...]]
+    ) -> None:
+        nonlocal listed
+        if k == len(shifts):
+            listed += 1
+            if (mask, usage) not in options or cost < options[mask, usage][0]:
+                options[mask, usage] = (cost, plan)
+            return
+        e = shifts[k]
+        for seq in orders[e]:
+            bits = sum(1 << i for i in seq)
+            if bits & mask:
+                continue
+            r = from_begin(day, e, seq, begin(day, e, ends))
+            if r is not None:
+                used = tuple(a + b for a, b in zip(usage, r.usage, strict=True))
+                after = {**ends, e: r.end} if seq else ends
+                go_on(k + 1, mask | bits, used, cost + r.cost, after, {**plan, e: seq})
+
+    go_on(0, 0, nothing, 0, {}, {})
+    return options, listed
+
+
+def best_plan(day: Day) -> Best | None:
+    """The cheapest plan by dynamic programming over people; None when every plan breaks a hard plan limit."""
+    nothing = (0,) * len(day.row_cap)
+    states: Options = {(0, nothing): (0, {})}
+    listed = 0
+    for shifts in people(day):
+        options, ways = options_of(day, shifts)
+        listed += ways
+        grown = dict(states)
+        for (mask, usage), (more, own) in options.items():
             for (taken, used), (cost, plan) in states.items():
                 if taken & mask:
                     continue
                 key = (taken | mask, tuple(a + b for a, b in zip(used, usage, strict=True)))
-                if key not in grown or cost + r.cost < grown[key][0]:
-                    grown[key] = (cost + r.cost, (*plan, r.tickets))
+                if key not in grown or cost + more < grown[key][0]:
+                    grown[key] = (cost + more, plan | own)
         states = grown
     best: Best | None = None
     for (mask, used), (cost, plan) in states.items():
         left, weight = unserved(day, mask)
         over = excess_cost(day, tuple(a + b for a, b in zip(used, weight, strict=True)))
         if over is not None and (best is None or cost + left + over < best.cost):
-            best = Best(plan, cost + left + over, listed)
+            best = Best(tuple(plan.get(e, ()) for e in range(day.m)), cost + left + over, listed)
     return best
 
 
 def plan_cost(day: Day, plan: list[list[int]]) -> int | None:
     """Cost of any plan, or None when it is infeasible."""
     total, mask, used = 0, 0, [0] * len(day.row_cap)
-    for e, seq in enumerate(plan):
-        r = route(day, e, tuple(seq))
+    ends: dict[int, int] = {}
+    for e in (e for shifts in people(day) for e in shifts):
+        seq = plan[e]
+        r = from_begin(day, e, tuple(seq), begin(day, e, ends))
         if r is None or len(set(seq)) < len(seq) or any(mask >> i & 1 for i in seq):
             return None
+        if seq:
+            ends[e] = r.end
         total += r.cost
         mask |= sum(1 << i for i in seq)
         used = [a + b for a, b in zip(used, r.usage, strict=True)]

@@ -8,7 +8,7 @@ from scheduler.day import Day
 from scheduler.engine.budget import Budget
 from scheduler.engine.solve import solve
 from scheduler.solvers.exact import Unsupported, exact
-from tests.engine.days import random_day
+from tests.engine.days import random_day, with_ties
 from tests.oracle.enumeration import best_plan, plan_cost
 
 FEATURES = [
@@ -74,3 +74,51 @@ def test_no_bound_on_the_way_exceeds_the_best_plan(seed: int) -> None:
         assert all(point.bound <= best.cost for point in found.trace)
         assert found.bound <= best.cost
         assert found.broken or best.cost <= found.cost
+
+
+def tied(seed: int) -> Day:
+    """One person with two shifts or three, and mostly somebody else."""
+    shifts = (2, 3, 3, 4)[seed % 4]
+    people = ([0, 1],) if shifts < 4 else ([0, 1], [2, 3])
+    if seed % 4 == 2:
+        people = ([0, 1, 2],)
+    n = 3 if seed % 4 == 2 else 4
+    return with_ties(random_day(seed, n=n, m=shifts, **FEATURES[seed // 4 % len(FEATURES)]), seed, people)
+
+
+def tied_agree(day: Day, seed: int) -> bool:
+    """The engine finds the best plan of a day with several shifts of a person; whether ties made it dearer."""
+    best = best_plan(day)
+    found = solve(day, budget=Budget(iterations=20_000), seed=seed, threads=1)
+    if best is None:
+        assert found.broken
+        return False
+    assert plan_cost(day, [list(r) for r in found.routes]) == found.cost == best.cost
+    assert found.bound <= best.cost
+    return found.bound < best.cost
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_nobody_is_in_two_places_and_nothing_is_lost_for_it(seed: int) -> None:
+    tied_agree(tied(seed), seed)
+
+
+@pytest.mark.slow
+def test_ties_cost_nothing_that_they_need_not() -> None:
+    """Many days; on some the bound, which leaves the ties out, stays below."""
+    dearer = sum(tied_agree(tied(seed), seed) for seed in range(100, 400))
+    assert dearer > 20
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_the_compact_model_keeps_a_persons_shifts_apart(seed: int) -> None:
+    day = tied(seed)
+    best = best_plan(day)
+    try:
+        found = exact(day, seconds=30)
+    except Unsupported:
+        pytest.skip("a break before a person's next shift, or with limits on late visits")
+    assert found.optimal
+    assert (found.routes is None) == (best is None)
+    if best is not None and found.routes is not None:
+        assert found.cost == best.cost == plan_cost(day, [list(r) for r in found.routes])

@@ -1,0 +1,42 @@
+"""Ties: shifts of one person that could overlap when both are used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from scheduler.compile.frame import Frame
+from scheduler.compile.legs import Legs
+from scheduler.compile.shifts import Shifts
+from scheduler.day import Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """The tie arrays of a Day."""
+
+    tie_first: Ints
+    tie_second: Ints
+    tie_gap: Ints
+
+
+def ties(frame: Frame, ways: Legs, people: Shifts) -> Ties:
+    """Every two shifts of a person of which the later one could begin before the earlier one has ended.
+
+    Of two shifts that overlap the one that starts sooner is the earlier one. Shifts of different days are mostly so far
+    apart that they need no tie.
+    """
+    shifts_of: dict[str, list[int]] = {}
+    for e, (engineer, _) in enumerate(frame.shifts):
+        shifts_of.setdefault(engineer.id, []).append(e)
+    found: list[tuple[int, int, int]] = []
+    for own in shifts_of.values():
+        own.sort(key=lambda e: (frame.shifts[e][1].start, frame.shifts[e][1].end, e))
+        for first, second in combinations(own, 2):
+            gap = int(ways.seconds[0, ways.end_place[first], ways.start_place[second]])
+            if int(people.last[first]) + gap > int(people.start[second]):
+                found.append((first, second, gap))
+    table = np.array(found, np.int32).reshape(-1, 3)
+    return Ties(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
