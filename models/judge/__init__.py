@@ -10,6 +10,7 @@ from models.finding import Report
 from models.judge.breaches import breaches
 from models.judge.clockwork import clockwork
 from models.judge.counts import counts
+from models.judge.person import person
 from models.judge.prices import prices
 from models.judge.structure import structure
 from models.judge.tours import tours_of
@@ -39,6 +40,7 @@ def judge(problem: Problem, plan: Plan) -> Report:
     found = [
         *structure(problem, plan),
         *(finding for tour in tours for finding in clockwork(problem, tour)),
+        *person(problem, tours),
         *breaches(problem, tours),
         *prices(problem, tours),
         *counts(problem, tours),

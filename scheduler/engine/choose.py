@@ -14,11 +14,9 @@ from typing import Any
 import numpy as np
 
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
-from scheduler.engine.native import native
-from scheduler.engine.ties import Ties, latest_begin, schedules
+from scheduler.engine.ties import Ties, end_of, latest_begin, latest_begin_of, schedules, soonest_end
 from scheduler.engine.twins import Twins
 
 NOTHING = 2**62
@@ -34,7 +32,7 @@ class Chosen:
     proved: bool
     """Whether nothing cheaper than the bound can be chosen from these routes."""
     bound: int
-    """Lower bound on the cost of every choice from these routes, as if no two shifts belonged to one person."""
+    """Lower bound on the cost of every plan of these routes, in whatever order they serve their tickets."""
 
 
 def choose(
@@ -72,18 +70,26 @@ def choose(
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = effort
+    nothing = Chosen(None, True, NOTHING if below is None else below)
+    found = (cp_model.OPTIMAL, cp_model.FEASIBLE)
     status = _interruptible(solver, model.model, stopped)
     if status == cp_model.INFEASIBLE:
-        return Chosen(None, True, NOTHING if below is None else below)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return nothing
+    if status not in found:
         return Chosen(None, False, -NOTHING)
-    bound = int(np.ceil(solver.best_objective_bound - 1e-6)) * model.coin
-    picked = model.picked(solver)
-    if model.overlaps(picked):  # the bound stands: it leaves ties out
-        solver.parameters.max_deterministic_time = effort
+    picked, bound = model.picked(solver), model.bound(solver)
+    if model.overlaps(picked):
+        model.part(certainly=True)
+        status = _interruptible(solver, model.model, stopped)
+        if status == cp_model.INFEASIBLE:
+            return nothing
+        picked, bound = (model.picked(solver), max(bound, model.bound(solver))) if status in found else ((), bound)
+    if model.overlaps(picked):  # other orders of the same tickets may fit, so that this says nothing of the bound
+        model.part(certainly=False)
         again = _interruptible(solver, model.model, stopped)
-        picked = model.picked(solver) if again in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-    return Chosen(picked, status == cp_model.OPTIMAL, bound if below is None else min(bound, below))
+        picked = model.picked(solver) if again in found else ()
+    proved = status == cp_model.OPTIMAL
+    return Chosen(picked or None, proved, bound if below is None else min(bound, below))
 
 
 def _interruptible(solver: Any, model: Any, stopped: Callable[[], bool]) -> Any:
@@ -151,8 +157,12 @@ class _Model:
         """The columns that a solution uses."""
         return tuple(k for k, x in zip(self._numbers, self.used, strict=True) if solver.boolean_value(x))
 
+    def bound(self, solver: Any) -> int:
+        """Lower bound on the cost of every solution."""
+        return int(np.ceil(solver.best_objective_bound - 1e-6)) * self.coin
+
     def overlaps(self, picked: Sequence[int]) -> bool:
-        """Whether a person would be in two places; the model then learns which of the routes exclude each other."""
+        """Whether a person would be in two places."""
         day, c = self._day, self._columns
         if not len(day.tie_first):
             return False
@@ -160,24 +170,30 @@ class _Model:
         for k in picked:
             if Ties.of(day).person[c.shift[k]]:
                 routes[c.shift[k]] = c.tickets[k]
-        if all(schedule.feasible for schedule in schedules(day, routes)):
-            return False
-        for second, ties in enumerate(Ties.of(day).into):
-            for first, gap in ties:
-                self._apart(first, second, gap)
-        return True
+        return not all(schedule.feasible for schedule in schedules(day, routes))
 
-    def _apart(self, first: int, second: int, gap: int) -> None:
-        """A route of the second shift excludes those of the first that end too late for it."""
+    def part(self, certainly: bool) -> None:
+        """A route of a person's later shift excludes those of an earlier one that end too late for it.
+
+        Parameters
+        ----------
+        certainly : only where they do so in any order of their tickets.
+        """
+        for second, ties in enumerate(Ties.of(self._day).into):
+            for first, gap in ties:
+                self._part(first, second, gap, certainly)
+
+    def _part(self, first: int, second: int, gap: int, certainly: bool) -> None:
         day, c = self._day, self._columns
         own = [(c.shift[k], c.tickets[k], x) for k, x in zip(self._numbers, self.used, strict=True)]
-        ends = [(_core.evaluate(native(day), e, list(order)).end + gap, x) for e, order, x in own if e == first]
-        begins = [(latest_begin(day, e, order), x) for e, order, x in own if e == second]
-        for begin in sorted({begin for begin, _ in begins}):
-            late = [x for end, x in ends if end > begin]
+        end, begin = (soonest_end, latest_begin) if certainly else (end_of, latest_begin_of)
+        ends = [(end(day, e, tickets) + gap, x) for e, tickets, x in own if e == first]
+        begins = [(begin(day, e, tickets), x) for e, tickets, x in own if e == second]
+        for latest in sorted({latest for latest, _ in begins}):
+            late = [x for time, x in ends if time > latest]
             if not late:
                 break
-            self.model.add_at_most_one(late + [x for other, x in begins if other <= begin])
+            self.model.add_at_most_one(late + [x for time, x in begins if time <= latest])
 
     def bound_cost(self, most: int) -> None:
         """Ask for a plan that costs at most this much."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -104,9 +105,37 @@ def calm_begin(day: Day, shift: int, route: Sequence[int], schedule: _core.Sched
     return _latest(day, shift, route, lambda later: later.cost <= schedule.cost and later.end <= schedule.end)
 
 
-def latest_begin(day: Day, shift: int, route: Sequence[int]) -> int:
+ORDERS = 3
+"""Tickets of which all orders are looked at."""
+
+
+def end_of(day: Day, shift: int, route: Sequence[int]) -> int:
+    """When a route ends at the earliest."""
+    return _core.evaluate(native(day), shift, list(route)).end
+
+
+def soonest_end(day: Day, shift: int, tickets: Sequence[int]) -> int:
+    """A time before which no route of these tickets ends, in whatever order; its shift's start where there are many.
+
+    On a shift that has to wait for another one a later departure may move the break and end the route sooner.
+    """
+    if len(tickets) > ORDERS or (day.break_length[shift] > 0 and Ties.of(day).into[shift]):
+        return int(day.start[shift])
+    core = native(day)
+    found = (_core.evaluate(core, shift, list(order)) for order in permutations(tickets))
+    return min((schedule.end for schedule in found if schedule.feasible), default=NEVER)
+
+
+def latest_begin_of(day: Day, shift: int, route: Sequence[int]) -> int:
     """Latest departure from which a route that is feasible can still be served."""
     return _latest(day, shift, route, lambda later: True)
+
+
+def latest_begin(day: Day, shift: int, tickets: Sequence[int]) -> int:
+    """A time after which no route of these tickets can begin, in whatever order; the end where there are many."""
+    if len(tickets) > ORDERS:
+        return int(day.last[shift])
+    return max(latest_begin_of(day, shift, order) for order in permutations(tickets))
 
 
 def _latest(day: Day, shift: int, route: Sequence[int], good: Callable[[_core.Schedule], bool]) -> int:
@@ -116,7 +145,7 @@ def _latest(day: Day, shift: int, route: Sequence[int], good: Callable[[_core.Sc
         later = _core.evaluate(core, shift, tickets, begin)
         return later.feasible and good(later)
 
-    low, high = int(day.start[shift]), int(day.last[shift]) + 1
+    low, high = int(day.start[shift]) - 1, int(day.last[shift]) + 1
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)

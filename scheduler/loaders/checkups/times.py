@@ -23,6 +23,22 @@ def odd_shifts(problem: Problem) -> Iterator[Trouble]:
             yield Trouble(message, "shifts", None, "end", problem.clock.iso(shift.end), "odd-shift", maybe)
 
 
+def shifts_that_touch(problem: Problem) -> Iterator[Trouble]:
+    """Shifts of one person that leave no time between them."""
+    text = problem.clock.text
+    for engineer in problem.engineers:
+        for before, after in pairwise(sorted(engineer.shifts, key=lambda shift: (shift.start, shift.end))):
+            if before.end >= after.start:
+                how = "touch" if before.end == after.start else "overlap"
+                message = (
+                    f"the shifts {before.id} and {after.id} of {engineer.shown()} {how}: "
+                    f"one ends {text(before.end)}, the other starts {text(after.start)}"
+                )
+                maybe = "a time or date is wrong; as it is, the second begins once the first has ended, however late."
+                value = problem.clock.iso(after.start)
+                yield Trouble(message, "shifts", None, "start", value, "shifts-touch", maybe)
+
+
 def due_before_created(problem: Problem) -> Iterator[Trouble]:
     """SLA dates before the request."""
     for ticket in problem.open_tickets:

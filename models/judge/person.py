@@ -1,0 +1,51 @@
+"""One person is in one place at a time, on all of her shifts together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.clock import span
+from models.finding import Finding
+from models.judge.structure import PLAN
+from models.judge.tours import Tour
+from models.problem import Problem
+from models.text import Text, span_zh
+
+
+def person(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
+    """One finding for every shift for which somebody departs before an earlier one has ended, and the way between."""
+    for engineer in problem.engineers:
+        own = sorted((tour for tour in tours if tour.engineer.id == engineer.id), key=_hours)
+        for k, after in enumerate(own[1:], 1):
+            missing, before = max(
+                ((_missing(problem, tour, after), tour) for tour in own[:k]), key=lambda pair: pair[0]
+            )
+            if missing > 0:
+                yield _two_places(problem, before, after, missing)
+
+
+def _hours(tour: Tour) -> tuple[int, int]:
+    return tour.route.depart, tour.route.end
+
+
+def _missing(problem: Problem, before: Tour, after: Tour) -> int:
+    """Seconds by which a shift is left for too early."""
+    return before.route.end + _way(problem, before, after) - after.route.depart
+
+
+def _way(problem: Problem, before: Tour, after: Tour) -> int:
+    """Seconds from the end of one shift to the start of another; 0 where travel is not known: another finding."""
+    here, there = before.places[-1], after.places[0]
+    known = here.key in problem.travel.index and there.key in problem.travel.index
+    return problem.travel.leg(here, there)[0] if known else 0
+
+
+def _two_places(problem: Problem, before: Tour, after: Tour, missing: int) -> Finding:
+    text, who = problem.clock.text, after.engineer.id
+    end, depart = text(before.route.end), text(after.route.depart)
+    english = f"{who} departs for {after.shift.id} {depart}, but {before.shift.id} ends {end}"
+    chinese = f"{who} 于 {depart} 出发上班次 {after.shift.id}，但班次 {before.shift.id} 到 {end} 才结束"
+    if way := _way(problem, before, after):
+        english += f" and the way between takes {span(way)}"
+        chinese += f"，两地之间需行驶 {span_zh(way)}"
+    return Finding(PLAN, True, Text(english, chinese), "", who, after.shift.id, missing)
