@@ -15,6 +15,7 @@ from scheduler.dispatch.fit import Fit, Loose, Wish
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.engine.ties import alone
 from scheduler.insertion.day_view import Starts, any_start, between, starts_of, with_starts
 from scheduler.insertion.timetable import timetables
 
@@ -48,7 +49,8 @@ class Bench:
     @cached_property
     def sheet(self) -> Day:
         """The shift alone, with the other visits and then the ticket."""
-        return part(self.board.compiled.day, [self.e], (*self.rest, self.i))
+        day = alone(self.board.compiled.day, self.board.case.routes, self.e)
+        return part(day, [self.e], (*self.rest, self.i))
 
     def fit(self, wish: Wish | None = None) -> Fit | None:
         """The cheapest place that breaks no rule of the shift, and of the plan as little as can be; None if none."""

@@ -10,6 +10,7 @@ from scheduler.dispatch.board import Board
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.engine.ties import alone
 from scheduler.insertion.day_view import starts_of, unlimited, without_break
 
 
@@ -44,7 +45,7 @@ def timed(board: Board, e: int, order: Sequence[int]) -> Fit:
     plain = board.case.timed(e, order)
     if plain.feasible:
         return Fit(e, tuple(order), plain)
-    sheet = part(board.compiled.day, [e], order)
+    sheet = part(alone(board.compiled.day, board.case.routes, e), [e], order)
     return Fit(e, tuple(order), Loose(sheet).timed(range(len(order))), forced=True)
 
 

@@ -12,6 +12,7 @@ from scheduler.dispatch.bench import Bench
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.engine.ties import alone
 from scheduler.insertion.day_view import Starts, between, with_starts
 
 STEPS = 24
@@ -38,7 +39,8 @@ class _Copies:
     def __init__(self, bench: Bench) -> None:
         self._copies = STEPS
         self._count, self._places = len(bench.rest), bench.places
-        self._wide = part(bench.board.compiled.day, [bench.e], (*bench.rest, *[bench.i] * STEPS))
+        day = alone(bench.board.compiled.day, bench.board.case.routes, bench.e)
+        self._wide = part(day, [bench.e], (*bench.rest, *[bench.i] * STEPS))
         self._day = native(self._wide)
 
     def give(self, choices: Sequence[Starts]) -> None:

@@ -13,8 +13,8 @@ from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.room import Room
 from scheduler.dispatch.way import Order, Way
 from scheduler.engine import _core
-from scheduler.engine.native import native
 from scheduler.engine.part import part
+from scheduler.engine.ties import timed
 from scheduler.insertion.limits import Used
 
 
@@ -44,14 +44,13 @@ class Openings:
             for e, spans in booked_starts(self.board, i, ticket).items()
         }
         self.day = opened(self.board, wide, starts, {day.n + s: i for s in range(len(self.choices))})
-        self._native = native(self.day)
         self.routes = [tuple(j for j in route if j != i) for route in self.board.case.routes]
         self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
         self.room = Room(self)
 
     def timed(self, e: int, order: Order) -> _core.Schedule:
         """Times and money of any order of tickets and of the ticket's choices."""
-        return _core.evaluate(self._native, e, list(order))
+        return timed(self.day, self.routes, e, order)
 
     def way(self, s: int, repair: bool = True) -> Way | None:
         """The cheapest way for choice ``s``: an insertion, or one or two other visits make room; None if there is none.

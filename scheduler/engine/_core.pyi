@@ -71,10 +71,11 @@ class Schedule:
     def usage(self) -> list[int]:
         """Use of each plan limit."""
 
-def evaluate(day: Day, shift: int, tickets: list[int], not_before: int = ...) -> Schedule:
+def evaluate(day: Day, shift: int, tickets: list[int], not_before: int = ..., not_after: int = ...) -> Schedule:
     """Exact schedule of one route; ``IndexError`` for a shift or ticket that does not exist.
 
-    ``not_before``: when an earlier shift of the same person leaves off, if that is after the start of this one.
+    ``not_before``: when an earlier shift of the same person leaves off, if that is after the start of this one;
+    ``not_after``: when the route must have ended for a later one.
     """
 
 class Priced:

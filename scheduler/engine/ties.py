@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from weakref import WeakKeyDictionary
 
@@ -88,16 +88,33 @@ def room(day: Day, routes: Sequence[Sequence[int]], shift: int) -> tuple[int, in
 
     The later ones may begin later as long as that costs nothing and makes none of them longer.
     """
+    begin, last = int(day.start[shift]), NEVER
     ties = Ties.of(day)
     if not ties.person[shift]:
-        return int(day.start[shift]), int(day.last[shift])
+        return begin, last
     planned = schedules(day, routes)
     begin = ties.begin(day, shift, lambda first: planned[first].end if len(routes[first]) else None)
-    last = int(day.last[shift])
     for second, gap in ties.out_of[shift]:
-        if len(routes[second]):
+        if len(routes[second]) and planned[second].feasible:
             last = min(last, calm_begin(day, second, routes[second], planned[second]) - gap)
     return begin, last
+
+
+def timed(day: Day, routes: Sequence[Sequence[int]], shift: int, route: Sequence[int]) -> _core.Schedule:
+    """Times and money of a shift with another ``route``, where everything else of a plan stays as it is."""
+    if not len(day.tie_first):
+        return _core.evaluate(native(day), shift, list(route))
+    return _core.evaluate(native(day), shift, list(route), *room(day, routes, shift))
+
+
+def alone(day: Day, routes: Sequence[Sequence[int]], shift: int) -> Day:
+    """The day in which a shift keeps within what the person's other shifts leave, and has nothing to do with them."""
+    if not len(day.tie_first):
+        return day
+    begin, last = room(day, routes, shift)
+    start, end, none = day.start.copy(), day.last.copy(), np.zeros(0, np.int32)
+    start[shift], end[shift] = begin, min(last, end[shift])
+    return replace(day, start=start, last=end, tie_first=none, tie_second=none, tie_gap=none)
 
 
 def calm_begin(day: Day, shift: int, route: Sequence[int], schedule: _core.Schedule) -> int:

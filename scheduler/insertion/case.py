@@ -12,6 +12,7 @@ from models.ticket import Ticket
 from scheduler.compile import Compiled
 from scheduler.engine import _core
 from scheduler.engine.native import native
+from scheduler.engine.ties import Ties, room
 from scheduler.insertion.book import Book
 from scheduler.insertion.limits import Used
 
@@ -58,8 +59,14 @@ class Case:
         return Used.of(self.compiled, self.routes, self.schedules)
 
     def timed(self, e: int, route: Sequence[int]) -> _core.Schedule:
-        """Times and money of any route on shift ``e``."""
-        return _core.evaluate(native(self.compiled.day), e, list(route))
+        """Times and money of any route on shift ``e``, everything else as it is."""
+        return _core.evaluate(native(self.compiled.day), e, list(route), *self._rooms.get(e, ()))
+
+    @cached_property
+    def _rooms(self) -> dict[int, tuple[int, int]]:
+        """What a person's other shifts leave, for each shift that has such."""
+        day = self.compiled.day
+        return {e: room(day, self.routes, e) for e in range(day.m) if Ties.of(day).person[e]}
 
     def shift(self, e: int) -> tuple[Engineer, Shift]:
         """Engineer and shift of an index."""

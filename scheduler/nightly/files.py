@@ -22,7 +22,7 @@ def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside
     from scheduler.report import Proof, write_csv, write_html, write_xlsx
 
     problem, plan, report = result.problem, result.plan, result.report
-    proof = Proof(bound=result.bound, ended=result.ended, solver=result.solver)
+    proof = Proof(bound=result.bound, ended=result.ended, solver=result.solver, overlap=result.overlap)
     reasons = unserved_reasons(problem, plan)
     write_plan(problem, plan, folder / "plan.json")
     write_csv(problem, plan, report, folder, unserved_reasons=reasons)

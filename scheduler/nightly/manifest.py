@@ -103,6 +103,7 @@ def _money(result: Result) -> dict[str, Any]:
         "cost": amount(result.cost),
         "bound": None if result.bound is None else amount(result.bound),
         "gap": result.gap,
+        **({"bound_lets_shifts_overlap": True} if result.overlap else {}),
         "cost_per_rule": {rule: amount(cost) for rule, cost in result.report.costs.items()},
     }
 

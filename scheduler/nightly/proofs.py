@@ -17,5 +17,8 @@ def proof_beside(plan: Path) -> Proof | None:
         return None
     bound = manifest.get("bound")
     return Proof(
-        None if bound is None else money(bound), str(manifest.get("status", "")), str(manifest.get("solver", ""))
+        None if bound is None else money(bound),
+        str(manifest.get("status", "")),
+        str(manifest.get("solver", "")),
+        bool(manifest.get("bound_lets_shifts_overlap")),
     )

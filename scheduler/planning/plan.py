@@ -119,6 +119,7 @@ def plan(
         trace=answer.trace,
         work=answer.work,
         prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,
+        overlap=answer.overlap,
     )
 
 

@@ -38,6 +38,8 @@ class Result:
         Cost and bound over the run.
     work
         What the engine did; a budget of this work does it again.
+    overlap
+        Whether the bound leaves out that two shifts of one person must not overlap.
     prices
         Worth of tickets and shifts behind the bound; None when nothing was proved.
     """
@@ -54,6 +56,7 @@ class Result:
     trace: tuple[Point, ...] = ()
     work: Work | None = None
     prices: Prices | None = None
+    overlap: bool = False
 
     @property
     def served(self) -> int:
@@ -64,7 +67,7 @@ class Result:
         """A few lines for people."""
         from scheduler.report.proof import Proof
 
-        proof = Proof(self.bound, self.ended, self.solver)
+        proof = Proof(self.bound, self.ended, self.solver, self.overlap)
         currency = self.problem.policy.currency
         wanted = len(self.problem.open_tickets)
         engineers = len({route.engineer for route in self.plan.routes})

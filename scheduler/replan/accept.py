@@ -11,8 +11,7 @@ from models.events import Ahead, Event, PlanPublished, Roads, Situation, State, 
 from models.judge import judge
 from models.problem import Problem
 from scheduler.compile import assemble
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine.ties import schedules
 from scheduler.errors import NoAcceptablePlan
 from scheduler.replan.customers import Customers
 from scheduler.replan.ground import Ground
@@ -131,11 +130,8 @@ def _mix(ground: Ground, proposal: Proposal, only: set[str]) -> list[list[int]]:
 def _misfits(ground: Ground, proposal: Proposal, routes: Sequence[Sequence[int]], only: set[str]) -> list[Trouble]:
     """Routes of the mix that break a rule, with the changes that would have to go together."""
     found = []
-    for e, route in enumerate(routes):
-        if not route:
-            continue
-        schedule = _core.evaluate(native(ground.compiled.day), e, list(route))
-        if schedule.feasible:
+    for e, (route, schedule) in enumerate(zip(routes, schedules(ground.compiled.day, routes), strict=True)):
+        if not route or schedule.feasible:
             continue
         engineer, shift = ground.compiled.shifts[e]
         together = [

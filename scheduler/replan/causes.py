@@ -9,8 +9,7 @@ from functools import cached_property
 from models.events import News
 from models.plan import Plan
 from models.ticket import Ticket
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine.ties import timed
 from scheduler.replan.ground import Ground
 from scheduler.replan.why import Why, why
 
@@ -116,7 +115,7 @@ class Causes:
     def _cost(self, e: int, route: Sequence[int]) -> int | None:
         if not route:
             return 0
-        schedule = _core.evaluate(native(self.ground.compiled.day), e, list(route))
+        schedule = timed(self.ground.compiled.day, self._routes, e, route)
         return schedule.cost if schedule.feasible else None
 
     def _text(self, time: int) -> str:

@@ -19,11 +19,14 @@ class Proof:
         Why the solver stopped, for instance ``optimal``, ``gap``, ``time``.
     solver
         Which solver.
+    overlap
+        Whether the bound leaves out that two shifts of one person must not overlap, and may lie too low for that.
     """
 
     bound: int | None = None
     ended: str = ""
     solver: str = ""
+    overlap: bool = False
 
     def percent(self, cost: int) -> Decimal | None:
         """Most by which ``cost`` can lie above the best plan [%]; None = unknown.
@@ -53,7 +56,9 @@ class Proof:
             return "how far from the best plan was not proved", "与最优方案的差距未作证明"
         if not percent:
             return "no plan is better under this policy: proved", "已证明：在本策略下没有更好的方案"
-        return (
-            f"at most {percent:f} % above the best plan possible under this policy",
-            f"在本策略下，至多比可能的最优方案贵 {percent:f} %",
-        )
+        english = f"at most {percent:f} % above the best plan possible under this policy"
+        chinese = f"在本策略下，至多比可能的最优方案贵 {percent:f} %"
+        if self.overlap:
+            english += " (less, perhaps: the bound lets shifts of one person overlap)"
+            chinese += "（可能更少：计算下界时未排除同一人的班次重叠）"
+        return english, chinese

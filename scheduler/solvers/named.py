@@ -89,6 +89,7 @@ class Answer:
     trace: tuple[Any, ...] = ()
     work: Any = None
     duals: Duals | None = None
+    overlap: bool = False
 
 
 Solver = Callable[["Day", Wanted], Answer]
@@ -139,9 +140,8 @@ def _engine(day: Day, wanted: Wanted) -> Answer:
         proof=wanted.proof,
     )
     bound, gap = (outcome.bound, outcome.gap) if wanted.proof else (None, None)
-    return Answer(
-        outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals
-    )  # fmt: skip
+    return Answer(outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals,
+                  overlap=bool(len(day.tie_first)))  # fmt: skip
 
 
 def _regret(day: Day, wanted: Wanted) -> Answer:

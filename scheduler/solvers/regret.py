@@ -12,7 +12,7 @@ import numpy as np
 
 from scheduler.day import Day
 from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine.ties import Ties, timed
 
 NO_ROOM = 2**60
 """Costs more than anything: no place for this ticket on this shift."""
@@ -34,7 +34,6 @@ class _Building:
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self._native = native(day)
         self.routes: list[list[int]] = [[] for _ in range(day.m)]
         self._cost = np.zeros(day.m, np.int64)
         self._usage = np.zeros((day.m, len(day.row_cap)), np.int64)
@@ -72,7 +71,8 @@ class _Building:
         self.routes[shift], self._cost[shift], self._usage[shift] = route, schedule.cost, usage
         self._left -= self.day.row_unserved[:, ticket]
         self._open[ticket] = False
-        self._price(shift)
+        for other in Ties.of(self.day).person[shift] or (shift,):
+            self._price(other)
 
     def _price(self, shift: int) -> None:
         """Find the cheapest place of every open ticket on the shift."""
@@ -86,7 +86,7 @@ class _Building:
                     self._more[shift, ticket], self._place[shift, ticket] = more, place
 
     def _evaluate(self, shift: int, route: Sequence[int]) -> _core.Schedule:
-        return _core.evaluate(self._native, shift, list(route))
+        return timed(self.day, self.routes, shift, route)
 
 
 def _with(route: list[int], place: int, ticket: int) -> list[int]:

@@ -33,6 +33,7 @@ _LEFT_OUT: list[tuple[Callable[[Day], bool], str]] = [
     (lambda d: bool(np.any(d.term_step > 0)), "lateness: the step is left out, only the slope counts"),
     (_several_terms, "lateness: of several terms of a ticket only the steepest counts"),
     (lambda d: bool(len(d.row_cap)), "plan limits: all left out"),
+    (lambda d: bool(len(d.tie_first)), "ties: two shifts of one person may overlap"),
     (_several_starts, "windows: a ticket that different shifts may serve at different times gets all of them"),
 ]
 
@@ -198,12 +199,14 @@ def _kept(day: Day, plan: list[list[int]]) -> list[list[int]]:
     """The same plan without the visits that the contract does not permit."""
     from scheduler.engine import _core
     from scheduler.engine.native import native
+    from scheduler.engine.ties import Ties
 
-    kept = []
-    for e, route in enumerate(plan):
-        good: list[int] = []
-        for i in route:
-            if _core.evaluate(native(day), e, [*good, i]).feasible:
-                good.append(i)
-        kept.append(good)
+    core, ties, ends = native(day), Ties.of(day), dict[int, int]()
+    kept: list[list[int]] = [[] for _ in plan]
+    for e in ties.order:
+        begin = ties.begin(day, e, ends.get)
+        for i in plan[e]:
+            if (schedule := _core.evaluate(core, e, [*kept[e], i], begin)).feasible:
+                kept[e].append(i)
+                ends[e] = schedule.end
     return kept

@@ -11,11 +11,11 @@ namespace nb = nanobind;
 namespace paigong {
 namespace {
 
-Schedule evaluate_checked(const SharedDay &day, int shift, const std::vector<int> &tickets, Time not_before) {
+Schedule evaluate_checked(const SharedDay &day, int shift, const std::vector<int> &tickets, Time not_before, Time not_after) {
     if (shift < 0 || shift >= day->m) throw nb::index_error(("no shift " + std::to_string(shift)).c_str());
     for (const int i : tickets)
         if (i < 0 || i >= day->n) throw nb::index_error(("no ticket " + std::to_string(i)).c_str());
-    return evaluate(*day, shift, tickets.data(), static_cast<int>(tickets.size()), std::clamp(not_before, -kNever, kNever));
+    return evaluate(*day, shift, tickets.data(), static_cast<int>(tickets.size()), std::clamp(not_before, -kNever, kNever), not_after);
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ void bind_schedule(nb::module_ &m) {
         .def_ro("driving", &Schedule::driving)
         .def_ro("usage", &Schedule::usage);
     m.def("evaluate", &evaluate_checked, nb::arg("day"), nb::arg("shift"), nb::arg("tickets"),
-          nb::arg("not_before") = -kNever);
+          nb::arg("not_before") = -kNever, nb::arg("not_after") = kNever);
 }
 
 }  // namespace paigong

@@ -121,7 +121,7 @@ void count_late(const Day &day, int ticket, Time start, Time duration, std::int6
     }
 }
 
-Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before) {
+Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before, Time not_after) {
     Schedule out;
     out.usage.assign(static_cast<std::size_t>(day.rows), 0);
     const Shift &s = day.shifts[shift];
@@ -137,7 +137,8 @@ Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time
             out.why = "the earlier shift of the same person ends too late";
         return out;
     }
-    out.why.clear();
+    out.why = timing.end > not_after ? "the next shift of the same person could not begin in time" : "";
+    if (!out.why.empty()) return out;
     fill_times(day, clock, shift, tickets, count, timing, out);
     out.feasible = true;
     out.late = clock.late[count];

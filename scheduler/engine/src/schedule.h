@@ -37,7 +37,9 @@ Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, 
                    std::string *why = nullptr);
 
 // Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
-// `not_before`: end of the person's earlier shift and the way between; a departure before the shift is never meant.
-Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before = -kNever);
+// `not_before`: when the person's earlier shift leaves off; a departure before the shift is never meant. `not_after`: when
+// the later one must be left for.
+Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time not_before = -kNever,
+                  Time not_after = kNever);
 
 }  // namespace paigong

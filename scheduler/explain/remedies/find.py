@@ -10,7 +10,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine.ties import schedules
 from scheduler.explain.late import late_rules
 from scheduler.explain.remedies.concede import concede
 from scheduler.explain.remedies.need import Change, Obstructed
@@ -107,7 +107,7 @@ def _searched(question: Question, problem: Problem, compiled: Compiled, option: 
     """The best routes found that serve the ticket on this day."""
     routes = [list(route) for route in question.case.routes]
     routes[option.shift] = list(option.order)
-    if not _core.evaluate(native(compiled.day), option.shift, routes[option.shift]).feasible:
+    if not all(schedule.feasible for schedule in schedules(compiled.day, routes)):
         return None
     day = confined(compiled.day, question.i, on_time=True)
     found = question.again.search(day, routes, question.near([option.shift]))
@@ -121,7 +121,7 @@ def _changes(
 ) -> list[Change] | None:
     """The least changes that these routes need for the ticket."""
     e = next(e for e, route in enumerate(routes) if question.i in route)
-    schedule = _core.evaluate(native((compiled or question.compiled).day), e, routes[e])
+    schedule = schedules((compiled or question.compiled).day, routes)[e]
     return _conceded(question, rules, e, routes[e], schedule)
 
 
