@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from models.clock import span
 from models.finding import Finding
@@ -16,11 +17,10 @@ def person(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
     """One finding for every shift for which somebody departs before an earlier one has ended, and the way between."""
     for engineer in problem.engineers:
         own = sorted((tour for tour in tours if tour.engineer.id == engineer.id), key=_hours)
-        for k, after in enumerate(own[1:], 1):
-            missing, before = max(
-                ((_missing(problem, tour, after), tour) for tour in own[:k]), key=lambda pair: pair[0]
-            )
-            if missing > 0:
+        for k, after in enumerate(own):
+            others = [tour for tour in own[:k] if tour.shift.id != after.shift.id]  # one with two routes: structure
+            before = max(others, key=partial(_missing, problem, after), default=None)
+            if before is not None and (missing := _missing(problem, after, before)) > 0:
                 yield _two_places(problem, before, after, missing)
 
 
@@ -28,7 +28,7 @@ def _hours(tour: Tour) -> tuple[int, int]:
     return tour.route.depart, tour.route.end
 
 
-def _missing(problem: Problem, before: Tour, after: Tour) -> int:
+def _missing(problem: Problem, after: Tour, before: Tour) -> int:
     """Seconds by which a shift is left for too early."""
     return before.route.end + _way(problem, before, after) - after.route.depart
 

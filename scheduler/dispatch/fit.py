@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
 from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.part import part
-from scheduler.engine.ties import alone
+from scheduler.engine.ties import Ties, alone
 from scheduler.insertion.day_view import starts_of, unlimited, without_break
 
 
@@ -47,6 +48,31 @@ def timed(board: Board, e: int, order: Sequence[int]) -> Fit:
         return Fit(e, tuple(order), plain)
     sheet = part(alone(board.compiled.day, board.case.routes, e), [e], order)
     return Fit(e, tuple(order), Loose(sheet).timed(range(len(order))), forced=True)
+
+
+def followed(board: Board, changed: Mapping[int, Fit]) -> dict[int, Fit]:
+    """The changed routes, and those of the same people that begin at another time for it, as far as they still can."""
+    day, found = board.compiled.day, dict(changed)
+    ties = Ties.of(day)
+    for e in (e for e in ties.order if ties.person[e] and e not in changed and board.case.routes[e]):
+        before = {first: found[first] for first, _ in ties.into[e] if first in found}
+        if before:
+            begin = ties.begin(day, e, partial(_end, board, before))
+            schedule = _core.evaluate(native(day), e, list(board.case.routes[e]), begin)
+            if schedule.feasible and (schedule.depart, schedule.end) != _hours(board.schedules[e]):
+                found[e] = Fit(e, board.case.routes[e], schedule)
+    return found
+
+
+def _hours(schedule: _core.Schedule) -> tuple[int, int]:
+    return schedule.depart, schedule.end
+
+
+def _end(board: Board, changed: Mapping[int, Fit], e: int) -> int | None:
+    """When a shift ends, None when it serves nobody."""
+    if e in changed:
+        return changed[e].schedule.end if changed[e].order else None
+    return board.schedules[e].end if board.case.routes[e] else None
 
 
 class Loose:

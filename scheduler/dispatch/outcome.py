@@ -12,9 +12,9 @@ from models.shapes import UnservedCost
 from models.text import Text, in_chinese
 from models.timing import drive
 from scheduler.dispatch.board import Board
-from scheduler.dispatch.fit import Fit
+from scheduler.dispatch.fit import Fit, followed
 from scheduler.dispatch.move import Move, Shifted, Verdict, Wished
-from scheduler.dispatch.verdict import breaches_of, costs_of
+from scheduler.dispatch.verdict import breaches_of, costs_of, overlaps_of
 from scheduler.dispatch.warnings import warnings_of
 from scheduler.insertion.day_view import blocks_of
 from scheduler.insertion.limits import Used
@@ -37,6 +37,7 @@ def move(
     day
         The problem as the move makes it, where it changes more than the plan, for instance the window of the ticket.
     """
+    changed = followed(board, changed)
     made = _Change(board, day or board.problem, changed)
     routes = made.routes()
     broken, standing = made.broken(routes)
@@ -152,7 +153,10 @@ class _Change:
     def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Hard rules broken by the move, and those of the whole plan that it broke as much before."""
         judged = [route for route, fit in zip(routes, self.changed.values(), strict=True) if not self._only_lost(fit)]
-        broken, standing = list(breaches_of(self.day, judged)), list[Finding]()
+        people, shifts = {route.engineer for route in routes}, {route.shift for route in routes}
+        others = [route for route in self.board.plan.routes if route.engineer in people and route.shift not in shifts]
+        alone, together = breaches_of(self.day, judged), overlaps_of(self.day, (*routes, *others))
+        broken, standing = [*alone, *together], list[Finding]()
         before, after = self.board.case.used.counts, self.used().counts
         rows = zip(self.board.compiled.rows, before, after, strict=True)
         for k, ((rule, row), old, new) in enumerate(rows):

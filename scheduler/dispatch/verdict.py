@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.finding import Finding
 from models.judge.breaches import breaches
 from models.judge.clockwork import clockwork
+from models.judge.person import person
 from models.judge.prices import prices
 from models.judge.tours import tours_of
 from models.plan import Plan, Route
@@ -17,6 +18,11 @@ def breaches_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...
     """Hard rules that these routes break."""
     tours = tours_of(problem, Plan(routes=tuple(routes)))
     return (*(found for tour in tours for found in clockwork(problem, tour)), *breaches(problem, tours))
+
+
+def overlaps_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...]:
+    """Routes of one person, all of them given, that overlap."""
+    return tuple(person(problem, tours_of(problem, Plan(routes=tuple(routes)))))
 
 
 def costs_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...]:

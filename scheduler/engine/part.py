@@ -29,6 +29,7 @@ def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
     blocks, block_offset = _ragged(day.block_offset, shifts)
     terms, term_offset = _ragged(day.term_offset, tickets)
     windows, window_offset = _ragged(day.window_offset, sets)
+    first, second, gap = _ties(day, shifts)
     legs = np.ix_(profiles, places, places)
     return Day(
         seconds=day.seconds[legs],
@@ -55,19 +56,19 @@ def part(day: Day, shifts: Sequence[int], tickets: Sequence[int]) -> Day:
         row_pair=day.row_pair[:, pairs[0], pairs[1]],
         row_used=day.row_used[:, e],
         row_unserved=day.row_unserved[:, i],
-        **_ties(day, shifts),
+        tie_first=first,
+        tie_second=second,
+        tie_gap=gap,
     )
 
 
-def _ties(day: Day, shifts: Sequence[int]) -> dict[str, Ints]:
+def _ties(day: Day, shifts: Sequence[int]) -> tuple[Ints, Ints, Ints]:
     """The ties within some shifts."""
-    if not len(day.tie_first):
-        return {}
     number = {e: k for k, e in enumerate(shifts)}
     ties = zip(day.tie_first.tolist(), day.tie_second.tolist(), day.tie_gap.tolist(), strict=True)
     kept = [(number[a], number[b], gap) for a, b, gap in ties if a in number and b in number]
-    table = np.array(kept, np.int32).reshape(-1, 3)
-    return {f"tie_{name}": np.ascontiguousarray(table[:, k]) for k, name in enumerate(("first", "second", "gap"))}
+    first, second, gap = np.array(kept, np.int32).reshape(-1, 3).T.copy()
+    return first, second, gap
 
 
 @dataclass(frozen=True, eq=False)

@@ -84,20 +84,25 @@ def schedules(day: Day, routes: Sequence[Sequence[int]]) -> list[_core.Schedule]
 
 
 def room(day: Day, routes: Sequence[Sequence[int]], shift: int) -> tuple[int, int]:
-    """Earliest departure and latest end of a shift where the person's other shifts stay as they are.
+    """Earliest departure and latest end of a shift, where the person's other shifts keep their tickets in their order.
 
-    The later ones may begin later as long as that costs nothing and makes none of them longer.
+    The later ones may begin later as long as that costs nothing.
     """
-    begin, last = int(day.start[shift]), NEVER
     ties = Ties.of(day)
     if not ties.person[shift]:
-        return begin, last
+        return int(day.start[shift]), NEVER
     planned = schedules(day, routes)
     begin = ties.begin(day, shift, lambda first: planned[first].end if len(routes[first]) else None)
-    for second, gap in ties.out_of[shift]:
+    return begin, _latest_end(day, routes, planned, shift)
+
+
+def _latest_end(day: Day, routes: Sequence[Sequence[int]], planned: Sequence[_core.Schedule], shift: int) -> int:
+    last = NEVER
+    for second, gap in Ties.of(day).out_of[shift]:
         if len(routes[second]) and planned[second].feasible:
-            last = min(last, calm_begin(day, second, routes[second], planned[second]) - gap)
-    return begin, last
+            end = _latest_end(day, routes, planned, second)
+            last = min(last, calm_begin(day, second, routes[second], planned[second].cost, end) - gap)
+    return last
 
 
 def timed(day: Day, routes: Sequence[Sequence[int]], shift: int, route: Sequence[int]) -> _core.Schedule:
@@ -117,9 +122,9 @@ def alone(day: Day, routes: Sequence[Sequence[int]], shift: int) -> Day:
     return replace(day, start=start, last=end, tie_first=none, tie_second=none, tie_gap=none)
 
 
-def calm_begin(day: Day, shift: int, route: Sequence[int], schedule: _core.Schedule) -> int:
-    """Latest departure at which a route costs no more and ends no later than it does now."""
-    return _latest(day, shift, route, lambda later: later.cost <= schedule.cost and later.end <= schedule.end)
+def calm_begin(day: Day, shift: int, route: Sequence[int], cost: int, last: int = NEVER) -> int:
+    """Latest departure at which a route costs no more than this and has ended by ``last``."""
+    return _latest(day, shift, route, lambda later: later.cost <= cost and later.end <= last)
 
 
 ORDERS = 3

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from models.clock import DAY, HOUR
-from models.engineer import Certificate, Training
+from models.engineer import Certificate, Shift, Training
 from models.place import Place
 from models.problem import Problem
 from models.ticket import SkillNeed, Ticket, Window
@@ -42,11 +42,22 @@ def shift(id: str, **changes: object) -> Change:
     return change
 
 
+def two_shifts(*times: str) -> Change:
+    def change(day: Problem) -> Problem:
+        a, b, c, d = (int(time[:2]) * HOUR + int(time[3:]) * 60 for time in times)
+        shifts = (Shift(id="am", start=a, end=b), Shift(id="pm", start=c, end=d))
+        return engineer("E1", shifts=shifts)(day)
+
+    return change
+
+
 def everybody(**changes: object) -> Change:
     return lambda day: day.replace(engineers=tuple(one.but(**changes) for one in day.engineers))
 
 
 ILLS: dict[str, tuple[Change, str, str, str]] = {
+    "shifts that touch": (two_shifts("07:00", "12:00", "12:00", "17:00"), "shifts-touch", "touch: one ends 12:00", "however late"),
+    "shifts that overlap": (two_shifts("07:00", "12:30", "12:00", "17:00"), "shifts-touch", "overlap: one ends 12:30", "however late"),
     "a skill nobody has": (
         ticket("T2", skills=(SkillNeed(skill="PCL", level=1),)), "skill-nobody-has", "no engineer has the skill PCL", "'PLC'"),
     "a level nobody has": (

@@ -547,3 +547,47 @@ def test_a_visit_at_the_start_place_needs_no_drive() -> None:
     assert faults(judged(NOTHING, route(visit("T1", "08:00"), visit("T2", "09:29:59", "09:30")), tickets=home)) == [
         ("plan", 1)
     ]
+
+
+# one person in two places: E1 has a morning from the depot to the site and an afternoon from the depot
+HALVES = (
+    Shift(id="am", start=at("08:00"), end=at("12:00"), end_place=SITE),
+    Shift(id="pm", start=at("10:30"), end=at("17:00")),
+)
+
+
+def half(id: str, *visits: Visit, depart: str, end: str) -> Route:
+    return Route(shift=id, engineer="E1", depart=at(depart), visits=visits, end=at(end))
+
+
+AFTERNOON = half("pm", visit("T2", "11:00"), depart="10:30", end="12:30")
+
+
+def morning(start: str, end: str) -> Route:
+    """T1 from ``start``; the site, where am ends, is half an hour from where pm begins."""
+    return half("am", visit("T1", start), depart="08:00", end=end)
+
+
+TWO_PLACES: dict[str, tuple[tuple[Route, ...], list[tuple[str, int]]]] = {
+    "with time to spare": ((morning("08:30", "09:30"), AFTERNOON), []),
+    "as soon as the drive between has ended": ((morning("09:00", "10:00"), AFTERNOON), []),
+    "a second before the drive between has ended": ((morning("09:00:01", "10:00:01"), AFTERNOON), [("pm", 1)]),
+    "while the first goes on": ((morning("10:00", "11:00"), AFTERNOON), [("pm", 3600)]),
+    "the order in the plan does not matter": ((AFTERNOON, morning("10:00", "11:00")), [("pm", 3600)]),
+    "a shift without a visit is in nobody's way": ((half("am", depart="08:00", end="12:00"), AFTERNOON), []),
+}
+
+
+@table("routes, expected", TWO_PLACES)
+def test_one_person_is_in_one_place_to_the_second(routes: tuple[Route, ...], expected: list[tuple[str, int]]) -> None:
+    people = (an_engineer(shifts=HALVES),)
+    report = judged((), *routes, engineers=people)
+    found = [one for one in report.broken if "departs for" in one.message]
+    assert [(one.shift, one.amount) for one in found] == expected
+    assert all("30 min" in one.message and "30 分" in in_chinese(one.message) for one in found)
+
+
+def test_two_people_may_be_in_two_places() -> None:
+    """E2 leaves while E1 is out: nothing to say."""
+    routes = (route(T1, end="10:00"), route(visit("T2", "08:30"), end="10:00", who="E2"))
+    assert judged((), *routes, engineers=(an_engineer("E1"), an_engineer("E2"))).broken == ()
