@@ -35,7 +35,9 @@ def _missing(problem: Problem, after: Tour, before: Tour) -> int:
 
 def _way(problem: Problem, before: Tour, after: Tour) -> int:
     """Seconds from the end of one shift to the start of another; 0 where travel is not known: another finding."""
-    here, there = before.places[-1], after.places[0]
+    _, *visited, here = before.places
+    there, *visits, _ = after.places
+    here, there = visited[-1] if here.anywhere else here, visits[0] if there.anywhere else there
     known = here.key in problem.travel.index and there.key in problem.travel.index
     return problem.travel.leg(here, there)[0] if known else 0
 

@@ -35,8 +35,17 @@ def ties(frame: Frame, ways: Legs, people: Shifts) -> Ties:
     for own in shifts_of.values():
         own.sort(key=lambda e: (frame.shifts[e][1].start, frame.shifts[e][1].end, e))
         for first, second in combinations(own, 2):
-            gap = int(ways.seconds[0, ways.end_place[first], ways.start_place[second]])
+            gap = _way(frame, ways, first, second)
             if int(people.last[first]) + gap > int(people.start[second]):
                 found.append((first, second, gap))
     table = np.array(found, np.int32).reshape(-1, 3)
     return Ties(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
+
+
+def _way(frame: Frame, ways: Legs, first: int, second: int) -> int:
+    """Seconds from one shift to another: of the longest way there may be, where one ends or starts anywhere."""
+    _, end = frame.ends(*frame.shifts[first])
+    start, _ = frame.ends(*frame.shifts[second])
+    here = ways.place if end.anywhere else ways.end_place[[first]]
+    there = ways.place if start.anywhere else ways.start_place[[second]]
+    return int(ways.seconds[0][np.ix_(here, there)].max(initial=0))

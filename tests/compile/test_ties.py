@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from models.engineer import Shift
+from models.place import END_ANYWHERE
 from scheduler.compile import compile
 from scheduler.day import Day
-from tests.compile.small import HOUR, MINUTE, Bound, engineer, place, problem
+from scheduler.travel.arrivals import with_arrivals
+from tests.compile.small import HOUR, MINUTE, Bound, engineer, place, problem, road, ticket
 
 
 def ties(day: Day) -> list[tuple[int, int, int]]:
@@ -51,3 +53,12 @@ def test_shifts_of_two_people_are_never_tied() -> None:
 def test_the_days_of_a_week_are_not_tied() -> None:
     week = [hours(f"E1@{k}", 24 * k + 8, 24 * k + 17) for k in range(5)]
     assert ties(compile(problem(engineer("E1", *week), (), Bound(overtime=3 * HOUR))).day) == []
+
+
+def test_a_shift_that_ends_anywhere_may_be_as_far_away_as_any_customer() -> None:
+    """The customers are at kilometres 3 and 20, the afternoon begins at kilometre 4: sixteen minutes at most."""
+    morning = Shift(id="am", start=8 * HOUR, end=12 * HOUR, end_place=END_ANYWHERE)
+    person = engineer("E1", morning, hours("pm", 12, 17, start_place=place(4)))
+    ways = with_arrivals(road(), {END_ANYWHERE.key: END_ANYWHERE})
+    day = problem(person, (ticket("T1", 3), ticket("T2", 20)), Bound(), travel=ways)
+    assert ties(compile(day).day) == [(0, 1, 16 * MINUTE)]

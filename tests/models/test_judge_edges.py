@@ -17,7 +17,7 @@ from models.engineer import Absence, Engineer, Shift, Training
 from models.finding import Finding, Report
 from models.interval import Spans
 from models.judge import judge
-from models.place import Place
+from models.place import END_ANYWHERE, Place
 from models.plan import BreakTaken, Plan, Route, Visit
 from models.policy import Policy
 from models.problem import Problem
@@ -47,6 +47,7 @@ from models.shapes import Rule, ServeWhen
 from models.text import in_chinese
 from models.ticket import Pin, SkillNeed, Ticket, Window
 from models.travel import Travel
+from scheduler.travel.arrivals import with_arrivals
 from tests.rules.ask import CLOCK, DEPOT, ROADS, SITE, a_ticket, an_engineer, at, says, table
 
 
@@ -585,6 +586,17 @@ def test_one_person_is_in_one_place_to_the_second(routes: tuple[Route, ...], exp
     found = [one for one in report.broken if "departs for" in one.message]
     assert [(one.shift, one.amount) for one in found] == expected
     assert all("30 min" in one.message and "30 分" in in_chinese(one.message) for one in found)
+
+
+def test_a_shift_that_ends_anywhere_ends_at_its_last_customer() -> None:
+    """From the site, where T1 ends 09:30, it is half an hour to the depot: pm can be left for at 10:00."""
+    am, pm = HALVES
+    people = (an_engineer(shifts=(am.but(end_place=END_ANYWHERE), pm.but(start=at("09:00")))),)
+    ways = with_arrivals(ROADS, {END_ANYWHERE.key: END_ANYWHERE})
+    for depart, amount in (("10:00", []), ("09:59:59", [1])):
+        routes = (morning("08:30", "09:30"), half("pm", visit("T2", "10:30"), depart=depart, end="12:00"))
+        found = judged((), *routes, engineers=people, travel=ways).broken
+        assert [one.amount for one in found if "departs for" in one.message] == amount
 
 
 def test_two_people_may_be_in_two_places() -> None:
