@@ -77,19 +77,20 @@ def choose(
         return nothing
     if status not in found:
         return Chosen(None, False, -NOTHING)
-    picked, bound = model.picked(solver), model.bound(solver)
+    picked: tuple[int, ...] | None = model.picked(solver)
+    bound = model.bound(solver)
     if model.overlaps(picked):
         model.part(certainly=True)
         status = _interruptible(solver, model.model, stopped)
         if status == cp_model.INFEASIBLE:
             return nothing
-        picked, bound = (model.picked(solver), max(bound, model.bound(solver))) if status in found else ((), bound)
+        picked = model.picked(solver) if status in found else None
+        bound = max(bound, model.bound(solver)) if status in found else bound
     if model.overlaps(picked):  # other orders of the same tickets may fit, so that this says nothing of the bound
         model.part(certainly=False)
         again = _interruptible(solver, model.model, stopped)
-        picked = model.picked(solver) if again in found else ()
-    proved = status == cp_model.OPTIMAL
-    return Chosen(picked or None, proved, bound if below is None else min(bound, below))
+        picked = model.picked(solver) if again in found else None
+    return Chosen(picked, status == cp_model.OPTIMAL, bound if below is None else min(bound, below))
 
 
 def _interruptible(solver: Any, model: Any, stopped: Callable[[], bool]) -> Any:
@@ -161,10 +162,10 @@ class _Model:
         """Lower bound on the cost of every solution."""
         return int(np.ceil(solver.best_objective_bound - 1e-6)) * self.coin
 
-    def overlaps(self, picked: Sequence[int]) -> bool:
+    def overlaps(self, picked: Sequence[int] | None) -> bool:
         """Whether a person would be in two places."""
         day, c = self._day, self._columns
-        if not len(day.tie_first):
+        if picked is None or not len(day.tie_first):
             return False
         routes: list[Sequence[int]] = [()] * day.m
         for k in picked:
