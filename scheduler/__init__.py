@@ -137,7 +137,14 @@ def __getattr__(name: str) -> Any:
     """Fetch a public name from its home on first use (PEP 562)."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
+    try:
+        value = getattr(import_module(_HOME[name]), name)
+    except ModuleNotFoundError:
+        from scheduler.hidden import hidden
+
+        if said := hidden():
+            raise ImportError(said) from None
+        raise
     globals()[name] = value
     return value
 

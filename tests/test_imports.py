@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
-    frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "exits", "version")}),
+    frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "exits", "hidden", "version")}),
     frozenset({f"scheduler.{name}" for name in ("engine", "report", "store", "travel", "wording")}),
     frozenset({"scheduler.compile", "scheduler.loaders"}),
     frozenset({"scheduler.solvers", "scheduler.generate"}),

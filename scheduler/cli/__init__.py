@@ -10,11 +10,18 @@ def main() -> None:
     """The command ``paigong``."""
     import gc
     import os
+    import sys
 
     # Answer at once: half a second of imports makes many objects that stay, which the collector would walk again and
     # again; and pydantic would search all installed packages for plugins, of which we use none.
     gc.set_threshold(50_000, 20, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+    from scheduler.hidden import hidden
+
+    if said := hidden():
+        print(f"paigong: {said}", file=sys.stderr)
+        sys.exit(2)
 
     from scheduler.cli.main import run
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from models.errors import InputError, Trouble
+from scheduler.wording.language import Language
+from scheduler.wording.troubles import phrase
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.finding import Report
     from models.policy import Policy
+    from scheduler.nightly.reading import Aside
     from scheduler.nightly.run import Finished
 
 
@@ -19,29 +24,48 @@ def say(text: str) -> None:
     print(text)
 
 
+def say_aside(aside: Iterable[Aside], language: Language) -> None:
+    """What is set aside: where it stood, and why."""
+    for file, row, why in aside:
+        place = language.of(file if row is None else f"{file}:{row}", file if row is None else f"{file} 第 {row} 行")
+        say(language.of(f"set aside: {place}: {why}", f"已搁置：{place}：{phrase(why, language)}"))
+
+
 def say_json(data: Any) -> None:
     """The whole answer as JSON."""
     json.dump(data, sys.stdout, ensure_ascii=False, indent=1, default=str)
     sys.stdout.write("\n")
 
 
-def say_finished(finished: Finished, as_json: bool) -> None:
+def written(folder: Path, language: Language) -> str:
+    """Where the answer lies."""
+    page = folder / "report.html"
+    return language.of(f"Written to {folder}; look at {page}", f"已写入 {folder}；请查看 {page}")
+
+
+def say_finished(finished: Finished, as_json: bool, language: Language) -> None:
     """How a planning run ended."""
     if as_json:
         say_json(finished.manifest)
         return
     if finished.result is None:
-        say(f"already done: {finished.folder} holds this plan (exit code {finished.manifest['exit_code']} then).")
+        code = finished.manifest["exit_code"]
+        say(
+            language.of(
+                f"already done: {finished.folder} holds this plan (exit code {code} then).",
+                f"已完成：{finished.folder} 中已有此计划（当时退出码 {code}）。",
+            )
+        )
         return
     if sys.stdout.isatty():
         from scheduler.cli.tables import show_result
 
-        show_result(finished.result)
+        show_result(finished.result, language)
     else:
-        say(finished.result.summary())
+        say(finished.result.summary(language))
     for line in finished.manifest["shortcomings"]:
-        say(f"Degraded: {line}.")
-    say(f"Written to {finished.folder}; look at {finished.folder / 'report.html'}")
+        say(language.of("Degraded: ", "未达要求：") + phrase(line, language) + language.of(".", "。"))
+    say(written(finished.folder, language))
 
 
 def report_data(report: Report, policy: Policy) -> dict[str, Any]:
@@ -65,17 +89,3 @@ def report_data(report: Report, policy: Policy) -> dict[str, Any]:
             for finding in report.findings
         ],
     }
-
-
-def spoken(language: str) -> str:
-    """The language asked for.
-
-    Raises
-    ------
-    InputError
-        It is neither English nor Chinese.
-    """
-    if language not in ("en", "zh"):
-        maybe = "write en or zh."
-        raise InputError(Trouble("is neither en nor zh", field="--language", value=language, rule="usage", maybe=maybe))
-    return language

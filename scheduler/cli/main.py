@@ -6,20 +6,45 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
 from pkgutil import iter_modules
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from models.errors import InputError, PaigongError
+from scheduler.cli.persons import PERSONS
 from scheduler.cli.values import expanded
 from scheduler.errors import Locked, NoAcceptablePlan
 from scheduler.exits import Exit
 from scheduler.version import VERSION
+from scheduler.wording.language import Language, speak, spoken
+from scheduler.wording.troubles import troubles_text
 
 ABOUT = "Paigong (派工): who serves which ticket, when, why, and how far from the best possible."
+
+
+class ByPerson(TyperGroup):
+    """The list of verbs in the help, by the person who needs them."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """One section for each person; verbs that are for nobody in particular come last."""
+        rest = set(self.list_commands(ctx))
+        for head, mine in (*PERSONS, (("Others", "其他"), dict.fromkeys(sorted(rest), ""))):
+            found = [(verb, self._about(verb, chinese)) for verb, chinese in mine.items() if verb in rest]
+            rest -= set(mine)
+            if found:
+                with formatter.section(spoken().of(*head)):
+                    formatter.write_dl(found)
+
+    def _about(self, verb: str, chinese: str) -> str:
+        """What the verb does, in a sentence that is not cut."""
+        english: str = self.commands[verb].get_short_help_str(200)
+        return spoken().of(english, chinese or english)
 
 
 def verbs() -> list[str]:
@@ -32,6 +57,7 @@ def verbs() -> list[str]:
 def app(wanted: Sequence[str]) -> typer.Typer:
     """The command line with these verbs only; reading one file is faster than reading all."""
     made = typer.Typer(
+        cls=ByPerson,
         help=ABOUT,
         no_args_is_help=True,
         add_completion=len(wanted) > 1,
@@ -70,9 +96,13 @@ _top.__doc__ = ABOUT
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave the process with its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    speak(Language.of_locale(os.environ))
     known = verbs()
     first = arguments[0].replace("-", "_") if arguments else ""
-    sys.exit(_guarded(app([first] if first in known else known), arguments))
+    code = _guarded(app([first] if first in known else known), arguments)
+    with _reader_may_leave():
+        sys.stdout.flush()
+    sys.exit(code)
 
 
 def _guarded(command: typer.Typer, arguments: list[str]) -> int:
@@ -80,22 +110,23 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
     try:
         command(arguments, prog_name="paigong")
     except SystemExit as end:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            return Exit.DONE  # the reader went away, as `head` does
         return end.code if isinstance(end.code, int) else (0 if end.code is None else Exit.INTERNAL)
     except InputError as error:
         if "--json" in arguments:
             _say_json(error)
-        return _say(error, Exit.INPUT, f"{len(error.troubles)} trouble{'s' if len(error.troubles) > 1 else ''}")
+        language, count = spoken(), len(error.troubles)
+        head = language.of(f"{count} trouble{'s' if count > 1 else ''}:", f"{count} 处问题：")
+        return _say(troubles_text(error.troubles, language), Exit.INPUT, head)
     except Locked as error:
         return _say(error, Exit.LOCKED)
     except NoAcceptablePlan as error:
         return _say(error, Exit.NO_PLAN)
     except PaigongError as error:
         return _say(error, Exit.INPUT)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away, as `head` does
-        return Exit.DONE
     except KeyboardInterrupt:
-        return _say("interrupted; nothing was written", 130)
+        return _say(spoken().of("interrupted; nothing was written", "已中断；没有写入任何内容"), 130)
     except OSError as error:
         return _say(_system(error), Exit.INPUT)
     except Exception as error:
@@ -104,8 +135,17 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
 
 
 def _say(message: object, code: int, head: str = "") -> int:
-    print(f"{head + ':' if head else 'paigong:'}\n{message}" if head else f"paigong: {message}", file=sys.stderr)
+    print(f"{head}\n{message}" if head else f"paigong: {message}", file=sys.stderr)
     return code
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """What is still to be printed may find nobody there, as behind `head`; that is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say_json(error: InputError) -> None:
@@ -118,7 +158,10 @@ def _say_json(error: InputError) -> None:
 def _system(error: OSError) -> str:
     """A file that cannot be read or written."""
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}\n  Maybe check the name, the rights and the space on the disk."
+    maybe = spoken().of(
+        "Maybe check the name, the rights and the space on the disk.", "或许：请检查名称、权限和磁盘空间。"
+    )
+    return f"{where}{error.strerror or error}\n  {maybe}"
 
 
 def _internal(error: Exception) -> int:
@@ -126,6 +169,8 @@ def _internal(error: Exception) -> int:
     with tempfile.NamedTemporaryFile("w", prefix="paigong-", suffix=".txt", delete=False, encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
     what = f"{type(error).__name__}: {error}"
-    return _say(
-        f"internal error, please report it: {what}\n  Details are in {file.name}; nothing was written.", Exit.INTERNAL
+    said = spoken().of(
+        f"internal error, please report it: {what}\n  Details are in {file.name}; nothing was written.",
+        f"内部错误，请报告：{what}\n  详情见 {file.name}；没有写入任何内容。",
     )
+    return _say(said, Exit.INTERNAL)

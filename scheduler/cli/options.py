@@ -12,6 +12,7 @@ from scheduler.compare.workers import Workers
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.days_source import DaysSource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 DayPath = Annotated[Path, typer.Argument(metavar="DAY", help="Folder of CSV files, Excel workbook or JSON file.")]
 PlanPath = Annotated[
@@ -51,7 +52,12 @@ Gap = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
-Language = Annotated[str, typer.Option("--language", metavar="en|zh", help="Language of the answer.")]
+Speaking = Annotated[
+    Language | None,
+    typer.Option(
+        "--language", parser=Language.asked, metavar="en|zh", help="Language of the answer; else the locale's."
+    ),
+]
 Published = Annotated[
     Path | None,
     typer.Option(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, get_type_hints
 
-from scheduler.cli.options import VALUES
+from scheduler.cli.options import VALUES, Speaking
+from scheduler.wording.language import Language, speak
+
+SPEAKING = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Speaking)
 
 
 def expanded(verb: Callable[..., None]) -> Callable[..., None]:
     """The verb with one option for each field of the values it asks for.
 
     A parameter of a type in :data:`scheduler.cli.options.VALUES` is replaced by that type's fields; the call makes the
-    value of them again. A field that the verb has a parameter of its own for is left to the verb.
+    value of them again. A field that the verb has a parameter of its own for is left to the verb. Every verb has the
+    option ``--language`` at its end; one that has a parameter ``language`` is given it, or that of the locale.
     """
     hints = get_type_hints(verb, include_extras=True)
     parameters = inspect.signature(verb).parameters
@@ -24,14 +29,24 @@ def expanded(verb: Callable[..., None]) -> Callable[..., None]:
     shown = {name: _fields(kind, own) for name, kind in groups.items()}
     options = []
     for name, parameter in parameters.items():
-        options += shown[name] if name in groups else [parameter.replace(annotation=hints[name])]
+        if hints[name] is not Language:
+            options += shown[name] if name in groups else [parameter.replace(annotation=hints[name])]
+    if "language" not in own or hints["language"] is Language:
+        options.append(SPEAKING)
 
     @functools.wraps(verb)
     def called(**given: Any) -> None:
-        values = {
+        asked = given.get("language")
+        language = asked if isinstance(asked, Language) else Language.of_locale(os.environ)
+        speak(language)
+        values: dict[str, Any] = {
             name: kind(**{option.name: given.pop(option.name) for option in shown[name]})
             for name, kind in groups.items()
         }
+        if hints.get("language") is Language:
+            given["language"] = language
+        elif "language" not in own:
+            del given["language"]
         verb(**given, **values)
 
     del called.__wrapped__  # whoever looks through it would see the verb's parameters again

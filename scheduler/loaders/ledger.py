@@ -17,6 +17,7 @@ from enum import IntEnum
 from typing import Any, Literal
 
 from models.errors import Trouble, nearest
+from models.text import Text
 
 Kind = Literal["row", "key"]
 
@@ -217,7 +218,8 @@ class Ledger:
         >>> ledger.line()
         '2 rows = 1 used + 1 set aside (no-place)'
         """
-        return "; ".join(part for kind in ("row", "key") if (part := _line(kind, self.accounts())))
+        parts = [part for kind in ("row", "key") if (part := _line(kind, self.accounts()))]
+        return Text("; ".join(parts), "；".join(part.zh for part in parts))
 
     @staticmethod
     def _account(source: str, kind: Kind, items: Mapping[str, tuple[Fate, str]]) -> Account:
@@ -227,19 +229,26 @@ class Ledger:
         return Account(source, kind, used, dict(counts[Fate.SET_ASIDE]), dict(counts[Fate.IGNORED]), left)
 
 
-def _line(kind: str, accounts: Iterable[Account]) -> str:
+def _line(kind: str, accounts: Iterable[Account]) -> Text | None:
     mine = [account for account in accounts if account.kind == kind]
     total = sum(account.found for account in mine)
     if not total:
-        return ""
-    parts = [f"{sum(account.used for account in mine)} used"]
-    for words, fates in (("set aside", [a.set_aside for a in mine]), ("ignored", [a.ignored for a in mine])):
+        return None
+    used = sum(account.used for account in mine)
+    parts, chinese = [f"{used} used"], [f"{used} 采用"]
+    asides, ignored = [a.set_aside for a in mine], [a.ignored for a in mine]
+    for words, zh, fates in (("set aside", "搁置", asides), ("ignored", "忽略", ignored)):
         reasons: Counter[str] = Counter()
         for fate in fates:
             reasons.update(fate)
         if reasons:
             shown = ", ".join(why for why, _ in reasons.most_common(3)) + (", ..." if len(reasons) > 3 else "")
             parts.append(f"{reasons.total()} {words} ({shown})")
+            chinese.append(f"{reasons.total()} {zh}（{shown}）")
     left = sum(len(account.open) for account in mine)
     parts += [f"{left} unaccounted for"] if left else []
-    return f"{total} {kind}{'' if total == 1 else 's'} = {' + '.join(parts)}"
+    chinese += [f"{left} 去向不明"] if left else []
+    return Text(
+        f"{total} {kind}{'' if total == 1 else 's'} = {' + '.join(parts)}",
+        f"{total} {'行' if kind == 'row' else '键'} = {' + '.join(chinese)}",
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scheduler.engine.pace import Work
     from scheduler.engine.result import Ended, Point
     from scheduler.planning.prices import Prices
+    from scheduler.wording.language import Language
 
 
 @dataclass(frozen=True)
@@ -63,20 +64,34 @@ class Result:
         """Number of tickets with a visit."""
         return sum(len(route.visits) for route in self.plan.routes)
 
-    def summary(self) -> str:
+    def summary(self, language: Language | str = "en") -> str:
         """A few lines for people."""
         from scheduler.report.proof import Proof
+        from scheduler.report.titles import rule_title
+        from scheduler.wording.columns import padded
+        from scheduler.wording.language import Language
 
+        language = Language(language)
         proof = Proof(self.bound, self.ended, self.solver, self.overlap)
         currency = self.problem.policy.currency
         wanted = len(self.problem.open_tickets)
         engineers = len({route.engineer for route in self.plan.routes})
         lines = [
-            f"{self.problem.name}: {self.served} of {wanted} tickets served by {engineers} of "
-            f"{len(self.problem.engineers)} engineers, {len(self.plan.unserved)} unserved.",
-            f"Cost {show(self.cost, currency)}, {proof.words(self.cost)[0]} ({self.solver}, ended: {self.ended}).",
+            language.of(
+                f"{self.problem.name}: {self.served} of {wanted} tickets served by {engineers} of "
+                f"{len(self.problem.engineers)} engineers, {len(self.plan.unserved)} unserved.",
+                f"{self.problem.name}：{wanted} 个工单中已派 {self.served} 个，由 "
+                f"{len(self.problem.engineers)} 名工程师中的 {engineers} 名服务，未派 {len(self.plan.unserved)} 个。",
+            ),
+            language.of(
+                f"Cost {show(self.cost, currency)}, {proof.words(self.cost)[0]} ({self.solver}, ended: {self.ended}).",
+                f"费用 {show(self.cost, currency)}，{proof.words(self.cost)[1]}（{self.solver}，结束：{self.ended}）。",
+            ),
         ]
         parts = sorted(((cost, rule) for rule, cost in self.report.costs.items() if cost), reverse=True)
-        lines += [f"  {rule:<24} {show(cost, currency):>20}" for cost, rule in parts]
-        lines += [f"  BROKEN {finding.rule}: {finding.message}" for finding in self.report.broken]
+        lines += [
+            f"  {padded(language.of(rule, rule_title(rule)[1]), 24)} {show(cost, currency):>20}" for cost, rule in parts
+        ]
+        broken = language.of("BROKEN", "违反")
+        lines += [f"  {broken} {finding.rule}: {language.text(finding.message)}" for finding in self.report.broken]
         return "\n".join(lines)

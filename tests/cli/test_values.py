@@ -30,7 +30,7 @@ def test_a_verb_gets_the_value_of_the_options_of_its_fields() -> None:
         got.append((source, moment, limit))
 
     shown = inspect.signature(expanded(verb)).parameters
-    assert list(shown) == [*VALUES[DaySource], *VALUES[Moment], "limit"]
+    assert list(shown) == [*VALUES[DaySource], *VALUES[Moment], "limit", "language"]
     assert shown["day"].default is inspect.Parameter.empty and shown["at"].default is None
     given = {name: parameter.default for name, parameter in shown.items()} | {"day": Path("d"), "at": "11:20"}
     expanded(verb)(**given)

@@ -10,10 +10,12 @@ import typer
 from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def accept(
     source: DaySource,
+    language: Language,
     proposal: Annotated[Path, typer.Argument(metavar="PROPOSAL", help="What replan --out wrote.")],
     log: Annotated[Path, typer.Option("--log", metavar="FILE", help="The day's event log; begun when not there yet.")],
     only: Annotated[
@@ -48,5 +50,9 @@ def accept(
     if as_json:
         say_json({**done.proposal.to_json(clock), "log": str(log), "events": len(done.log.events)})
     else:
-        say(words(done.proposal, clock))
-        say(f"Written to {log}: {len(done.log.events)} events.")
+        say(words(done.proposal, clock, language))
+        say(
+            language.of(
+                f"Written to {log}: {len(done.log.events)} events.", f"已写入 {log}：共 {len(done.log.events)} 个事件。"
+            )
+        )

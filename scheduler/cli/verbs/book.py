@@ -9,10 +9,12 @@ import typer
 
 from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
+from scheduler.wording.language import Language
 
 
 def book(
     source: DaySource,
+    language: Language,
     hold: Annotated[str, typer.Argument(metavar="HOLD", help="Id of the hold.")],
     holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds.")],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601.")],
@@ -40,4 +42,4 @@ def book(
     elif as_json:
         say_json({"released": kept.id})
     else:
-        say(f"released {kept.id}")
+        say(language.of(f"released {kept.id}", f"已释放 {kept.id}"))

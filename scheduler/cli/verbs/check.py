@@ -6,10 +6,12 @@ import typer
 
 from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
+from scheduler.wording.language import Language
 
 
 def check(
     source: DaySource,
+    language: Language,
     plan: PlanPath,
     as_json: AsJson = False,
 ) -> None:
@@ -23,6 +25,8 @@ def check(
     from scheduler.cli.answer import report_data, say, say_json
     from scheduler.exits import Exit
     from scheduler.loaders.plan_file import read_plan
+    from scheduler.report.titles import rule_title
+    from scheduler.wording.columns import padded
 
     problem = source.load()
     report = judge(problem, read_plan(plan, problem))
@@ -31,11 +35,12 @@ def check(
     else:
         currency = problem.policy.currency
         for finding in report.broken:
-            say(f"BROKEN {finding.rule}: {finding.message}")
+            say(f"{language.of('BROKEN', '违反')} {finding.rule}: {language.text(finding.message)}")
         for rule, cost in report.costs.items():
             if cost:
-                say(f"{rule:<24} {show(cost, currency):>20}")
+                say(f"{padded(language.of(rule, rule_title(rule)[1]), 24)} {show(cost, currency):>20}")
         broken = len(report.broken)
-        verdict = f"{broken} breach{'es' if broken > 1 else ''} of hard rules" if broken else "no rule is broken"
-        say(f"{verdict}; cost {show(report.cost, currency)}")
+        english = f"{broken} breach{'es' if broken > 1 else ''} of hard rules" if broken else "no rule is broken"
+        verdict = language.of(english, f"违反硬性规则 {broken} 处" if broken else "未违反任何规则")
+        say(f"{verdict}{language.of('; cost ', '；费用 ')}{show(report.cost, currency)}")
     raise typer.Exit(int(Exit.DONE if report.feasible else Exit.NO_PLAN))

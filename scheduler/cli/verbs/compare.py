@@ -11,6 +11,7 @@ import typer
 from scheduler.cli.options import AsJson, Gap
 from scheduler.compare.workers import Workers
 from scheduler.sources.days_source import DaysSource
+from scheduler.wording.language import Language
 
 if TYPE_CHECKING:
     from scheduler.loaders import Reject
@@ -24,6 +25,7 @@ def compare(
         ),
     ],
     source: DaysSource,
+    language: Language,
     who: Workers,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The study folder to write.")],
     seeds: Annotated[int, typer.Option(help="Seeds per day: 1, 2, ... the same for all scenarios.")] = 3,
@@ -42,9 +44,10 @@ def compare(
     Exit codes: 0 done, 2 a day, a scenario or an option is wrong (nothing is written), 10 some cells failed, or
     rows are set aside.
     """
-    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.answer import say, say_json, written
     from scheduler.cli.voices.cells import counting
     from scheduler.compare.job import Ask, run_compare
+    from scheduler.wording.troubles import trouble_text
 
     ask = Ask(
         days=source.days,
@@ -70,8 +73,9 @@ def compare(
         say_json(study.as_dict())
     else:
         say(study.summary())
-        say(f"Written to {out}; look at {out / 'report.html'}")
+        say(written(out, language))
     for name, rejects in rejected.items():
         for reject in rejects:
-            print(f"set aside: {name}: {'; '.join(map(str, reject.troubles))}", file=sys.stderr)
+            why = language.sentences([trouble_text(trouble, language) for trouble in reject.troubles])
+            print(language.of(f"set aside: {name}: {why}", f"已搁置：{name}：{why}"), file=sys.stderr)
     raise typer.Exit(10 if study.failures or rejected else 0)

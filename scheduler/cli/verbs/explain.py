@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def explain(
     source: DaySource,
     moment: Moment,
+    language: Language,
     plan: PlanPath,
     ticket: Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")],
     resolve: Annotated[
@@ -27,7 +29,6 @@ def explain(
     limit: Annotated[
         int, typer.Option("--limit", min=1, help="Most remedies, and most engineers, that are shown.")
     ] = 5,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Say why this engineer, or why a ticket is unserved or late, and what would change that.
@@ -38,10 +39,9 @@ def explain(
     The codes have pages: paigong reasons.
     Exit codes: 0 explained, 2 the day or the plan cannot be read, or has no such ticket.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.explain import explain as why
 
-    language = spoken(language)
     problem, known = moment.standing(source, plan)
     explanation = why(problem, known, ticket, resolve=resolve, iterations=iterations, limit=limit)
     if as_json:

@@ -10,10 +10,12 @@ import typer
 from scheduler.cli.options import AsJson, At
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def history(
     source: DaySource,
+    language: Language,
     log: Annotated[Path, typer.Argument(metavar="LOG", help="The day's event log.")],
     at: At = None,
     out: Annotated[
@@ -46,7 +48,11 @@ def history(
         return
     for row in rows:
         changed = row.get("changed") or []
-        more = f"; changed: {', '.join(map(str, changed))}" if isinstance(changed, list) and changed else ""
-        said = f" by {row['who']}" if row["who"] else ""
+        more = (
+            f"{language.of('; changed: ', '；变更：')}{language.list(list(map(str, changed)))}"
+            if isinstance(changed, list) and changed
+            else ""
+        )
+        said = language.of(f" by {row['who']}", f" 由 {row['who']}") if row["who"] else ""
         because = f" ({row['why']})" if row["why"] else ""
         say(f"{str(row['at'])[:16].replace('T', ' ')} {row['event']} {row['what']}{said}{because}{more}")

@@ -10,11 +10,13 @@ import typer
 from scheduler.budget import Budget
 from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
+from scheduler.wording.language import Language
 
 
 def plan(
     source: DaySource,
     budget: Budget,
+    language: Language,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The run folder to write.")],
     solver: Annotated[str, typer.Option(help="engine, or a baseline: regret, routing, exact.")] = "engine",
     max_unserved: Annotated[
@@ -49,5 +51,5 @@ def plan(
         locks=lock_dir,
     )
     finished = run(order, voice(heartbeat))
-    say_finished(finished, as_json)
+    say_finished(finished, as_json, language)
     raise typer.Exit(int(finished.code))

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.options import AsJson
+from scheduler.wording.language import Language
 
 
 def prices(
+    language: Language,
     policy: Annotated[str, typer.Argument(metavar="POLICY", help="A packaged policy by name, or a file.")] = "default",
     answer: Annotated[
         list[str] | None,
@@ -66,4 +68,4 @@ def prices(
         if one.id in found:
             say(f"{'':14} {found[one.id]}")
     if out is not None:
-        say(f"Written to {out}")
+        say(language.of(f"Written to {out}", f"已写入 {out}"))

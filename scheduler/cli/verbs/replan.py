@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 
 from scheduler.budget import Budget
-from scheduler.cli.options import AsJson, Language
+from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def replan(
     source: DaySource,
     moment: Moment,
+    language: Language,
     budget: Budget,
     max_changes: Annotated[
         int | None, typer.Option("--max-changes", metavar="N", help="Tell at most so many customers; hard.")
@@ -40,7 +42,6 @@ def replan(
         Path | None, typer.Option("--out", metavar="FILE", help="Write the proposal here, for accept.")
     ] = None,
     proof: Annotated[bool, typer.Option("--proof", help="Say how far from the best possible it is.")] = False,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Propose a plan for the rest of the day: what changes, why, and who must be told.
@@ -48,7 +49,7 @@ def replan(
     Starts from the published plan and what has happened since. Nothing is published; see accept.
     Exit codes: 0 proposed, 2 input wrong or a budget too small to be feasible, 4 no plan keeps every rule.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.replan import Pins
     from scheduler.replan import replan as propose
     from scheduler.replan.files import write_proposal
@@ -69,7 +70,7 @@ def replan(
         )
         currency = now.problem.policy.currency
         say_json({"currency": currency, "points": [one.as_dict() for one in points]}) if as_json else say(
-            frontier_words(points, currency)
+            frontier_words(points, currency, language)
         )
         return
     made = propose(
@@ -85,4 +86,4 @@ def replan(
     )
     if out is not None:
         write_proposal(made, clock, out)
-    say_json(made.to_json(clock)) if as_json else say(words(made, clock, spoken(language)))
+    say_json(made.to_json(clock)) if as_json else say(words(made, clock, language))

@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.boards import Holds, New
-from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def slots(
     source: DaySource,
     moment: Moment,
+    language: Language,
     plan: PlanPath,
     tickets: Annotated[list[str] | None, typer.Argument(metavar="TICKET", help="Ids of open tickets.")] = None,
     new: New = None,
@@ -28,7 +30,6 @@ def slots(
         typer.Option("--proof", metavar="SECONDS", help="Prove how far each slot is from the best possible plan."),
     ] = None,
     holds: Holds = None,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Offer bookable windows for tickets: price, engineer, what it delays, the cheapest first.
@@ -36,12 +37,11 @@ def slots(
     Several tickets in one call are offered what is left when those before them take their first window.
     Exit codes: 0 answered, 2 something cannot be read or is not known.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import asked_tickets, board_from, held, say_off
     from scheduler.dispatch import bound_of
     from scheduler.dispatch import slots as offered
 
-    words = spoken(language)
     board = board_from(source, plan, moment)
     board, ids = asked_tickets(board, tickets or [], new)
     board = held(board, holds, ids)
@@ -50,8 +50,8 @@ def slots(
     if as_json:
         say_json({"tickets": ids, "off_the_plan": board.off, "slots": [one.as_dict() for one in found]})
         return
-    none = {"en": "{}: no window is free.", "zh": "{}：没有可预约的时段。"}[words]
+    none = language.of("{}: no window is free.", "{}：没有可预约的时段。")
     for id in ids:
-        mine = [one.text(words) for one in found if one.ticket.id == id]
+        mine = [one.text(language) for one in found if one.ticket.id == id]
         say("\n".join(mine or [none.format(id)]))
-    say_off(board, words)
+    say_off(board, language)

@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.boards import Holds, TicketId
-from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def suggest(
     source: DaySource,
     moment: Moment,
+    language: Language,
     plan: PlanPath,
     ticket: TicketId,
     holds: Holds = None,
@@ -23,7 +25,6 @@ def suggest(
         int, typer.Option("--resolve", metavar="N", help="Plan again around the N best, for a moment each.")
     ] = 0,
     details: Annotated[bool, typer.Option("--details", help="Say everything about each, not a line.")] = False,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Rank the engineers for a ticket: price, times, what moves, and the rules each one breaks.
@@ -31,17 +32,16 @@ def suggest(
     Those whom no rule forbids come first, the cheapest first; the others are priced as if they were permitted.
     Exit codes: 0 ranked, 2 the day, the plan or the events cannot be read, or there is no such open ticket.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import board_from, held, say_off
     from scheduler.dispatch import suggest as ranked
 
-    words = spoken(language)
     board = board_from(source, plan, moment)
     board = held(board, holds, (ticket,))
     found = ranked(board, ticket, limit, resolve=resolve)
     if as_json:
         say_json({"ticket": ticket, "off_the_plan": board.off, "suggestions": [one.as_dict() for one in found]})
         return
-    nobody = {"en": "nobody has a shift.", "zh": "没有任何班次。"}[words]
-    say("\n".join(one.move.text(words) if details else one.text(words) for one in found) or nobody)
-    say_off(board, words)
+    nobody = language.of("nobody has a shift.", "没有任何班次。")
+    say("\n".join(one.move.text(language) if details else one.text(language) for one in found) or nobody)
+    say_off(board, language)

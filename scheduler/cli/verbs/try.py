@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.boards import Holds, TicketId
-from scheduler.cli.options import AsJson, Language, PlanPath
+from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 
 def try_(
     source: DaySource,
     moment: Moment,
+    language: Language,
     plan: PlanPath,
     ticket: TicketId,
     engineer: Annotated[
@@ -34,7 +36,6 @@ def try_(
         Path | None, typer.Option("--out", metavar="FILE", help="Write the changed plan, if it is allowed.")
     ] = None,
     holds: Holds = None,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Check and price a move by hand: a ticket to an engineer, off the plan, or exchanged with another.
@@ -42,16 +43,15 @@ def try_(
     Broken hard rules are named, with the times and the price it would have all the same.
     Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import board_from, exchange_or_move, held, write_move
     from scheduler.exits import Exit
 
-    words = spoken(language)
     board = board_from(source, plan, moment)
     move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
     written = out is not None and write_move(move, out)
     if as_json:
         say_json(move.as_dict())
     else:
-        say(move.text(words) + (f"\nWritten to {out}" if written else ""))
+        say(move.text(language) + ("\n" + language.of(f"Written to {out}", f"已写入 {out}") if written else ""))
     raise typer.Exit(int(Exit.DONE if move.allowed else Exit.NO_PLAN))

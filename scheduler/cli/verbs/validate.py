@@ -6,10 +6,12 @@ import typer
 
 from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
+from scheduler.wording.language import Language
 
 
 def validate(
     source: DaySource,
+    language: Language,
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong or suspicious with a day.
@@ -19,9 +21,10 @@ def validate(
     """
     from pathlib import Path
 
-    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.answer import say, say_aside, say_json
     from scheduler.nightly.order import Order
     from scheduler.nightly.reading import can_be_planned, read
+    from scheduler.wording.troubles import phrase, trouble_text
 
     found = read(Order(source, Path()))
     can_be_planned(found.problem)
@@ -42,14 +45,18 @@ def validate(
             }
         )
         raise typer.Exit(10 if found.shortcomings else 0)
-    for file, row, why in found.aside:
-        say(f"set aside: {file}{'' if row is None else f':{row}'}: {why}")
+    say_aside(found.aside, language)
     for trouble in found.warnings:
-        say(f"warning: {trouble}")
+        say(language.of("warning: ", "提醒：") + trouble_text(trouble, language))
     count = len(found.warnings)
-    say(f"read: {found.loaded.ledger.line()}")
+    say(language.of("read: ", "读取：") + phrase(found.loaded.ledger.line(), language))
+    tickets, engineers, shifts = len(problem.tickets), len(problem.engineers), len(problem.shifts)
+    english = f"{count or 'no'} warning{'' if count == 1 else 's'}"
     say(
-        f"{problem.name}: {len(problem.tickets)} tickets, {len(problem.engineers)} engineers, "
-        f"{len(problem.shifts)} shifts; it can be planned, {count or 'no'} warning{'' if count == 1 else 's'}."
+        language.of(
+            f"{problem.name}: {tickets} tickets, {engineers} engineers, {shifts} shifts; it can be planned, {english}.",
+            f"{problem.name}：{tickets} 个工单，{engineers} 名工程师，{shifts} 个班次；可以排程，"
+            + (f"{count} 条提醒。" if count else "没有提醒。"),
+        )
     )
     raise typer.Exit(10 if found.shortcomings else 0)

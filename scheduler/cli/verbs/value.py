@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.options import AsJson
+from scheduler.wording.language import Language
 
 
 def value(
+    language: Language,
     days: Annotated[Path, typer.Argument(metavar="DAYS", help="A folder of days, or one day.")],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Write a study folder with value.csv as well.")
@@ -26,7 +28,7 @@ def value(
 
     Exit codes: 0 done, 2 a day or an option is wrong (nothing is written), 10 some cells failed.
     """
-    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.answer import say, say_json, written
     from scheduler.cli.voices.cells import counting
     from scheduler.compare.folder import cell_cache, check_study_target, write_study
     from scheduler.compare.folder.tables import write_table
@@ -46,5 +48,5 @@ def value(
     else:
         say(worth.summary())
         if out is not None:
-            say(f"Written to {out}; look at {out / 'report.html'}")
+            say(written(out, language))
     raise typer.Exit(10 if worth.study.failures else 0)

@@ -1,0 +1,51 @@
+"""Who each verb is for: the order of the list of verbs, and what they do in Chinese."""
+
+from __future__ import annotations
+
+PERSONS: tuple[tuple[tuple[str, str], dict[str, str]], ...] = (
+    (
+        ("Every night", "每晚排程"),
+        {
+            "plan": "为一天排程：谁在何时服务哪个工单。",
+            "validate": "检查一天的数据：错误与可疑之处。",
+            "convert": "将一天的数据写成 CSV 文件夹、Excel 工作簿或 JSON。",
+            "mapping": "根据其他系统的导出文件生成列映射。",
+        },
+    ),
+    (
+        ("The dispatcher, during the day", "调度员，当天"),
+        {
+            "explain": "说明为何派此工程师，或工单为何未安排、为何超时。",
+            "why-not": "强制将工单派给某工程师，说明会有什么后果。",
+            "try": "检查并计价一次人工调整。",
+            "suggest": "为一个工单排列可派的工程师。",
+            "slots": "提供可预约的时段，最便宜的在前。",
+            "hold": "为客户保留一个时段。",
+            "book": "将保留的时段转为预约事件。",
+            "gap": "找出最适合填补工程师空档的工单。",
+            "replan": "为当天剩余时间提出新方案：改什么、为什么、须通知谁。",
+            "accept": "接受方案的全部或一部分，记入当天日志。",
+            "history": "查看日志：谁在何时决定了什么、为什么。",
+        },
+    ),
+    (
+        ("The analyst", "分析员"),
+        {
+            "compare": "在多天、多个随机种子上比较不同情景。",
+            "value": "多一名工程师、一项技能、一张证书或一小时值多少。",
+            "prices": "将取舍问题的回答转成策略中的价格。",
+            "generate": "生成任意规模的虚构的一天。",
+        },
+    ),
+    (
+        ("Everybody", "所有人"),
+        {
+            "check": "评判任意计划：违反的规则与各项费用。",
+            "report": "为任意计划生成 HTML 报告（中英文）。",
+            "rules": "打印规则手册。",
+            "reasons": "打印各原因代码的含义。",
+            "sample": "复制一份样例数据。",
+        },
+    ),
+)
+"""Person in English and Chinese -> verb -> what it does, in Chinese; the English is the verb's own."""
