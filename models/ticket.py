@@ -54,6 +54,9 @@ class Ticket(Entity):
     id: str = Field(min_length=1)
     title: str = ""
     customer: str = Field("", description="customer id; continuity and preference look at it")
+    contact: str = Field("", description="whom to ask for")
+    phone: str = Field("", description="telephone of the contact, as it was written")
+    note: str = Field("", description="what the engineer should know: the gate, the dog, the error on the display")
     place: Place = Field(default_factory=Place)
     territory: str | None = None
     work_type: str = ""

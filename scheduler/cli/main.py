@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from importlib import import_module
 from keyword import iskeyword
 from pkgutil import iter_modules
@@ -95,14 +96,18 @@ _top.__doc__ = ABOUT
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave the process with its exit code."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(copy_context().run(_run, list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of one command line; in which language it spoke is forgotten afterwards."""
     speak(Language.of_locale(os.environ))
     known = verbs()
     first = arguments[0].replace("-", "_") if arguments else ""
     code = _guarded(app([first] if first in known else known), arguments)
     with _reader_may_leave():
         sys.stdout.flush()
-    sys.exit(code)
+    return code
 
 
 def _guarded(command: typer.Typer, arguments: list[str]) -> int:

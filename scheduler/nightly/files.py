@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside], folder: Path) -> None:
     """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
-    from scheduler.report import Proof, write_csv, write_html, write_xlsx
+    from scheduler.report import write_csv, write_html, write_xlsx
 
     problem, plan, report = result.problem, result.plan, result.report
-    proof = Proof(bound=result.bound, ended=result.ended, solver=result.solver, overlap=result.overlap)
+    proof = result.proof
     reasons = unserved_reasons(problem, plan)
     write_plan(problem, plan, folder / "plan.json")
     write_csv(problem, plan, report, folder, unserved_reasons=reasons)

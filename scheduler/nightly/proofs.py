@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from models.money import money
 from scheduler.report.proof import Proof
@@ -16,9 +17,12 @@ def proof_beside(plan: Path) -> Proof | None:
     if manifest is None:
         return None
     bound = manifest.get("bound")
+    solve: dict[str, Any] = next((phase for phase in manifest.get("phases", ()) if phase.get("name") == "solve"), {})
     return Proof(
         None if bound is None else money(bound),
         str(manifest.get("status", "")),
         str(manifest.get("solver", "")),
         bool(manifest.get("bound_lets_shifts_overlap")),
+        float(solve.get("seconds", 0)),
+        float(solve.get("cpu_seconds", 0)),
     )

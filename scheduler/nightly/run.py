@@ -26,6 +26,8 @@ from scheduler.solvers.progress import Silent, Voice
 from scheduler.store.key import input_hashes, run_key
 from scheduler.store.run_folder import MANIFEST, check_target, intact, read_manifest, recover, staged
 from scheduler.version import VERSION
+from scheduler.wording.language import spoken
+from scheduler.wording.troubles import phrase
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,12 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
 
 def _say_what_was_read(job: _Run, found: Read) -> None:
     """What became of the input: warnings, every row that is set aside, and the sum of it."""
+    language = spoken()
     for warning in found.warnings:
-        job.voice.warn("input", message=str(warning))
+        job.voice.warn("input", message=trouble_text(warning, language))
     for file, row, why in found.aside:
-        job.voice.warn("set aside", message=f"{file}{'' if row is None else f':{row}'}: {why}")
-    job.voice.tell("read", ledger=found.loaded.ledger.line())
+        job.voice.warn("set aside", message=f"{file}{'' if row is None else f':{row}'}: {phrase(why, language)}")
+    job.voice.tell("read", ledger=language.text(found.loaded.ledger.line()))
 
 
 def _lock(order: Order) -> AbstractContextManager[None]:
@@ -179,7 +182,7 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
     less = shortcomings(result, gap=order.budget.gap, most_unserved=most, input=found.shortcomings)
     code = Exit.DEGRADED if less else Exit.DONE
     for line in less:
-        job.voice.warn("degraded", message=line)
+        job.voice.warn("degraded", message=phrase(line, spoken()))
     with staged(order.out) as folder:
         with job.phases("write"):
             write_files(result, found.loaded.rejects, found.aside, folder)

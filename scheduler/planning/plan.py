@@ -99,6 +99,7 @@ def plan(
         )
     with phase("solve"):
         answer = solve(compiled.day, wanted)
+    solved = phase.done[-1]
     with phase("assemble"):
         made = assemble(problem, compiled, answer.routes)
     with phase("judge"):
@@ -120,6 +121,8 @@ def plan(
         work=answer.work,
         prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,
         overlap=answer.overlap,
+        seconds=solved.seconds,
+        cpu_seconds=solved.cpu_seconds,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scheduler.engine.pace import Work
     from scheduler.engine.result import Ended, Point
     from scheduler.planning.prices import Prices
+    from scheduler.report.proof import Proof
     from scheduler.wording.language import Language
 
 
@@ -43,6 +44,8 @@ class Result:
         Whether the bound leaves out that two shifts of one person must not overlap.
     prices
         Worth of tickets and shifts behind the bound; None when nothing was proved.
+    seconds, cpu_seconds
+        [s] wall time of the search, and the processor time it had in it.
     """
 
     problem: Problem
@@ -58,6 +61,15 @@ class Result:
     work: Work | None = None
     prices: Prices | None = None
     overlap: bool = False
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+
+    @property
+    def proof(self) -> Proof:
+        """What was proved, for reports."""
+        from scheduler.report.proof import Proof
+
+        return Proof(self.bound, self.ended, self.solver, self.overlap, self.seconds, self.cpu_seconds)
 
     @property
     def served(self) -> int:
@@ -66,13 +78,12 @@ class Result:
 
     def summary(self, language: Language | str = "en") -> str:
         """A few lines for people."""
-        from scheduler.report.proof import Proof
         from scheduler.report.titles import rule_title
         from scheduler.wording.columns import padded
         from scheduler.wording.language import Language
 
         language = Language(language)
-        proof = Proof(self.bound, self.ended, self.solver, self.overlap)
+        proof = self.proof
         currency = self.problem.policy.currency
         wanted = len(self.problem.open_tickets)
         engineers = len({route.engineer for route in self.plan.routes})

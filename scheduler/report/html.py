@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from typing import Any
 
 from models.finding import Report
 from models.plan import Plan
@@ -18,8 +18,7 @@ from models.problem import Problem
 from scheduler.report.payload import payload
 from scheduler.report.proof import Proof
 from scheduler.report.reasons import Reasons
-
-Language = Literal["en", "zh"]
+from scheduler.wording.language import Language
 
 STYLES = ("vendor/leaflet.css", "page/base.css", "page/panes.css", "page/gantt.css")
 SCRIPTS = (
@@ -37,7 +36,7 @@ def write_html(
     proof: Proof | None = None,
     unserved_reasons: Reasons | None = None,
     set_aside: Sequence[tuple[str, int | None, str]] = (),
-    language: Language = "en",
+    language: Language | str | None = None,
 ) -> Path:
     """Write the report of a plan.
 
@@ -52,7 +51,7 @@ def write_html(
     set_aside
         (file, row, why) of everything in the input that did not reach the plan; shown above everything else.
     language
-        Which language the page opens in; it holds both.
+        Which language the page opens in; it holds both. None = that of the browser.
 
     Returns
     -------
@@ -74,13 +73,14 @@ def html(
     proof: Proof | None = None,
     unserved_reasons: Reasons | None = None,
     set_aside: Sequence[tuple[str, int | None, str]] = (),
-    language: Language = "en",
+    language: Language | str | None = None,
 ) -> str:
     """The report as text; see :func:`write_html`."""
+    language = None if language is None else Language(language)
     data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons)}
     data["aside"] = [list(row) for row in set_aside]
     return Template(_read("page/report.html")).substitute(
-        language="zh-CN" if language == "zh" else "en",
+        language="zh-CN" if language is Language.ZH else "en",
         title=escape(problem.name),
         styles=_styles(),
         data=embed(data),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.finding import Report
+from models.interval import FOREVER
 from models.kpi.due import due
 from models.kpi.facts import legs
 from models.plan import Plan, Route, Visit
 from models.problem import Problem
-from models.ticket import Ticket
+from models.ticket import Ticket, Window
 from scheduler.report.reasons import Reason
 
 
@@ -103,6 +104,17 @@ def costs_by_ticket(report: Report) -> dict[str, dict[str, int]]:
 
 
 def windows_text(problem: Problem, ticket: Ticket) -> str:
-    """The ticket's appointment windows for people; empty = any time."""
-    clock = problem.clock
-    return "; ".join(f"{clock.text(window.start)}-{clock.text(window.end)}" for window in ticket.windows)
+    """The ticket's appointment windows for people, Chinese behind English where there are words; empty = any time."""
+    return "; ".join(filter(None, (_window_text(problem, window) for window in ticket.windows)))
+
+
+def _window_text(problem: Problem, window: Window) -> str:
+    start, end = (None if bound is None else problem.clock.text(bound) for bound in bounds(window))
+    if start is None or end is None:
+        return f"from {start} 起" if start else f"until {end} 前" if end else ""
+    return f"{start}-{end}"
+
+
+def bounds(window: Window) -> tuple[int | None, int | None]:
+    """Start and end of a window [s]; None on a side where it is open."""
+    return None if window.start <= -FOREVER else window.start, None if window.end >= FOREVER else window.end

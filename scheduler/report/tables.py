@@ -12,6 +12,7 @@ from models.kpi.due import due
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
+from models.text import in_chinese
 from scheduler.report.reasons import Reasons, complete
 from scheduler.report.rows import UnservedRow, VisitRow, unserved_rows, visit_rows, windows_text
 from scheduler.report.safe import safe
@@ -50,12 +51,14 @@ def write_csv(
 
 
 VISIT_COLUMNS = (
-    "engineer", "engineer_name", "shift", "sequence", "ticket", "title", "customer", "address", "lat", "lon",
+    "engineer", "engineer_name", "shift", "sequence", "ticket", "title", "customer", "contact", "phone", "address",
+    "lat", "lon",
     "territory", "priority", "depart", "arrive", "start", "finish", "wait_min", "travel_min", "travel_km", "window",
-    "respond_by", "response_slack_min", "resolve_by", "resolution_slack_min", "cost",
+    "note", "respond_by", "response_slack_min", "resolve_by", "resolution_slack_min", "cost",
 )  # fmt: skip
 UNSERVED_COLUMNS = (
-    "ticket", "title", "customer", "priority", "territory", "window", "reason", "sentence", "detail", "cost",
+    "ticket", "title", "customer", "contact", "phone", "priority", "territory", "window", "note", "reason", "sentence",
+    "sentence_zh", "detail", "detail_zh", "cost",
 )  # fmt: skip
 
 
@@ -63,10 +66,12 @@ def _visit(problem: Problem, row: VisitRow, rules: list[str]) -> tuple[Any, ...]
     ticket, visit, clock = row.ticket, row.visit, problem.clock
     respond, resolve = due(problem, ticket, "response"), due(problem, ticket, "resolution")
     return (
-        row.engineer, row.name, row.shift, row.sequence, ticket.id, ticket.title, ticket.customer, ticket.place.address,
+        row.engineer, row.name, row.shift, row.sequence, ticket.id, ticket.title, ticket.customer, ticket.contact,
+        ticket.phone, ticket.place.address,
         ticket.place.lat, ticket.place.lon, ticket.territory or "", ticket.priority,
         clock.iso(row.depart), clock.iso(visit.arrive), clock.iso(visit.start), clock.iso(visit.finish),
         _minutes(row.wait), _minutes(row.travel), round(row.metres / 1000, 3), windows_text(problem, ticket),
+        ticket.note,
         "" if respond is None else clock.iso(respond), _minutes(row.response_slack),
         "" if resolve is None else clock.iso(resolve), _minutes(row.resolution_slack),
         amount(sum(row.costs.values())), *(amount(row.costs.get(rule, 0)) for rule in rules),
@@ -76,8 +81,9 @@ def _visit(problem: Problem, row: VisitRow, rules: list[str]) -> tuple[Any, ...]
 def _unserved(problem: Problem, row: UnservedRow) -> tuple[Any, ...]:
     ticket, reason = row.ticket, row.reason
     return (
-        ticket.id, ticket.title, ticket.customer, ticket.priority, ticket.territory or "",
-        windows_text(problem, ticket), reason.code, reason.sentence, reason.detail, amount(row.cost),
+        ticket.id, ticket.title, ticket.customer, ticket.contact, ticket.phone, ticket.priority, ticket.territory or "",
+        windows_text(problem, ticket), ticket.note, reason.code, reason.sentence,
+        reason.sentence_zh or in_chinese(reason.sentence), reason.detail, in_chinese(reason.detail), amount(row.cost),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from models.ticket import Ticket
 from scheduler.report.languages import both
 from scheduler.report.places import point
 from scheduler.report.reasons import Reason
-from scheduler.report.rows import VisitRow, costs_by_ticket, visit_rows
+from scheduler.report.rows import VisitRow, bounds, costs_by_ticket, visit_rows
 
 Json = dict[str, Any]
 ToWall = Callable[[int], int]
@@ -52,6 +52,9 @@ def _asked(problem: Problem, ticket: Ticket, wall: ToWall) -> Json:
         "id": ticket.id,
         "title": ticket.title,
         "customer": ticket.customer,
+        "contact": ticket.contact,
+        "phone": ticket.phone,
+        "note": ticket.note,
         "address": ticket.place.address,
         "at": point(ticket.place),
         "territory": ticket.territory,
@@ -61,7 +64,7 @@ def _asked(problem: Problem, ticket: Ticket, wall: ToWall) -> Json:
         "skills": [f"{need.skill} {need.level}" for need in ticket.skills],
         "certificates": ticket.certificates,
         "parts": [f"{part} × {pieces}" for part, pieces in ticket.parts.items()],
-        "windows": [[wall(window.start), wall(window.end)] for window in ticket.windows],
+        "windows": [[None if bound is None else wall(bound) for bound in bounds(window)] for window in ticket.windows],
         "respond": None if respond is None else wall(respond),
         "resolve": None if resolve is None else wall(resolve),
         "created": None if ticket.created is None else wall(ticket.created),

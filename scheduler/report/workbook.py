@@ -15,7 +15,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.report.proof import Proof
 from scheduler.report.reasons import Reasons, complete
-from scheduler.report.rows import VisitRow, unserved_rows, visit_rows
+from scheduler.report.rows import VisitRow, unserved_rows, visit_rows, windows_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -72,7 +72,8 @@ def write_xlsx(
 
 DAY_COLUMNS = (
     ("#", 5), ("日期 Date", 12), ("到达 Arrive", 9), ("开始 Start", 9), ("结束 Finish", 9), ("路程 Drive\nmin", 9),
-    ("工单 Ticket", 14), ("内容 Job", 30), ("客户 Customer", 16), ("地址 Address", 34), ("备注 Notes", 26),
+    ("工单 Ticket", 12), ("预约 Window", 14), ("内容 Job", 26), ("客户 Customer", 13), ("联系人 Contact", 12),
+    ("电话 Phone", 15), ("地址 Address", 30), ("备注 Notes", 28),
 )  # fmt: skip
 
 
@@ -96,16 +97,21 @@ def _lines(problem: Problem, plan: Plan, rows: Iterable[VisitRow]) -> list[tuple
     start, end = shift.start_place or engineer.start, shift.end_place or engineer.end_place
     lines = [(row.visit.start, _visit_line(problem, row)) for row in rows]
     depart = _moment(problem, route.depart)
-    lines.append(
-        (route.depart, ("", depart.date(), "", depart.time(), "", "", "", "出发 Depart", "", _end(start, "first"), ""))
-    )
+    lines.append((route.depart, _line(depart.date(), "", depart.time(), "", "出发 Depart", _end(start, "first"))))
     if route.rest:
         begin, over = (_moment(problem, time) for time in (route.rest.start, route.rest.end))
-        note = ("", begin.date(), "", begin.time(), over.time(), "", "", "休息 Break", "", "", "")
+        note = _line(begin.date(), "", begin.time(), over.time(), "休息 Break")
         lines.append((route.rest.start, note))
     back = _moment(problem, route.end)
-    lines.append((route.end, ("", back.date(), back.time(), "", "", "", "", "返回 Return", "", _end(end, "last"), "")))
+    lines.append((route.end, _line(back.date(), back.time(), "", "", "返回 Return", _end(end, "last"))))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _line(
+    day: object, arrive: object, start: object, finish: object, what: str, address: str = ""
+) -> tuple[object, ...]:
+    """A row of the sheet that is no visit."""
+    return ("", day, arrive, start, finish, "", "", "", what, "", "", "", address, "")
 
 
 def _end(place: Place, customer: str) -> str:
@@ -118,12 +124,13 @@ def _visit_line(problem: Problem, row: VisitRow) -> tuple[object, ...]:
     arrive, start, finish = (_moment(problem, time) for time in (row.visit.arrive, row.visit.start, row.visit.finish))
     ticket = row.ticket
     parts = ", ".join(f"{part} x{pieces}" for part, pieces in ticket.parts.items())
-    notes = [f"P{ticket.priority}", parts]
+    notes = [f"P{ticket.priority}", ticket.note, parts]
     late = min((slack for slack in (row.response_slack, row.resolution_slack) if slack is not None), default=0)
     notes.append(f"迟 late {-late // 60} min" if late < 0 else "")
     return (
         row.sequence, arrive.date(), arrive.time(), start.time(), finish.time(), round(row.travel / 60), ticket.id,
-        ticket.title or ticket.work_type, ticket.customer, ticket.place.address, "; ".join(filter(None, notes)),
+        windows_text(problem, ticket), ticket.title or ticket.work_type, ticket.customer, ticket.contact, ticket.phone,
+        ticket.place.address, "; ".join(filter(None, notes)),
     )  # fmt: skip
 
 

@@ -45,9 +45,12 @@ def launched() -> Iterator[Any]:
 
 
 @contextmanager
-def opened(browser: Any, path: Path, width: int = 1440, height: int = 900) -> Iterator[Opened]:
+def opened(browser: Any, path: Path, width: int = 1440, height: int = 900, locale: str = "en-GB") -> Iterator[Opened]:
     """Open a file from disk with the network off and wait until it has drawn itself."""
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
+    phone = width < 700
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, offline=True, locale=locale, is_mobile=phone, has_touch=phone
+    )
     page = context.new_page()
     seen = Opened(page)
     page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)

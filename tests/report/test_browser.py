@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ class Shown:
 
 
 @contextmanager
-def drawn(browser: Any, tickets: int, folder: Path, dates: int = 1) -> Iterator[Shown]:
+def drawn(
+    browser: Any, tickets: int, folder: Path, dates: int = 1, width: int = 1440, locale: str = "en-GB"
+) -> Iterator[Shown]:
     problem = days.day(tickets, policy=days.policy(), days=dates)
     first, second, *rest = problem.tickets
     problem = problem.replace(tickets=(first.but(title="</script><b id=evil>x", pin=Pin()), second, *rest))
@@ -56,7 +59,7 @@ def drawn(browser: Any, tickets: int, folder: Path, dates: int = 1) -> Iterator[
     reasons = {id: Reason("too-dear", f"Reason of {id}", "E01: 20 min late", f"{id} 的原因") for id in plan.unserved}
     proof = Proof(round(report.cost / 1.013), "time", "engine")
     path = write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons)
-    with opened(browser, path) as seen:
+    with opened(browser, path, width, locale=locale) as seen:
         yield Shown(problem, plan, seen)
         assert seen.errors == []
         assert [url for url in seen.requests if not url.startswith("file:")] == []
@@ -223,9 +226,47 @@ def test_breaks_overtime_absences_and_trainings_are_drawn(small: Shown) -> None:
 
 
 def test_every_tab_shows_a_table(small: Shown) -> None:
-    for tab in ("unserved", "tickets", "costs", "findings", "kpis"):
+    for tab in ("unserved", "tickets", "costs", "kpis"):
         small.page.click(f"#tab-{tab}")
         assert small.count("#panel tbody tr") > 0, tab
+
+
+def test_ordinary_prices_are_no_breaches(small: Shown) -> None:
+    """The plan breaks nothing: the tab of broken rules says so, every price is listed beside the costs."""
+    assert small.page.inner_text("#tab-findings .count") == "0"
+    small.page.click("#tab-findings")
+    assert "No rule is broken" in small.page.inner_text("#panel")
+    small.page.click("#tab-costs")
+    paid = [finding for finding in judge(small.problem, small.plan).findings if not finding.hard]
+    assert small.page.inner_text("#panel h3 .count") == str(len(paid))
+
+
+def test_the_report_opens_in_the_language_of_the_browser(browser: Any, tmp_path: Path) -> None:
+    with drawn(browser, 10, tmp_path, locale="zh-CN") as shown:
+        assert "工程师日程" in shown.page.inner_text("body")
+        shown.page.click('[data-language="en"]')
+        assert "Engineers' day" in shown.page.inner_text("body")
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+def test_a_phone_shows_hours_and_cards_and_nothing_sideways(browser: Any, tmp_path: Path, locale: str) -> None:
+    with drawn(browser, 40, tmp_path, width=390, locale=locale) as shown:
+        page = shown.page
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        for whole_day in (False, True):
+            if whole_day:
+                page.click("#zoom button >> nth=0")
+                page.wait_for_timeout(300)
+            axis = page.locator("#gantt .vis-time-axis .vis-minor").all_inner_texts()
+            assert sum(text.endswith(":00") for text in axis) >= 3, axis
+        label, gantt = page.locator("#gantt .row").first.bounding_box(), page.locator("#gantt").bounding_box()
+        assert label["width"] < 0.3 * gantt["width"], "time has the room, not the names"
+        page.click("#tab-tickets")
+        row = page.locator("#panel tr[data-ticket]").first
+        cells = [box for cell in row.locator("td").all() if (box := cell.bounding_box())]
+        assert all(low["y"] >= high["y"] + high["height"] - 1 for high, low in pairwise(cells)), "one below the other"
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in cells)
+        assert not page.locator("#panel thead").is_visible()
 
 
 def test_three_hundred_tickets_stay_readable(browser: Any, tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from models.finding import Report
+from models.interval import FOREVER
 from models.judge import judge
 from models.place import Place
 from models.plan import Plan
 from models.problem import Problem
+from models.ticket import Window
 from scheduler.report import Proof, html, write_html
 from scheduler.report.bars import bars
 from scheduler.report.html import SCRIPTS, _read
@@ -122,6 +124,31 @@ def test_a_gap_is_rounded_up_never_down(bound: int, percent: str) -> None:
 def test_a_bound_of_zero_proves_nothing_unless_the_plan_is_free() -> None:
     assert Proof(0).words(12_340) == Proof().words(12_340)
     assert Proof(0).words(0)[0].endswith("proved")
+
+
+def test_a_gap_of_a_starved_search_says_how_little_processor_time_it_had() -> None:
+    """Ten seconds by the clock: nine of the processor are usual, four are not; a budget of work is never starved."""
+    assert "machine was busy" not in Proof(500_000, "time", "engine", seconds=10.0, cpu_seconds=9.0).words(1_000_000)[0]
+    english, chinese = Proof(500_000, "time", "engine", seconds=10.0, cpu_seconds=4.04).words(1_000_000)
+    assert english.endswith("; the machine was busy: the search had 4.0 s of processor time in 10.0 s")
+    assert "10.0 秒" in chinese and "4.0 秒" in chinese
+    assert "busy" not in Proof(500_000, "iterations", "engine", seconds=10.0, cpu_seconds=4.04).words(1_000_000)[0]
+
+
+def test_the_page_follows_the_browser_when_nothing_is_asked_for(planned: tuple[Problem, Plan, Report]) -> None:
+    assert data(html(*planned))["language"] is None
+
+
+def test_contact_and_half_open_windows_reach_the_page(planned: tuple[Problem, Plan, Report]) -> None:
+    problem, plan, report = planned
+    first, *rest = problem.tickets
+    windows = (Window(start=-FOREVER, end=30_600), Window(start=36_000, end=FOREVER))
+    said = first.but(contact="王女士", phone="138 0000 0000", note="后门", windows=windows)
+    page = data(html(problem.replace(tickets=(said, *rest)), plan, report))
+    ticket = next(one for one in page["tickets"] if one["id"] == said.id)
+    assert (ticket["contact"], ticket["phone"], ticket["note"]) == ("王女士", "138 0000 0000", "后门")
+    (open_start, until), (since, open_end) = ticket["windows"]
+    assert open_start is None and open_end is None and since > until
 
 
 def test_the_page_opens_in_the_language_asked_for(planned: tuple[Problem, Plan, Report]) -> None:

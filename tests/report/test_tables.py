@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from models.clock import HOUR
 from models.finding import Finding, Report
+from models.interval import FOREVER
 from models.judge import judge
 from models.plan import Plan, Visit
 from models.problem import Problem
+from models.ticket import Window
 from scheduler.report import Proof, Reason, write_csv, write_xlsx
 from scheduler.report.sheet_names import sheet_names
 from tests.report import days
@@ -107,6 +110,37 @@ def test_given_reasons_are_shown_and_the_judges_sentence_stands_in(
     assert left[explained]["reason"] == "nobody-may" and left[explained]["detail"] == "E01: level 1, needed 3"
     other = left[plan.unserved[1]]
     assert other["reason"] == "not-explained" and plan.unserved[1] in other["sentence"]
+
+
+def test_day_sheets_and_plan_files_carry_contact_telephone_window_and_note(
+    planned: tuple[Problem, Plan, Report], tmp_path: Path
+) -> None:
+    """A window that is open on one side says so, instead of showing a year in the distant past or future."""
+    from openpyxl import load_workbook
+
+    problem, plan, report = planned
+    windows = (Window(start=8 * HOUR, end=10 * HOUR), Window(start=-FOREVER, end=12 * HOUR),
+               Window(start=13 * HOUR, end=FOREVER), Window(start=-FOREVER, end=FOREVER))  # fmt: skip
+    shown = ("08:00-10:00", "until 12:00 前", "from 13:00 起", "")
+    served = [id for route in plan.routes for id in route.tickets][:4]
+    window_of = dict(zip((*served, plan.unserved[0]), (*windows, windows[1]), strict=True))
+    tickets = [
+        one.but(contact=f"联系人{one.id}", phone="021-5555", note="后门", windows=(window_of[one.id],))
+        if one.id in window_of else one
+        for one in problem.tickets
+    ]  # fmt: skip
+    problem = problem.replace(tickets=tickets)
+    visits, left = map(rows, write_csv(problem, plan, report, tmp_path))
+    for id, text in zip(served, shown, strict=True):
+        row = next(row for row in visits if row["ticket"] == id)
+        assert (row["contact"], row["phone"], row["window"], row["note"]) == (f"联系人{id}", "021-5555", text, "后门")
+    row = next(row for row in left if row["ticket"] == plan.unserved[0])
+    assert (row["phone"], row["window"], row["note"]) == ("021-5555", "until 12:00 前", "后门")
+    assert re.search("[一-鿿]", row["sentence_zh"])
+    book = load_workbook(write_xlsx(problem, plan, report, tmp_path / "plan.xlsx"))
+    cells = {cell.value for sheet in book.worksheets[2:] for line in sheet.iter_rows() for cell in line}
+    assert {*(f"联系人{id}" for id in served), "021-5555", *filter(None, shown)} <= cells
+    assert any("后门" in str(cell) for cell in cells)
 
 
 def test_unserved_tickets_are_sorted_by_urgency(planned: tuple[Problem, Plan, Report], tmp_path: Path) -> None:

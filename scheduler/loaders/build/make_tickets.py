@@ -12,7 +12,8 @@ from scheduler.loaders.build.rows import Row, unique
 from scheduler.loaders.cells.places import Gazetteer
 
 TICKET_FIELDS = {
-    "id": "ticket_id", "title": "title", "customer": "customer_id", "territory": "territory_id",
+    "id": "ticket_id", "title": "title", "customer": "customer_id",
+    "contact": "contact", "phone": "phone", "note": "note", "territory": "territory_id",
     "work_type": "work_type", "tier": "min_tier", "certificates": "certificates", "respond_by": "respond_by",
     "resolve_by": "resolve_by", "priority": "priority", "created": "created_at", "duration": "duration_min",
     "load": "load", "parts": "parts", "parts_ready": "parts_ready_at", "served_before": "served_before",

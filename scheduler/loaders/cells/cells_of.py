@@ -68,7 +68,8 @@ def ticket_cells(ticket: Ticket, clock: Clock) -> Cells:
         for p in ticket.predecessors
     ]
     return {
-        "ticket_id": ticket.id, "title": ticket.title, "customer_id": ticket.customer, **_place(ticket.place),
+        "ticket_id": ticket.id, "title": ticket.title, "customer_id": ticket.customer,
+        "contact": ticket.contact, "phone": ticket.phone, "note": ticket.note, **_place(ticket.place),
         "territory_id": ticket.territory or "", "work_type": ticket.work_type, "duration_min": minutes(ticket.duration),
         "skills": write([(need.skill, need.level) for need in ticket.skills]), "min_tier": _tier(ticket.tier),
         "certificates": _names(ticket.certificates), **_windows(ticket, clock),

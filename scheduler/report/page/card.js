@@ -29,9 +29,12 @@
 
   const asked = ticket => {
     const needs = [word(`tier${ticket.tier}`), ...(ticket.skills || []), ...(ticket.certificates || [])].join(", ");
-    const windows = (ticket.windows || []).map(([from, to]) => P.span(from, to)).join(", ") || word("anyTime");
+    const windows = (ticket.windows || []).map(P.window).join(", ") || word("anyTime");
     return [
       ...(ticket.customer ? line(word("customer"), ticket.customer) : []),
+      ...(ticket.contact ? line(word("contact"), ticket.contact) : []),
+      ...(ticket.phone ? line(word("phone"), el("a", { href: `tel:${ticket.phone.replace(/[^\d+*#]/g, "")}` }, ticket.phone)) : []),
+      ...(ticket.note ? line(word("note"), ticket.note) : []),
       ...(ticket.address ? line(word("address"), ticket.address) : []),
       ...line(word("windows"), windows),
       ...(ticket.respond === undefined ? [] : line(word("respond"), P.promise(ticket.respond, ticket.start))),

@@ -3,7 +3,8 @@
 window.paigong = (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
   const data = read("data"), words = read("words");
-  const P = { data, language: data.language };
+  const browser = (navigator.languages && navigator.languages[0]) || navigator.language || "en";
+  const P = { data, language: data.language || (/^zh\b/i.test(browser) ? "zh" : "en") };
 
   P.tickets = new Map(data.tickets.map(ticket => [ticket.id, ticket]));
   P.engineers = new Map(data.engineers.map((engineer, n) => [engineer.id, { ...engineer, mark: data.marks[n], order: n }]));
@@ -39,6 +40,9 @@ window.paigong = (() => {
   P.number = (value, digits = 0) =>
     new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   P.money = value => `${P.number(value, Math.abs(value) < 1000 ? 2 : 0)} ${data.currency}`;
+  /* An appointment; a side that is open is said to be. */
+  P.window = ([from, to]) =>
+    from === null ? (to === null ? P.word("anyTime") : P.word("until", P.time(to))) : to === null ? P.word("from", P.time(from)) : P.span(from, to);
   P.length = ms => {
     const minutes = Math.round(Math.abs(ms) / 6e4);
     return minutes < 60 ? P.word("minutes", minutes) : P.word("hours", P.number(minutes / 60, minutes % 60 ? 1 : 0));

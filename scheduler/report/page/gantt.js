@@ -56,11 +56,14 @@
   const first = data.days.length ? data.days[0] : [0, 864e5];
   const last = data.days.length ? data.days[data.days.length - 1] : first;
   const labels = { minorLabels: { minute: "HH:mm", hour: "HH:mm", weekday: "D", day: "D" }, majorLabels: { minute: "M-D", hour: "M-D", weekday: "YYYY-M", day: "YYYY-M" } };
+  /* A phone has room for half a shift; the rest is a swipe away. */
+  const narrow = () => innerWidth < 700;
+  const opening = narrow() ? Math.min(first[0] + 18 * quarter, first[1] + 2 * quarter) : first[1] + 2 * quarter;
   const timeline = new vis.Timeline(box, items, shown, {
     stack: false, orientation: "top", showCurrentTime: false, selectable: true, multiselect: false, groupOrder: "order",
     verticalScroll: true, zoomKey: "ctrlKey", maxHeight: Math.max(320, Math.round(innerHeight * 0.6)),
     margin: { item: { horizontal: 0, vertical: 5 }, axis: 5 }, moment: date => vis.moment.utc(date), format: labels,
-    min: first[0] - 4 * quarter, max: last[1] + 4 * quarter, start: first[0] - quarter, end: first[1] + 2 * quarter,
+    min: first[0] - 4 * quarter, max: last[1] + 4 * quarter, start: first[0] - quarter, end: opening,
     zoomMin: 2 * quarter, template, groupTemplate, groupHeightMode: "fixed", showTooltips: false,
   });
 
@@ -69,7 +72,7 @@
     if (!ticket || ticket.start === undefined) return [];
     const base = { group: ticket.engineer, type: "background", content: "", kind: "hint" };
     return [
-      ...(ticket.windows || []).map(([start, end], n) => ({ ...base, id: `hint:window${n}`, start, end, className: "span window" })),
+      ...(ticket.windows || []).map(([start, end], n) => ({ ...base, id: `hint:window${n}`, start: start ?? first[0], end: end ?? last[1], className: "span window" })),
       ...["respond", "resolve"].filter(kind => ticket[kind] !== undefined)
         .map(kind => ({ ...base, id: `hint:${kind}`, start: ticket[kind], end: ticket[kind] + 6e4, className: "span due" })),
     ];
@@ -97,6 +100,18 @@
     groups.update(groups.getIds().map(id => ({ id, content: `${P.language} ${P.state.focus === id}` })));
     items.update(data.tickets.filter(t => t.start !== undefined).map(t => ({ id: `visit:${t.id}`, content: P.language })));
   };
+
+  /* Left to itself the axis of a narrow Gantt shows the month in place of the hours. */
+  const hourly = () => {
+    const { start, end } = timeline.getWindow(), hours = (end - start) / 36e5;
+    timeline.setOptions({ timeAxis: narrow() && hours <= 48 ? { scale: "hour", step: hours > 30 ? 12 : hours > 12 ? 4 : hours > 6 ? 2 : 1 } : {} });
+  };
+  let step = "";
+  timeline.on("rangechanged", () => {
+    const { start, end } = timeline.getWindow(), now = `${narrow()} ${Math.ceil((end - start) / 72e5)}`;
+    if (now !== step) { step = now; hourly(); }
+  });
+  hourly();
 
   timeline.on("click", event => {
     const item = event.item && items.get(event.item);

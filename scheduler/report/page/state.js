@@ -19,7 +19,7 @@
   };
 
   const text = ticket =>
-    [ticket.id, ticket.title, ticket.customer, ticket.address, ticket.type, ...(ticket.skills || []), ...(ticket.certificates || [])]
+    [ticket.id, ticket.title, ticket.customer, ticket.contact, ticket.phone, ticket.note, ticket.address, ticket.type, ...(ticket.skills || []), ...(ticket.certificates || [])]
       .join(" ").toLowerCase();
   const texts = new Map(P.data.tickets.map(ticket => [ticket.id, text(ticket)]));
 

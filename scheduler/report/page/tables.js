@@ -6,8 +6,13 @@
   const isFigure = name => ["amount", "count", "value", "made"].some(key => word(key) === name);
   const head = (...names) => el("thead", null, el("tr", null, names.map(name => el("th", { scope: "col", class: isFigure(name) ? "figure" : null }, name))));
   const cell = (content, kind) => el("td", { class: kind }, content === undefined || content === null ? "" : content);
-  const table = (header, rows, none) =>
-    rows.length ? el("table", null, header, el("tbody", null, rows)) : el("p", { class: "empty" }, none || word("none"));
+  /* Each cell knows its heading: on a phone a row becomes a card that says it. */
+  const table = (header, rows, none) => {
+    if (!rows.length) return el("p", { class: "empty" }, none || word("none"));
+    const names = [...header.querySelectorAll("th")].map(one => one.textContent);
+    for (const row of rows) [...row.children].forEach((one, n) => one.setAttribute("data-head", names[n]));
+    return el("table", null, header, el("tbody", null, rows));
+  };
   const ticketRow = (ticket, ...cells) =>
     el("tr", { tabindex: 0, "data-ticket": ticket.id, class: P.state.ticket === ticket.id ? "chosen" : "", "aria-selected": String(P.state.ticket === ticket.id) }, ...cells);
   const id = ticket => cell([P.badge(ticket), " ", el("b", null, ticket.id)], "nowrap");
@@ -37,15 +42,19 @@
     const rows = data.costs.filter(([, cost]) => cost).map(([rule, cost, count]) => el("tr", null, cell(P.rule(rule)), cell(P.money(cost), "figure"),
       cell([el("span", { class: "share", style: { width: `${Math.max(1, 60 * cost / most)}px` } }), ` ${P.number(100 * cost / (data.cost || 1), 1)} %`], "nowrap"), cell(count ? String(count) : "–", "figure")));
     const total = el("tr", { class: "total" }, cell(word("total")), cell(P.money(data.cost), "figure"), cell(""), cell(""));
-    return table(head(word("rule"), word("amount"), word("share"), word("count")), [...rows, total]);
+    return [table(head(word("rule"), word("amount"), word("share"), word("count")), [...rows, total]),
+      el("h3", { class: "small-head" }, word("everyPrice"), el("span", { class: "count" }, String(prices().length))), listed(prices())];
   };
 
-  const found = () => data.findings.filter(([, , ticket]) => !P.filtered() || !P.tickets.has(ticket) || P.ticketShown(P.tickets.get(ticket)));
-  const findings = () => table(head(word("rule"), word("what"), word("amount")), found().map(([rule, hard, ticket, , cost, message]) => {
+  const shownFinding = ([, , ticket]) => !P.filtered() || !P.tickets.has(ticket) || P.ticketShown(P.tickets.get(ticket));
+  const found = () => data.findings.filter(finding => finding[1] && shownFinding(finding));
+  const prices = () => data.findings.filter(finding => !finding[1] && shownFinding(finding));
+  const findings = () => listed(found(), word("noneBroken"));
+  const listed = (those, none) => table(head(word("rule"), word("what"), word("amount")), those.map(([rule, hard, ticket, , cost, message]) => {
       const known = P.tickets.get(ticket);
       const cells = [cell(hard ? el("b", { class: "missed" }, `× ${P.rule(rule)}`) : P.rule(rule)), cell(P.both(message)), cell(hard ? "" : P.money(cost), "figure")];
       return known ? ticketRow(known, ...cells) : el("tr", null, ...cells);
-    }));
+    }), none);
 
   const kpis = () => table(head(word("figure"), word("value"), word("made")), data.kpis.filter(one => one.value !== null).map(one => {
     const digits = one.unit === "1" ? 2 : 1, unit = { "%": " %", h: " h", min: " min", 1: "" }[one.unit];
@@ -70,7 +79,7 @@
   const draw = () => {
     drawTabs();
     panel.setAttribute("aria-labelledby", `tab-${open}`);
-    P.fill(panel, tabs[open]());
+    P.fill(panel, [tabs[open]()].flat());
   };
   P.byId("tabs").addEventListener("keydown", event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
