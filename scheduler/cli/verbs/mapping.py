@@ -7,24 +7,25 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Language
+from scheduler.cli.options import AsJson
+from scheduler.wording.language import Language
 
 
 def mapping(
+    language: Language,
     files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="CSV files, workbooks, or folders of them.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE.yaml", help="The mapping to write.")],
     answer: Annotated[
         list[str] | None, typer.Option("--answer", metavar="ID=VALUE", help="Answer a question beforehand; repeatable.")
     ] = None,
     defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing; take what is proposed.")] = False,
-    language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Find out how a company's own files become a day, ask what they leave open, and write it down.
 
     Exit codes: 0 written, 2 something has to be answered or mended first; every open question is listed.
     """
-    from scheduler.cli.answer import say, say_json, spoken
+    from scheduler.cli.answer import say, say_json
     from scheduler.cli.asking import answers_of, ask_all, new_file
     from scheduler.loaders.build.desk import Desk
     from scheduler.loaders.recognise.files import files_in, ready_mapping, sheets_in
@@ -32,7 +33,7 @@ def mapping(
     from scheduler.loaders.recognise.write import text_of
 
     new_file(out)
-    zh = spoken(language) == "zh"
+    zh = language is Language.ZH
     sheets = sheets_in(files_in(files), Desk())
     day = files[0] if len(files) == 1 else files[0].parent
     if name := ready_mapping(sheets):

@@ -51,7 +51,7 @@ def test_a_chinese_workbook_with_title_and_sums_becomes_a_day(tmp_path: Path) ->
     assert set(day.engineer["GCS004"].territories) == {"城东片区", "城西片区", "滨江片区"}
     # the roster holds two days; one is planned, its day and hours stand in two columns
     assert all(day.clock.text(shift.start) in ("08:30", "10:00") for _, shift in day.shifts)
-    assert first.extra["联系人"]  # what nobody needs stays with the ticket
+    assert first.contact  # the engineer asks for her
 
 
 def test_the_same_sheets_saved_as_csv_in_china_become_the_same_day(tmp_path: Path) -> None:
