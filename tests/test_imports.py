@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
     frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "exits", "hidden", "version")}),
-    frozenset({f"scheduler.{name}" for name in ("engine", "report", "store", "travel", "wording")}),
+    frozenset({"scheduler.wording"}),
+    frozenset({f"scheduler.{name}" for name in ("engine", "report", "store", "travel")}),
     frozenset({"scheduler.compile", "scheduler.loaders"}),
     frozenset({"scheduler.solvers", "scheduler.generate"}),
     frozenset({"scheduler.planning"}),

@@ -27,7 +27,7 @@ from scheduler.store.key import input_hashes, run_key
 from scheduler.store.run_folder import MANIFEST, check_target, intact, read_manifest, recover, staged
 from scheduler.version import VERSION
 from scheduler.wording.language import spoken
-from scheduler.wording.troubles import phrase
+from scheduler.wording.troubles import phrase, trouble_text
 
 
 @dataclass(frozen=True)
