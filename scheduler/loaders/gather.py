@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
@@ -16,7 +17,49 @@ from scheduler.loaders.mapping import ColumnMap, Join
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
 
-def joined(raw: RawTable, joins: Sequence[Join], export: Export, desk: Desk) -> RawTable:
+@dataclass
+class Claims:
+    """Which rows of files that lend or hang belong to a row of a table; said when all tables are through."""
+
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    used: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    keys: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
+    """File -> what its key column holds, and what the other side's does: for the message."""
+    hangs: set[str] = field(default_factory=set)
+    """Files whose rows mean something of their own, so that one that belongs nowhere is lost."""
+
+    def claim(self, raw: RawTable, other: RawTable, here: str, there: str, matched: set[int], *, lends: bool) -> None:
+        """These rows of the other file belong to rows of this one."""
+        self.tables[other.file] = other
+        self.used[other.file] |= matched
+        if any(not empty(row.cells.get(here)) for row in raw.rows):
+            self.keys.setdefault(other.file, (there, _some(other.rows, there), raw.file, here, _some(raw.rows, here)))
+        if not lends:
+            self.hangs.add(other.file)
+
+    def settle(self, desk: Desk) -> None:
+        """What became of every row; an error where not one row of a file belongs anywhere."""
+        for file, other in self.tables.items():
+            used, numbers = self.used[file], [row.number for row in other.rows]
+            desk.ledger.expect(file, "row", numbers)
+            desk.ledger.use(file, "row", *used)
+            left = [number for number in numbers if number not in used]
+            if numbers and not used and file in self.keys:
+                there, sample, raw_file, here, mine = self.keys[file]
+                message = f"no row ({there}: {sample}) belongs to a row of {raw_file} ({here}: {mine})"
+                maybe = "the two columns hold different things (an id and a name), or the files are of different days."
+                desk.wrong(Trouble(message, file, field=there, rule="join-matches-nothing", maybe=maybe))
+            for number in left:
+                if file in self.hangs:
+                    desk.ledger.set_aside(file, "row", number, "belongs to no row that is read")
+                else:
+                    desk.ledger.ignore(file, "row", number, "no row that is read names it")
+            if left and used and file in self.hangs:
+                message = f"{len(left)} rows belong to no row that is read"
+                desk.note(Trouble(message, file, left[0], self.keys[file][0], rule="hanging-rows"))
+
+
+def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims, desk: Desk) -> RawTable:
     """The table with the columns that other files lend, as ``File.Column``."""
     for join in joins:
         other = export.table(*join.table)
@@ -38,7 +81,7 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, desk: Desk) -> 
                 matched.add(match.number)
             more = {new: match.cells.get(old) for old, new in lent.items()} if match else {}
             rows.append(RawRow(row.number, row.cells | more))
-        _account(raw, other, here, there, matched, desk, lends=True)
+        claims.claim(raw, other, here, there, matched, lends=True)
         raw = RawTable(raw.file, (*raw.columns, *lent.values()), tuple(rows), raw.labels)
     return raw
 
@@ -46,8 +89,8 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, desk: Desk) -> 
 class Gathered:
     """The rows of another file that hang on a row, as a list cell."""
 
-    def __init__(self, way: ColumnMap, raw: RawTable, export: Export, desk: Desk) -> None:
-        self.way, self.raw, self.desk = way, raw, desk
+    def __init__(self, way: ColumnMap, raw: RawTable, export: Export, claims: Claims, desk: Desk) -> None:
+        self.way, self.raw, self.claims, self.desk = way, raw, claims, desk
         self.found: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
         self.rows: dict[str, list[int]] = defaultdict(list)
         self.matched: set[int] = set()
@@ -56,7 +99,7 @@ class Gathered:
         self.here: str | None = None
         if other is None:
             return
-        self.other = joined(other, way.join, export, desk)
+        self.other = joined(other, way.join, export, claims, desk)
         self.there, self.here = heading_of(self.other, *way.there), heading_of(raw, *way.here)
         if self.there is None or self.here is None:
             _say_no_key(self.other if self.there is None else raw, way.there if self.there is None else way.here,
@@ -73,21 +116,22 @@ class Gathered:
         self.matched.update(self.rows.get(key, ()))
         return write(self.found.get(key, []))
 
-    def say_unused(self) -> None:
-        """Nothing may hang on nothing without a word."""
+    def claim(self) -> None:
+        """The rows that were asked for are used; the others are spoken of when all tables are through."""
         if self.own is not None and self.here is not None and self.there is not None:
-            _account(self.raw, self.own, self.here, self.there, self.matched, self.desk, lends=False)
+            self.claims.claim(self.raw, self.own, self.here, self.there, self.matched, lends=False)
 
     def _gather(self) -> None:
         names = [heading for name in self.way.column if (heading := heading_of(self.other, name)) is not None]
         levels = [heading for name in self.way.level if (heading := heading_of(self.other, name)) is not None]
         if not names:
             _say_no_key(self.other, self.way.column, self.raw, self.other, self.desk)
+            self.here = None
+            return
         strange = []
         for row in self.other.rows:
             if not wanted(row, self.other, self.way.where):
-                self.desk.ledger.ignore(self.other.file, "row", row.number, f"{', '.join(self.way.where)} is another")
-                continue
+                continue  # another way may ask for it
             item = next((row.cells.get(name) for name in names if not empty(row.cells.get(name))), None)
             if item is None:
                 continue
@@ -114,10 +158,18 @@ def heading_of(raw: RawTable, *names: str) -> str | None:
     return next((known[name.lower()] for name in names if name.lower() in known), None)
 
 
-def wanted(row: RawRow, raw: RawTable, where: AnyMapping[str, tuple[str, ...]]) -> bool:
-    """Has the row one of the wanted values in each of these columns? A column that is missing asks for nothing."""
+def wanted(row: RawRow, raw: RawTable, where: AnyMapping[str, tuple[str, ...]], *, missing: bool = True) -> bool:
+    """Has the row one of the wanted values in each of these columns?
+
+    Parameters
+    ----------
+    missing
+        The answer for a column that is missing: a filter asks for nothing then, a condition is not met.
+    """
     for name, values in where.items():
         heading = heading_of(raw, name)
+        if heading is None and not missing:
+            return False
         if heading is not None and shown(row.cells.get(heading)).lower() not in {value.lower() for value in values}:
             return False
     return True
@@ -126,31 +178,9 @@ def wanted(row: RawRow, raw: RawTable, where: AnyMapping[str, tuple[str, ...]]) 
 def _say_no_key(missing_in: RawTable, names: Sequence[str], raw: RawTable, other: RawTable, desk: Desk) -> None:
     message = f"has no column {' or '.join(names)}: nothing of {other.file} reaches {raw.file}"
     maybe = "export that column, or change the mapping's join."
-    desk.wrong(Trouble(message, missing_in.file, field=names[0], rule="join-without-key", maybe=maybe))
-
-
-def _account(
-    raw: RawTable, other: RawTable, here: str, there: str, matched: set[int], desk: Desk, *, lends: bool
-) -> None:
-    """What became of the rows of a file that lends or hangs; an error where not one of them matches."""
-    numbers = [row.number for row in other.rows]
-    keyed = [row for row in raw.rows if not empty(row.cells.get(here))]
-    desk.ledger.expect(other.file, "row", numbers)
-    desk.ledger.use(other.file, "row", *matched)
-    if numbers and keyed and not matched:
-        sample, mine = _some(other.rows, there), _some(raw.rows, here)
-        message = f"no row of {other.file} ({there}: {sample}) belongs to a row of {raw.file} ({here}: {mine})"
-        maybe = "the two columns hold different things (an id and a name), or the files are of different days."
-        desk.wrong(Trouble(message, other.file, field=there, rule="join-matches-nothing", maybe=maybe))
-    left = [number for number in numbers if number not in matched]
-    for number in left:
-        if lends:
-            desk.ledger.ignore(other.file, "row", number, f"no row of {raw.file} names it")
-        else:
-            desk.ledger.set_aside(other.file, "row", number, f"belongs to no row of {raw.file}")
-    if left and matched and not lends:
-        message = f"{len(left)} rows belong to no row of {raw.file} and are not read"
-        desk.note(Trouble(message, other.file, left[0], there, rule="hanging-rows"))
+    trouble = Trouble(message, missing_in.file, field=names[0], rule="join-without-key", maybe=maybe)
+    if trouble not in desk.troubles:
+        desk.wrong(trouble)
 
 
 def _some(rows: Sequence[RawRow], heading: str) -> str:

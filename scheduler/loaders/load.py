@@ -119,8 +119,8 @@ def _read(
         if mapping is not None:
             from scheduler.loaders.mapped import read_mapped
 
-            bundle = read_mapped(path, mapping, desk)
-        elif (found := _of_a_company(path, desk)) is not None:
+            bundle = read_mapped(path, mapping, desk, date)
+        elif (found := _of_a_company(path, desk, date)) is not None:
             bundle = found
         elif path.is_dir():
             bundle = read_folder(path, desk)
@@ -143,7 +143,7 @@ def _read(
         raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions are missing.")) from None
 
 
-def _of_a_company(path: Path, desk: Desk) -> Bundle | None:
+def _of_a_company(path: Path, desk: Desk, date: str | Date | datetime | None) -> Bundle | None:
     """A company's own files, where our own names do not stand there and theirs leave no doubt."""
     if not (path.is_dir() or path.suffix.lower() in WORKBOOKS):
         return None
@@ -151,7 +151,7 @@ def _of_a_company(path: Path, desk: Desk) -> Bundle | None:
         return None
     from scheduler.loaders.recognise.unmapped import read_unmapped
 
-    return read_unmapped(path, desk)
+    return read_unmapped(path, desk, date)
 
 
 def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:

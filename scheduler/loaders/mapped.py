@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 from scheduler.loaders.build.desk import Desk
@@ -12,11 +13,13 @@ from scheduler.loaders.mapping import Mapping, mapping_path, read_mapping
 from scheduler.loaders.translate import translate
 
 
-def read_mapped(path: Path, mapping: str | Path | Mapping, desk: Desk) -> Bundle:
-    """The raw content of an export, in our tables and columns."""
+def read_mapped(
+    path: Path, mapping: str | Path | Mapping, desk: Desk, wanted: str | date | datetime | None = None
+) -> Bundle:
+    """The raw content of an export, in our tables and columns; ``wanted`` is the day, for hours by the week."""
     chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
     export = open_export(path, chosen, desk)
     if not isinstance(mapping, Mapping):
         file = mapping_path(mapping)
         export.sources.append(source(f"mappings/{file.name}", file.read_bytes()))
-    return translate(export, chosen, desk)
+    return translate(export, chosen, desk, wanted)

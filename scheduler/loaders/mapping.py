@@ -81,6 +81,8 @@ class ColumnMap:
         ``collect``: column of that file -> values; only rows with these are gathered.
     join
         ``collect``: files that lend their columns to that file.
+    when
+        Their column -> values; the way counts only in rows with these.
     alternatives
         Further ways, in order, for rows in which this one finds an empty cell.
     """
@@ -105,6 +107,7 @@ class ColumnMap:
     level: tuple[str, ...] = ()
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     join: tuple[Join, ...] = ()
+    when: dict[str, tuple[str, ...]] = field(default_factory=dict)
     alternatives: tuple[ColumnMap, ...] = ()
 
     @property
@@ -117,7 +120,34 @@ class ColumnMap:
         """Their columns that it looks at, of the table itself."""
         own = () if self.collect else self.column
         more = tuple(name for name in (self.date, self.unit_column) if name)
-        return (*own, *more, *self.here, *(name for one in self.alternatives for name in one.columns))
+        return (*own, *more, *self.here, *self.when, *(name for one in self.alternatives for name in one.columns))
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """Working hours as days of the week, for exports that have no shifts.
+
+    Parameters
+    ----------
+    table
+        Their file of hours: one row a day of the week and set of hours.
+    key, day, start, end
+        Its columns: which set of hours, which day (``Monday``), from when to when.
+    where
+        Its column -> values; only rows with these count.
+    owners, owner, here
+        Their file that says whose hours they are: its columns of the person and of the set of hours.
+    """
+
+    table: tuple[str, ...]
+    key: tuple[str, ...]
+    day: tuple[str, ...]
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    owners: tuple[str, ...]
+    owner: tuple[str, ...]
+    here: tuple[str, ...]
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,6 +164,8 @@ class TableMap:
         Their column -> words; rows whose cell begins with one are left out: sums, footers, orders on hold.
     distinct
         Rows with the same cells in our columns are one.
+    weekly
+        Of shifts: hours by the day of the week, where the export has no shifts.
     ignored
         Their column -> why it is known and not needed.
     set_aside
@@ -146,6 +178,7 @@ class TableMap:
     join: tuple[Join, ...] = ()
     leave_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     distinct: bool = False
+    weekly: Weekly | None = None
     ignored: dict[str, str] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
 
@@ -280,7 +313,25 @@ def _table(name: str, content: Any, file: str, where: str, troubles: list[Troubl
     }
     joins = _joins(data.get("join"), file, f"{where}.join", troubles)
     distinct = bool(data.get("distinct", False))
-    return TableMap(_names(data.get("table", name)), columns, join=joins, distinct=distinct, **lists, **texts)  # type: ignore[arg-type]
+    weekly = _weekly(data.get("weekly"), file, f"{where}.weekly", troubles)
+    return TableMap(
+        _names(data.get("table", name)),
+        columns,
+        join=joins,
+        distinct=distinct,
+        weekly=weekly,
+        **lists,
+        **texts,  # type: ignore[arg-type]
+    )
+
+
+def _weekly(value: Any, file: str, where: str, troubles: list[Trouble]) -> Weekly | None:
+    if value is None:
+        return None
+    data = _as_dict(value, file, where, troubles)
+    _known(Weekly, data, file, f"{where}.", troubles)
+    names = {field.name: _names(data.get(field.name)) for field in fields(Weekly) if field.name != "where"}
+    return Weekly(**names, where=_lists(data.get("where"), file, f"{where}.where", troubles))
 
 
 def _lists(value: Any, file: str, where: str, troubles: list[Trouble]) -> dict[str, tuple[str, ...]]:
@@ -310,6 +361,7 @@ def _column(spec: Any, file: str, where: str, troubles: list[Trouble]) -> Column
     data = _known(ColumnMap, spec, file, where + ".", troubles)
     data |= {key: _names(spec.get(key, ())) for key in NAMES}
     data["where"] = _lists(spec.get("where"), file, f"{where}.where", troubles)
+    data["when"] = _lists(spec.get("when"), file, f"{where}.when", troubles)
     data["join"] = _joins(spec.get("join"), file, f"{where}.join", troubles)
     data.pop("alternatives", None)
     if "values" in spec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
@@ -25,9 +25,10 @@ from scheduler.loaders.contract import (
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.export import Export
-from scheduler.loaders.gather import Gathered, joined
+from scheduler.loaders.gather import Claims, Gathered, joined, wanted
 from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
+from scheduler.loaders.weekly import weekly_shifts
 
 HANGING = (SHIFTS, SKILLS, CERTIFICATES, VANS, ABSENCES, TRAININGS)
 """Tables whose rows belong to an engineer."""
@@ -35,11 +36,12 @@ FORGIVING = ("priority", "status", "min_tier", "tier", "work_type")
 """Columns of which an unknown value is said, when a ready mapping takes its ``otherwise`` for it."""
 
 
-def translate(export: Export, mapping: Mapping, desk: Desk) -> Bundle:
+def translate(export: Export, mapping: Mapping, desk: Desk, wanted: str | date | datetime | None = None) -> Bundle:
     """The bundle of an export: our tables with our columns; their names stay in the messages."""
     bundle = Bundle(export.name, export.home, export.settings, sources=export.sources, matrix=export.matrix)
     used: set[str] = set()
     left: set[str] = set()
+    claims = Claims()
     for table in TABLES:
         if table.name not in mapping.tables:
             continue
@@ -47,9 +49,13 @@ def translate(export: Export, mapping: Mapping, desk: Desk) -> Bundle:
         key = export.key(*spec.table)
         if key is not None:
             used |= {key, *_lenders(export, spec)}
-            worker = _Translator(export, mapping, table, spec, export.tables[key], desk)
+            worker = _Translator(export, mapping, table, spec, export.tables[key], claims, desk)
             bundle.tables[table.name] = _without(left, worker.table(), desk) if table in HANGING else worker.table()
             left |= worker.left_out() if table is ENGINEERS else set()
+        elif spec.weekly is not None and (hours := export.key(*spec.weekly.table)) is not None:
+            used |= {hours, *(name for name in (export.key(*spec.weekly.owners), export.key("OperatingHours")) if name)}
+            raw = weekly_shifts(export, spec.weekly, mapping, wanted, claims, desk)
+            bundle.tables[table.name] = _without(left, raw, desk)
         elif table.required:
             names = " or ".join(spec.table)
             maybe = nearest(spec.table[0], export.tables) or f"export it: {table.meaning}"
@@ -60,6 +66,7 @@ def translate(export: Export, mapping: Mapping, desk: Desk) -> Bundle:
             desk.wrong(
                 Trouble(f"the mapping says nothing about {table.name}", mapping.name, rule="mapping", maybe=maybe)
             )
+    claims.settle(desk)
     _territories_in_use(bundle, mapping, desk)
     _unused(export, mapping, used, desk)
     return bundle
@@ -129,12 +136,13 @@ class _Translator:
     """One table of an export on its way into ours."""
 
     def __init__(
-        self, export: Export, mapping: Mapping, table: Table, spec: TableMap, raw: RawTable, desk: Desk
+        self, export: Export, mapping: Mapping, table: Table, spec: TableMap, raw: RawTable, claims: Claims, desk: Desk
     ) -> None:
         self.export, self.mapping, self.table_of, self.spec, self.desk = export, mapping, table, spec, desk
+        self.claims = claims
         self.zone: tzinfo | None = zone_named(mapping.timezone) if mapping.timezone else None
         self.own = raw
-        self.raw = joined(raw, spec.join, export, desk)
+        self.raw = joined(raw, spec.join, export, claims, desk)
         self.heading = {name.strip().lower(): name for name in reversed(self.raw.columns)}
         self.labels = {name: self._label(way) for name, way in spec.columns.items()}
         self.assumed: Counter[tuple[str, str]] = Counter()
@@ -146,7 +154,10 @@ class _Translator:
         others = self._others()
         renamed = {h: f"x_{h}" if self._ours(h) else h for h in others}
         gathered = {
-            name: [Gathered(way, self.own, self.export, self.desk) if way.collect else None for way in one.chain]
+            name: [
+                Gathered(way, self.raw, self.export, self.claims, self.desk) if way.collect else None
+                for way in one.chain
+            ]
             for name, one in self.spec.columns.items()
         }
         rows, seen = [], set()
@@ -164,7 +175,7 @@ class _Translator:
             cells |= {renamed[heading]: row.cells.get(heading) for heading in others}
             rows.append(RawRow(row.number, cells))
         for finder in (finder for finders in gathered.values() for finder in finders if finder is not None):
-            finder.say_unused()
+            finder.claim()
         self._say_assumed()
         if self.mapping.reader == "tables":
             self._account(set(others))  # of JSON, the reader accounts for the keys
@@ -210,7 +221,7 @@ class _Translator:
             if column.required and all(step.constant is None for step in way.chain):
                 message = f"the column {label} is missing; it becomes our {name}"
                 self.desk.wrong(Trouble(message, self.raw.file, field=label, rule="missing-column", maybe=close))
-            elif self.mapping.reader == "tables" and (close.startswith("you mean") or not self.mapping.ready):
+            elif not self.mapping.ready:  # a ready one names columns that few exports have
                 message = f"the column {label} (our {name}) is missing and stays empty"
                 self.desk.note(Trouble(message, self.raw.file, field=label, rule="mapped-column-missing", maybe=close))
 
@@ -248,6 +259,8 @@ class _Translator:
     def _cell(self, row: RawRow, name: str, way: ColumnMap, gathered: list[Gathered | None]) -> Cell:
         """Our cell of a row, by the first way that finds something; what cannot be translated stays for the reader."""
         for step, finder in zip(way.chain, gathered, strict=True):
+            if step.when and not wanted(row, self.raw, step.when, missing=False):
+                continue
             if finder is not None:
                 if found := finder.cell(row):
                     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 from models.errors import InputError, Trouble
@@ -18,7 +19,7 @@ from scheduler.loaders.recognise.propose import Proposal, propose
 from scheduler.loaders.recognise.sheet import Sheet
 
 
-def read_unmapped(path: Path, desk: Desk) -> Bundle | None:
+def read_unmapped(path: Path, desk: Desk, wanted: str | date | datetime | None = None) -> Bundle | None:
     """The day in files that are not ours; None where they are, or are nothing that can be recognised.
 
     Raises
@@ -34,7 +35,7 @@ def read_unmapped(path: Path, desk: Desk) -> Bundle | None:
     if name := ready_mapping(sheets):
         message = f"read as an export of {name}"
         desk.note(Trouble(message, path.name, rule="recognised", maybe=f"give --mapping {name} to say so."))
-        return read_mapped(path, name, desk)
+        return read_mapped(path, name, desk, wanted)
     proposal = propose(sheets, _known(path), path.stem)
     if not (proposal.tables.has("tickets") and proposal.tables.has("engineers")):
         return None
@@ -48,7 +49,7 @@ def read_unmapped(path: Path, desk: Desk) -> Bundle | None:
     for question in proposal.questions:
         message = f"assumed: {question.id} is {question.default} ({question.text})"
         desk.note(Trouble(message, path.name, rule="assumed", maybe="paigong mapping asks."))
-    return read_mapped(path, mapping_from(proposal.data, f"mapping of {path.name}"), desk)
+    return read_mapped(path, mapping_from(proposal.data, f"mapping of {path.name}"), desk, wanted)
 
 
 def ours(path: Path) -> bool:
