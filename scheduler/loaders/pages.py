@@ -14,6 +14,7 @@ from models.entity import Entity
 from models.plan import Plan
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column, Table
 from scheduler.loaders.formats.json_day import JsonDay
+from scheduler.loaders.inventory import inventory_page
 from scheduler.loaders.mapping import mapping_names, read_mapping
 
 BEGIN = "<!-- generated from the contract: python -m scheduler.loaders.pages -->"
@@ -35,7 +36,10 @@ def contract_page() -> str:
     for name in mapping_names():
         mapping = read_mapping(name)
         parts.append(f"| `{name}` | {mapping.title} | {', '.join(mapping.tables)} |")
-    return "\n".join([*parts, "", END])
+    parts.append("")
+    for name in mapping_names():
+        parts += inventory_page(read_mapping(name))
+    return "\n".join([*parts, END])
 
 
 def _section(table: Table) -> list[str]:

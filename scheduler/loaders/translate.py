@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
@@ -334,43 +333,3 @@ class _Translator:
             count = f"{len(headings)} column{'' if len(headings) == 1 else 's'}"
             message = f"{count} {what}: {', '.join(headings)}"
             self.desk.note(Trouble(message, self.own.file, rule=rule))
-
-
-def columns_of(mapping: Mapping) -> Iterable[tuple[str, str, str, str]]:
-    """Every key a mapping knows: their table, their column, what becomes of it, and as what or why.
-
-    For the inventories of the documentation.
-    """
-    for name, spec in mapping.tables.items():
-        table = spec.table[0]
-        for column, way in spec.columns.items():
-            for step in way.chain:
-                source = step.collect[0] if step.collect else table
-                for theirs in (*step.column, *step.level):
-                    yield (*_owner(theirs, source), "used", f"{name}.{column}")
-                for theirs in (step.date, step.unit_column):
-                    if theirs:
-                        yield (*_owner(theirs, source), "used", f"{name}.{column}")
-                for theirs in step.where:
-                    yield (*_owner(theirs, source), "used", "which rows count")
-                for theirs in step.there:
-                    yield (source, theirs, "used", "key")
-                for theirs in step.here:
-                    yield (*_owner(theirs, table), "used", "key")
-        for theirs in (*spec.only, *spec.leave_out):
-            yield (*_owner(theirs, table), "used", "which rows count")
-        for join in spec.join:
-            for theirs in (*join.there, *join.where):
-                yield (join.table[0], theirs, "used", "key")
-            for theirs in join.here:
-                yield (*_owner(theirs, table), "used", "key")
-        for theirs, why in spec.set_aside.items():
-            yield (table, theirs, "set aside", why)
-        for theirs, why in spec.ignored.items():
-            yield (table, theirs, "ignored", why)
-
-
-def _owner(theirs: str, table: str) -> tuple[str, str]:
-    """``WorkOrder.Priority`` is a column of WorkOrder; a dot in a column's own name stays."""
-    owner, dot, column = theirs.partition(".")
-    return (owner, column) if dot and owner[:1].isupper() and "@" not in owner else (table, theirs)
