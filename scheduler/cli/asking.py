@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from models.errors import InputError, Trouble
 
 if TYPE_CHECKING:
-    from scheduler.loaders.recognise.propose import Proposal
-    from scheduler.loaders.recognise.question import Question
-    from scheduler.loaders.recognise.sheet import Sheet
+    from scheduler.loaders.recognise.propose import MappingProposal
+    from scheduler.loaders.recognise.question import OpenQuestion
+    from scheduler.loaders.recognise.sheet import CompanySheet
 
 
 def answers_of(given: Sequence[str]) -> dict[str, str]:
@@ -27,8 +27,8 @@ def answers_of(given: Sequence[str]) -> dict[str, str]:
 
 
 def ask_all(
-    sheets: Sequence[Sheet], answers: dict[str, str], name: str, defaults: bool, zh: bool
-) -> tuple[Proposal, dict[str, str]]:
+    sheets: Sequence[CompanySheet], answers: dict[str, str], name: str, defaults: bool, zh: bool
+) -> tuple[MappingProposal, dict[str, str]]:
     """The proposal when every question has its answer.
 
     Raises
@@ -63,7 +63,7 @@ def ask_all(
     return proposal, asked
 
 
-def _proposed(sheets: Sequence[Sheet], answers: dict[str, str], name: str) -> Proposal:
+def _proposed(sheets: Sequence[CompanySheet], answers: dict[str, str], name: str) -> MappingProposal:
     from scheduler.loaders.recognise.propose import propose
 
     try:
@@ -73,14 +73,14 @@ def _proposed(sheets: Sequence[Sheet], answers: dict[str, str], name: str) -> Pr
                                  maybe="write it as the question says.")) from None  # fmt: skip
 
 
-def _open(question: Question, zh: bool) -> Trouble:
+def _open(question: OpenQuestion, zh: bool) -> Trouble:
     text = question.chinese if zh else question.text
     example = question.default or "..."
     maybe = f"answer with --answer {question.id}={example}, or take what is proposed with --defaults."
     return Trouble(text, field=question.id, rule="question", maybe=maybe)
 
 
-def _ask(question: Question, zh: bool) -> str:
+def _ask(question: OpenQuestion, zh: bool) -> str:
     """Ask until the answer will do; Enter takes what is proposed."""
     import typer
 

@@ -306,23 +306,19 @@ def _table(name: str, content: Any, file: str, where: str, troubles: list[Troubl
             troubles.append(_unknown(file, f"{where}.columns.{column}", column, TABLE[name].column))
         else:
             columns[column] = _column(spec, file, f"{where}.columns.{column}", troubles)
-    lists = {key: _lists(data.get(key), file, f"{where}.{key}", troubles) for key in ("only", "leave_out")}
     texts = {
         key: {name: str(why) for name, why in _as_dict(data.get(key), file, f"{where}.{key}", troubles).items()}
         for key in ("ignored", "set_aside")
     }
-    joins = _joins(data.get("join"), file, f"{where}.join", troubles)
-    distinct = bool(data.get("distinct", False))
-    weekly = _weekly(data.get("weekly"), file, f"{where}.weekly", troubles)
     return TableMap(
-        _names(data.get("table", name)),
-        columns,
-        join=joins,
-        distinct=distinct,
-        weekly=weekly,
-        **lists,
-        **texts,  # type: ignore[arg-type]
-    )
+        table=_names(data.get("table", name)), columns=columns,
+        only=_lists(data.get("only"), file, f"{where}.only", troubles),
+        leave_out=_lists(data.get("leave_out"), file, f"{where}.leave_out", troubles),
+        join=_joins(data.get("join"), file, f"{where}.join", troubles),
+        distinct=bool(data.get("distinct", False)),
+        weekly=_weekly(data.get("weekly"), file, f"{where}.weekly", troubles),
+        ignored=texts["ignored"], set_aside=texts["set_aside"],
+    )  # fmt: skip
 
 
 def _weekly(value: Any, file: str, where: str, troubles: list[Trouble]) -> Weekly | None:

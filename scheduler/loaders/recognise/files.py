@@ -10,7 +10,7 @@ from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.export import lines_of
 from scheduler.loaders.mapping import mapping_names, read_mapping
 from scheduler.loaders.raw import WORKBOOKS
-from scheduler.loaders.recognise.sheet import Sheet, read_sheet
+from scheduler.loaders.recognise.sheet import CompanySheet, read_sheet
 
 ENDINGS = (".csv", ".txt", ".tsv", *WORKBOOKS)
 
@@ -37,7 +37,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def sheets_in(files: Sequence[Path], desk: Desk) -> list[Sheet]:
+def sheets_in(files: Sequence[Path], desk: Desk) -> list[CompanySheet]:
     """Every sheet of every file that has headings and data."""
     found = []
     for path in files:
@@ -49,7 +49,7 @@ def sheets_in(files: Sequence[Path], desk: Desk) -> list[Sheet]:
     return found
 
 
-def ready_mapping(sheets: Sequence[Sheet]) -> str:
+def ready_mapping(sheets: Sequence[CompanySheet]) -> str:
     """The ready mapping whose tables and columns these are; empty when they are nobody's we know."""
     best, found = 0.6, ""
     for name in mapping_names():

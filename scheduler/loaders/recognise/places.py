@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler.loaders.recognise import kinds
-from scheduler.loaders.recognise.sheet import Sheet
+from scheduler.loaders.recognise.sheet import CompanySheet
 from scheduler.loaders.recognise.specs import Notes, place_question
 from scheduler.loaders.recognise.tables import Columns
 
 
-def coordinates(sheet: Sheet, columns: Columns, notes: Notes) -> dict[str, Any]:
+def coordinates(sheet: CompanySheet, columns: Columns, notes: Notes) -> dict[str, Any]:
     """Latitude and longitude out of a cell that holds both."""
     heading = columns.get("coordinates", "")
     if not heading or ("lat" in columns and "lon" in columns):
@@ -30,7 +30,7 @@ def coordinates(sheet: Sheet, columns: Columns, notes: Notes) -> dict[str, Any]:
     return {name: {"column": heading, "part": part} for name, part in parts.items()}
 
 
-def put_right(sheet: Sheet, entries: dict[str, Any], columns: Columns, notes: Notes) -> None:
+def put_right(sheet: CompanySheet, entries: dict[str, Any], columns: Columns, notes: Notes) -> None:
     """Latitudes beyond 90 degrees are longitudes: the headings are swapped."""
     if "lat" not in columns or "lon" not in columns or "lat" not in entries or "lon" not in entries:
         return
@@ -41,7 +41,7 @@ def put_right(sheet: Sheet, entries: dict[str, Any], columns: Columns, notes: No
                      f"“{columns['lat']}”与“{columns['lon']}”写反了：纬度不超过 90")  # fmt: skip
 
 
-def start_of_everybody(entries: dict[str, Any], columns: Columns, sheet: Sheet, notes: Notes) -> bool:
+def start_of_everybody(entries: dict[str, Any], columns: Columns, sheet: CompanySheet, notes: Notes) -> bool:
     """Does every engineer start somewhere? Asked when no column, or not every row, says it."""
     if "lat" in entries and "lon" in entries:
         return True

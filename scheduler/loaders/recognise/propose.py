@@ -10,8 +10,8 @@ from typing import Any
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise import kinds, words
 from scheduler.loaders.recognise.places import coordinates, put_right, start_of_everybody
-from scheduler.loaders.recognise.question import Question, Remark, day, hours, numbers_between, one_of
-from scheduler.loaders.recognise.sheet import Sheet
+from scheduler.loaders.recognise.question import OpenQuestion, Remark, day, hours, numbers_between, one_of
+from scheduler.loaders.recognise.sheet import CompanySheet
 from scheduler.loaders.recognise.specs import Notes, spec_of
 from scheduler.loaders.recognise.tables import Columns, Tables, assign
 from scheduler.loaders.recognise.world import coord_sys, time_zone
@@ -20,7 +20,7 @@ PEOPLE = ("preferred_engineers", "required_engineers", "excluded_engineers", "pi
 
 
 @dataclass(frozen=True)
-class Proposal:
+class MappingProposal:
     """A mapping, and how sure it is.
 
     Parameters
@@ -39,18 +39,20 @@ class Proposal:
 
     data: dict[str, Any]
     tables: Tables
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
     remarks: tuple[Remark, ...]
     problems: tuple[Remark, ...]
 
 
-def propose(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None, name: str = "mine") -> Proposal:
+def propose(
+    sheets: Sequence[CompanySheet], answers: Mapping[str, str] | None = None, name: str = "mine"
+) -> MappingProposal:
     """A mapping for these sheets.
 
     Parameters
     ----------
     answers
-        Question id -> answer; what has none keeps its default.
+        OpenQuestion id -> answer; what has none keeps its default.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def propose(sheets: Sequence[Sheet], answers: Mapping[str, str] | None = None, n
     data["tables"] = {table: tables[table] for table in TABLE if table in tables}
     if others := {sheet.name: "holds none of the tables of a day" for sheet in found.left}:
         data["other_tables"] = others
-    return Proposal(data, found, tuple(notes.questions), tuple(notes.remarks), tuple(notes.problems))
+    return MappingProposal(data, found, tuple(notes.questions), tuple(notes.remarks), tuple(notes.problems))
 
 
 def _date_order(found: Tables, notes: Notes) -> str:
@@ -81,7 +83,7 @@ def _date_order(found: Tables, notes: Notes) -> str:
     if order in ("dmy", "mdy"):
         return order
     sample = next(str(cell) for cell in cells if kinds.needs_order(cell))
-    question = Question("date_order", f"Is {sample!r} day first (dmy) or month first (mdy)?",
+    question = OpenQuestion("date_order", f"Is {sample!r} day first (dmy) or month first (mdy)?",
                         f"“{sample}”是日在前（dmy）还是月在前（mdy）？", "dmy", one_of("dmy", "mdy"))  # fmt: skip
     return notes.ask(question)
 
@@ -111,11 +113,11 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     return spec
 
 
-def _first_use(found: Tables, sheet: Sheet) -> str:
+def _first_use(found: Tables, sheet: CompanySheet) -> str:
     return next(table for table, other in found.sheet.items() if other is sheet)
 
 
-def _sums(sheet: Sheet) -> dict[str, list[str]]:
+def _sums(sheet: CompanySheet) -> dict[str, list[str]]:
     """Their column -> words with which rows of sums and footers begin."""
     words_of: dict[str, dict[str, None]] = {}
     for heading, word in sheet.sums.values():
@@ -133,7 +135,9 @@ def stable_name(name: str) -> str:
     return re.sub(r"\d{4}[-_.年]?\d{1,2}[-_.月]?\d{1,2}日?|\d{6,14}", "*", name)
 
 
-def _tickets(sheet: Sheet, columns: Columns, entries: dict[str, Any], spec: dict[str, Any], notes: Notes) -> None:
+def _tickets(
+    sheet: CompanySheet, columns: Columns, entries: dict[str, Any], spec: dict[str, Any], notes: Notes
+) -> None:
     """What is peculiar to orders: ids, visit days, orders on hold, missing lengths."""
     if "ticket_id" not in entries:
         unique = [h for h in sheet.columns if len(sheet.cells(h)) == sheet.size == len(sheet.texts(h))]
@@ -171,12 +175,12 @@ def _tickets(sheet: Sheet, columns: Columns, entries: dict[str, Any], spec: dict
             f"{status}: orders that are {', '.join(hold)} are left out", f"{status}：“{'、'.join(hold)}”的工单不排"
         )
     if "duration_min" not in entries:
-        question = Question("duration", "No column says how long a visit takes. Minutes for each?",
+        question = OpenQuestion("duration", "No column says how long a visit takes. Minutes for each?",
                             "没有列说明作业时长。每单多少分钟？", "60", numbers_between(1, 1, 1440))  # fmt: skip
         entries["duration_min"] = {"constant": notes.ask(question), "unit": "min"}
 
 
-def _visit_day(sheet: Sheet, date: str, entries: dict[str, Any], notes: Notes) -> None:
+def _visit_day(sheet: CompanySheet, date: str, entries: dict[str, Any], notes: Notes) -> None:
     """Where a row has a visit day and no time of day, the whole day is its window."""
     names = ("windows",) if "windows" in entries else ("window_start", "window_end")
     for name in names:
@@ -191,7 +195,7 @@ def _visit_day(sheet: Sheet, date: str, entries: dict[str, Any], notes: Notes) -
 
 
 def _engineers(
-    found: Tables, sheet: Sheet, columns: Columns, entries: dict[str, Any], spec: dict[str, Any], notes: Notes
+    found: Tables, sheet: CompanySheet, columns: Columns, entries: dict[str, Any], spec: dict[str, Any], notes: Notes
 ) -> None:
     """What is peculiar to people: who still works there, where they start."""
     active = columns.get("active", "")
@@ -215,7 +219,7 @@ def _engineers(
                                      f"{sheet.name}：没有出发地坐标；请回答 start=纬度,经度"))  # fmt: skip
 
 
-def _shifts(sheet: Sheet, columns: Columns, entries: dict[str, Any], notes: Notes) -> None:
+def _shifts(sheet: CompanySheet, columns: Columns, entries: dict[str, Any], notes: Notes) -> None:
     """What is peculiar to rosters: hours in one cell, nights, breaks."""
     date = columns.get("date", "")
     if "hours" in columns and "start" not in entries:
@@ -227,7 +231,7 @@ def _shifts(sheet: Sheet, columns: Columns, entries: dict[str, Any], notes: Note
     _break(sheet, columns, entries, notes, date)
 
 
-def _break(sheet: Sheet, columns: Columns, entries: dict[str, Any], notes: Notes, date: str) -> None:
+def _break(sheet: CompanySheet, columns: Columns, entries: dict[str, Any], notes: Notes, date: str) -> None:
     """A break needs its length and both ends of its time; a stated time is that time."""
     given = [name for name in ("break_min", "break_earliest", "break_latest") if name in entries]
     if not given or len(given) == 3:
@@ -280,7 +284,7 @@ def _needed(found: Tables, tables: dict[str, Any], notes: Notes) -> None:
         if table not in tables:
             notes.problems.append(Remark(text, chinese))
     if "shifts" not in tables and "engineers" in tables:
-        question = Question("hours", "No sheet says when people work. Hours of everybody?",
+        question = OpenQuestion("hours", "No sheet says when people work. Hours of everybody?",
                             "没有排班表。所有人的工作时间？", "08:30-17:30", hours)  # fmt: skip
         start, end = hours(notes.ask(question))
         staff = tables["engineers"]
@@ -304,7 +308,7 @@ def _day(found: Tables, tables: dict[str, Any], notes: Notes, data: dict[str, An
         for column, heading in found.columns["shifts"].items() if column in ("start", "end", "date")
     )  # fmt: skip
     if not dated and "shifts" in tables:
-        question = Question("date", "No roster names a day. Which day is to be planned (YYYY-MM-DD)?",
+        question = OpenQuestion("date", "No roster names a day. Which day is to be planned (YYYY-MM-DD)?",
                             "排班没有日期。要排哪一天（YYYY-MM-DD）？", _likely_day(found, notes), day)  # fmt: skip
         if answer := notes.ask(question):
             settings["start"] = answer

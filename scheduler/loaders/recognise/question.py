@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """Something that has to be known and cannot be told from the files.
 
     Parameters

@@ -12,7 +12,7 @@ DEEPEST = 30
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CompanySheet:
     """A sheet of a workbook or a CSV file.
 
     Parameters
@@ -57,7 +57,7 @@ def blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Sheet | None:
+def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> CompanySheet | None:
     """The sheet in some lines; None where no row can be headings of a table."""
     at = heading_row(lines)
     if at is None:
@@ -82,7 +82,7 @@ def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Sheet
     for i, heading in enumerate(head):
         if heading and heading not in columns:
             columns[heading] = [line[i] if i < len(line) else None for _, line in kept]
-    return Sheet(name, file, at + 1, columns, sums, tuple(number for number, _ in kept)) if columns else None
+    return CompanySheet(name, file, at + 1, columns, sums, tuple(number for number, _ in kept)) if columns else None
 
 
 def _like(kept: list[tuple[int, Sequence[object]]], first: int, line: Sequence[object]) -> bool:

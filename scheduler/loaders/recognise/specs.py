@@ -10,8 +10,8 @@ from typing import Any
 
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise import kinds, words
-from scheduler.loaders.recognise.question import Question, Remark, numbers_between, one_of
-from scheduler.loaders.recognise.sheet import Sheet
+from scheduler.loaders.recognise.question import OpenQuestion, Remark, numbers_between, one_of
+from scheduler.loaders.recognise.sheet import CompanySheet
 
 LISTS = ("levels", "names", "named", "pieces", "percents")
 
@@ -23,12 +23,12 @@ class Notes:
     answers: dict[str, str]
     order: str = ""
     """Day and month in dates with slashes: ``dmy`` or ``mdy``."""
-    questions: list[Question] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     problems: list[Remark] = field(default_factory=list)
     """What no answer cures."""
 
-    def ask(self, question: Question) -> str:
+    def ask(self, question: OpenQuestion) -> str:
         """The answer, or what is proposed until there is one; empty where there is neither."""
         if question.id in self.answers:
             question.check(self.answers[question.id])
@@ -44,7 +44,7 @@ class Notes:
             self.remarks.append(remark)
 
 
-def spec_of(sheet: Sheet, table: str, column: str, heading: str, notes: Notes, date: str = "") -> Any:
+def spec_of(sheet: CompanySheet, table: str, column: str, heading: str, notes: Notes, date: str = "") -> Any:
     """The entry of a mapping for one column: the heading alone where that is enough.
 
     Parameters
@@ -75,7 +75,7 @@ def spec_of(sheet: Sheet, table: str, column: str, heading: str, notes: Notes, d
     return {"column": heading, **more} if more else heading
 
 
-def _length(sheet: Sheet, heading: str, cells: list[object], notes: Notes) -> dict[str, Any]:
+def _length(sheet: CompanySheet, heading: str, cells: list[object], notes: Notes) -> dict[str, Any]:
     """The unit: in the cells, in the heading, or as the numbers look."""
     if kinds.share(cells, "number", "comma") == 0:
         return {}
@@ -97,14 +97,14 @@ def _length(sheet: Sheet, heading: str, cells: list[object], notes: Notes) -> di
         notes.assume(f"{heading}: hours, because its numbers are {min(values):g} to {max(values):g}",
                      f"{heading}：单位为小时（数值 {min(values):g} 至 {max(values):g}）")  # fmt: skip
         return {"unit": "h"}
-    question = Question(
+    question = OpenQuestion(
         "unit", f"Is {heading!r} in hours (h) or minutes (min)? It holds {values[0]:g}, for instance.",
         f"“{heading}”的单位是小时（h）还是分钟（min）？例如其中有 {values[0]:g}。", "h", one_of("h", "min"),
     )  # fmt: skip
     return {"unit": notes.ask(question)}
 
 
-def _time(sheet: Sheet, cells: list[object], notes: Notes, date: str) -> dict[str, Any]:
+def _time(sheet: CompanySheet, cells: list[object], notes: Notes, date: str) -> dict[str, Any]:
     """How the times are written, and the column with their day where they stand without one."""
     more: dict[str, Any] = {}
     if date and kinds.share(cells, "time") > 0:
@@ -114,7 +114,7 @@ def _time(sheet: Sheet, cells: list[object], notes: Notes, date: str) -> dict[st
     return ({"format": list(written) if len(written) > 1 else written[0]} if written else {}) | more
 
 
-def _spans(sheet: Sheet, heading: str, notes: Notes, date: str) -> dict[str, Any]:
+def _spans(sheet: CompanySheet, heading: str, notes: Notes, date: str) -> dict[str, Any]:
     """Spans, and words such as morning; what is neither is asked."""
     values: dict[str, str] = {}
     strange = []
@@ -149,7 +149,7 @@ def _spans(sheet: Sheet, heading: str, notes: Notes, date: str) -> dict[str, Any
     return more
 
 
-def _tier(sheet: Sheet, heading: str, notes: Notes) -> dict[str, Any]:
+def _tier(sheet: CompanySheet, heading: str, notes: Notes) -> dict[str, Any]:
     found, strange = words.tiers(sheet.texts(heading))
     if strange:
         shown = ", ".join(strange[:6])
@@ -158,7 +158,7 @@ def _tier(sheet: Sheet, heading: str, notes: Notes) -> dict[str, Any]:
     return {"values": found}
 
 
-def _priority(sheet: Sheet, heading: str, notes: Notes) -> dict[str, Any]:
+def _priority(sheet: CompanySheet, heading: str, notes: Notes) -> dict[str, Any]:
     texts = sheet.texts(heading)
     found, strange = words.priorities(texts)
     plain = [text for text in texts if re.fullmatch(r"\d+(\.0)?", text)]
@@ -180,7 +180,7 @@ def _numbers(heading: str, values: list[float], texts: list[str], notes: Notes) 
         notes.assume(f"{heading}: 1 is the most urgent", f"{heading}：1 为最紧急")
         return {"values": {text: min(4, int(float(text))) for text in texts}}
     low, high = f"{min(values):g}", f"{max(values):g}"
-    question = Question("urgent", f"{heading!r} runs from {low} to {high}: which number is the most urgent?",
+    question = OpenQuestion("urgent", f"{heading!r} runs from {low} to {high}: which number is the most urgent?",
                         f"“{heading}”的范围是 {low} 到 {high}：哪个数最紧急？", high, one_of(low, high))  # fmt: skip
     top = float(notes.ask(question))
     spread = (max(values) - min(values)) or 1
@@ -188,14 +188,14 @@ def _numbers(heading: str, values: list[float], texts: list[str], notes: Notes) 
     return {"values": levels}
 
 
-def _status(sheet: Sheet, heading: str, notes: Notes) -> dict[str, Any]:
+def _status(sheet: CompanySheet, heading: str, notes: Notes) -> dict[str, Any]:
     """Their words; the ones nobody knows are asked, one question for all."""
     counts = Counter(str(cell).strip() for cell in sheet.cells(heading))
     found, hold, strange = words.statuses(counts)
     found |= dict.fromkeys(hold, "open")  # their rows are left out
     if strange:
         shown = ", ".join(f"{text} ({counts[text]})" for text in strange[:8])
-        question = Question(
+        question = OpenQuestion(
             "status", f"{heading!r}: which of these are orders to plan? {shown} (all, none, or words with commas)",
             f"“{heading}”中哪些是需要派工的工单？{shown}（all、none，或用逗号分隔）", "all", str,
         )  # fmt: skip
@@ -208,7 +208,7 @@ def _status(sheet: Sheet, heading: str, notes: Notes) -> dict[str, Any]:
 
 def place_question(notes: Notes) -> tuple[float, ...] | None:
     """Where everybody starts, when no column says it."""
-    question = Question(
+    question = OpenQuestion(
         "start", "No column says where the engineers start. Latitude,longitude of the depot?",
         "没有列说明工程师从哪里出发。出发点（网点）的纬度,经度？", "", numbers_between(2, -180, 180),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise.kinds import numbers, share
-from scheduler.loaders.recognise.sheet import Sheet, names_table
+from scheduler.loaders.recognise.sheet import CompanySheet, names_table
 from scheduler.loaders.recognise.terms import TERMS, known, plain
 
 Columns = dict[str, str]
@@ -53,21 +53,21 @@ LEAST = 5
 class Tables:
     """Our table -> the sheet that is it, and its columns."""
 
-    sheet: dict[str, Sheet] = field(default_factory=dict)
+    sheet: dict[str, CompanySheet] = field(default_factory=dict)
     columns: dict[str, Columns] = field(default_factory=dict)
-    left: list[Sheet] = field(default_factory=list)
+    left: list[CompanySheet] = field(default_factory=list)
     """Sheets that are none, or lost against a better one."""
 
     def has(self, table: str, *columns: str) -> bool:
         """Is there such a table, with one of these columns?"""
         return table in self.sheet and (not columns or any(name in self.columns[table] for name in columns))
 
-    def add(self, table: str, sheet: Sheet, columns: Columns) -> None:
+    def add(self, table: str, sheet: CompanySheet, columns: Columns) -> None:
         """The sheet is (also) this table."""
         self.sheet[table], self.columns[table] = sheet, columns
 
 
-def assign(sheets: Sequence[Sheet]) -> Tables:
+def assign(sheets: Sequence[CompanySheet]) -> Tables:
     """The table each sheet is: the best pairs first, one sheet a table."""
     found = Tables()
     scored = []
@@ -87,7 +87,7 @@ def assign(sheets: Sequence[Sheet]) -> Tables:
     return found
 
 
-def _score(sheet: Sheet, table: str, columns: Columns) -> int:
+def _score(sheet: CompanySheet, table: str, columns: Columns) -> int:
     if not all(any(name in columns for name in group) for group in NEEDED[table]):
         return 0
     speaks = sum(WEIGHTS[table].get(name, 0) for name in columns)
@@ -112,7 +112,7 @@ def _second_uses(found: Tables) -> None:
         found.add("engineers", roster, columns | {"engineer_id": found.columns["shifts"]["engineer_id"]})
 
 
-def columns_of(sheet: Sheet, table: str) -> Columns:
+def columns_of(sheet: CompanySheet, table: str) -> Columns:
     """Our columns in a sheet, by exact terms first, then by the longest term inside a heading; cells must fit."""
     terms = known(table)
     rank = {term: at for at, term in enumerate(terms)}
@@ -136,7 +136,7 @@ def _inside(text: str, terms: dict[str, str]) -> str:
     return max(parts, key=len, default="")
 
 
-def fits(sheet: Sheet, table: str, column: str, heading: str) -> bool:
+def fits(sheet: CompanySheet, table: str, column: str, heading: str) -> bool:
     """May cells like these stand in that column?"""
     cells = sheet.cells(heading)
     if not cells:

@@ -15,8 +15,8 @@ from scheduler.loaders.mapped import read_mapped
 from scheduler.loaders.mapping import mapping_from
 from scheduler.loaders.raw import WORKBOOKS
 from scheduler.loaders.recognise.files import files_in, ready_mapping, sheets_in
-from scheduler.loaders.recognise.propose import Proposal, propose
-from scheduler.loaders.recognise.sheet import Sheet
+from scheduler.loaders.recognise.propose import MappingProposal, propose
+from scheduler.loaders.recognise.sheet import CompanySheet
 
 
 def read_unmapped(path: Path, desk: Desk, wanted: str | date | datetime | None = None) -> Bundle | None:
@@ -65,7 +65,7 @@ def ours(path: Path) -> bool:
     return True
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def _sheets(path: Path) -> list[CompanySheet]:
     try:
         return sheets_in(files_in([path]), Desk())
     except InputError:
@@ -82,7 +82,7 @@ def _known(path: Path) -> dict[str, str]:
     return {id: str(settings[key])[:30] for key, id in pairs if settings.get(key)}
 
 
-def _doubts(path: Path, proposal: Proposal) -> list[Trouble]:
+def _doubts(path: Path, proposal: MappingProposal) -> list[Trouble]:
     """What cannot be told, and how it is settled."""
     maybe = f"run: paigong mapping {path} --out mine.yaml, then give --mapping mine.yaml."
     open_now = [question for question in proposal.questions if question.grave]

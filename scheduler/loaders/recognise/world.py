@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from scheduler.loaders.recognise import kinds
-from scheduler.loaders.recognise.question import Question, one_of, zone
+from scheduler.loaders.recognise.question import OpenQuestion, one_of, zone
 from scheduler.loaders.recognise.specs import Notes
 from scheduler.loaders.recognise.tables import Tables
 
@@ -66,7 +66,9 @@ def time_zone(found: Tables, notes: Notes) -> str:
     if chinese(found) and near in ("", "Asia/Shanghai") and "timezone" not in notes.answers:
         notes.assume("times are those of Asia/Shanghai", "时间按北京时间（Asia/Shanghai）")
         return "Asia/Shanghai"
-    question = Question("timezone", "Time zone of the times in the files?", "文件中时间的时区？", near or "UTC", zone)
+    question = OpenQuestion(
+        "timezone", "Time zone of the times in the files?", "文件中时间的时区？", near or "UTC", zone
+    )
     return notes.ask(question)
 
 
@@ -78,7 +80,7 @@ def coord_sys(found: Tables, notes: Notes) -> str:
     )
     if box != "Asia/Shanghai":
         return ""
-    question = Question(
+    question = OpenQuestion(
         "coord_sys", "Which system are the coordinates in: gcj02 (Amap, Tencent), bd09 (Baidu), wgs84 (GPS)?",
         "坐标属于哪种坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84（GPS）？", "gcj02",
         one_of("gcj02", "bd09", "wgs84"), grave=False,

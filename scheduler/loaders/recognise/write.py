@@ -7,13 +7,13 @@ from typing import Any
 import yaml
 
 from scheduler.loaders.contract import TABLE
-from scheduler.loaders.recognise.propose import Proposal
-from scheduler.loaders.recognise.sheet import Sheet
+from scheduler.loaders.recognise.propose import MappingProposal
+from scheduler.loaders.recognise.sheet import CompanySheet
 
 ZH = "zh"
 
 
-def text_of(proposal: Proposal, answers: dict[str, str], language: str = "en") -> str:
+def text_of(proposal: MappingProposal, answers: dict[str, str], language: str = "en") -> str:
     """The file: comments say where each column came from, and which of theirs is not used."""
     zh = language == ZH
     data = proposal.data
@@ -49,7 +49,7 @@ def flow(value: Any) -> str:
     return text.removesuffix("\n").removesuffix("\n...").strip()
 
 
-def _table(table: str, spec: dict[str, Any], sheet: Sheet, zh: bool) -> list[str]:
+def _table(table: str, spec: dict[str, Any], sheet: CompanySheet, zh: bool) -> list[str]:
     place = f"{sheet.file}：第 {sheet.heading} 行为表头，{sheet.size} 行数据" if zh else (
         f"{sheet.file}: headings in row {sheet.heading}, {sheet.size} rows")  # fmt: skip
     lines = [
@@ -68,7 +68,7 @@ def _table(table: str, spec: dict[str, Any], sheet: Sheet, zh: bool) -> list[str
     return lines
 
 
-def _sample(entry: Any, sheet: Sheet, zh: bool) -> str:
+def _sample(entry: Any, sheet: CompanySheet, zh: bool) -> str:
     """The comment behind a column: an example, and how many rows have one."""
     names = [name for name in _headings(entry) if name in sheet.columns]
     if not names:

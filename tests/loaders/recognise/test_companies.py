@@ -13,13 +13,13 @@ from models.problem import Problem
 from scheduler.loaders import load, load_with_rejects
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.recognise.files import files_in, sheets_in
-from scheduler.loaders.recognise.propose import Proposal, propose
+from scheduler.loaders.recognise.propose import MappingProposal, propose
 from scheduler.loaders.recognise.write import text_of
 
 COMPANIES = Path(__file__).parents[2] / "data" / "companies"
 
 
-def proposed(name: str, **answers: str) -> Proposal:
+def proposed(name: str, **answers: str) -> MappingProposal:
     return propose(sheets_in(files_in([COMPANIES / name]), Desk()), answers)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from scheduler.loaders.recognise.propose import Proposal, propose
-from scheduler.loaders.recognise.sheet import Sheet, heading_row, read_sheet
+from scheduler.loaders.recognise.propose import MappingProposal, propose
+from scheduler.loaders.recognise.sheet import CompanySheet, heading_row, read_sheet
 
 PEOPLE = [["Tech ID", "Name", "Home lat", "Home lng"], ["T1", "Ann", "53.80", "-1.55"], ["T2", "Bo", "53.81", "-1.56"]]
 ROSTER = [["Tech ID", "Date", "Start", "Finish"], ["T1", "2026-11-24", "08:00", "16:30"]]
@@ -18,14 +18,14 @@ ORDERS = [
 ]
 
 
-def of(answers: dict[str, str] | None = None, **lines: Sequence[Sequence[object]]) -> Proposal:
+def of(answers: dict[str, str] | None = None, **lines: Sequence[Sequence[object]]) -> MappingProposal:
     sheets = [read_sheet(name, f"{name}.csv", rows) for name, rows in lines.items()]
     return propose(
         [sheet for sheet in sheets if sheet is not None], {"timezone": "Europe/London"} if answers is None else answers
     )
 
 
-def columns(proposal: Proposal, table: str) -> dict[str, object]:
+def columns(proposal: MappingProposal, table: str) -> dict[str, object]:
     found: dict[str, object] = proposal.data["tables"][table]["columns"]
     return found
 
@@ -43,7 +43,7 @@ def test_headings_stand_where_the_known_words_are_not_where_the_title_is() -> No
 def test_sums_and_footers_are_no_rows_and_a_short_row_of_data_is() -> None:
     lines = [*ORDERS, ["Total", "", "", "", "150", ""], ["Printed by the office"], ["J3", "C3", "53.8", "-1.5", "", ""]]
     sheet = read_sheet("jobs", "jobs.csv", lines)
-    assert isinstance(sheet, Sheet)
+    assert isinstance(sheet, CompanySheet)
     assert sheet.rows == (2, 3, 6) and sheet.sums == {4: ("Job No", "Total"), 5: ("Job No", "Printed by the office")}
 
 
