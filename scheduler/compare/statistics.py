@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scheduler.compare.signed_rank import Typical, typical
+
 Verdict = Literal["better", "worse", "no difference seen", "smaller than the proof"]
 
 
@@ -32,6 +34,10 @@ class Difference:
         Spread that other seeds alone cause in the mean (standard error); None when there is one seed.
     unproved
         By how much the solver's own gaps could shift the mean, at most; 0 for figures without a proof.
+    lower, higher
+        In how many of the pairs the figure is lower, and higher.
+    typical
+        What a typical pair differs by, with an interval that odd days hardly stretch.
     """
 
     mean: float
@@ -41,6 +47,9 @@ class Difference:
     unit: str
     noise: float | None = None
     unproved: float = 0.0
+    lower: int = 0
+    higher: int = 0
+    typical: Typical | None = None
 
     def verdict(self, lower_is_better: bool = True) -> Verdict:
         """What may be said, in words.
@@ -91,7 +100,18 @@ def difference(base: Cells, other: Cells, confidence: float = 0.95, unproved: fl
     half = student(confidence, len(units) - 1) * error
     spread = [variance(values) / len(values) for values in by_day.values() if len(values) > 1]
     noise = math.sqrt(sum(spread)) / len(by_day) if spread else None
-    return Difference(mean, mean - half, mean + half, len(units), "days" if len(days) > 1 else "seeds", noise, unproved)
+    return Difference(
+        mean,
+        mean - half,
+        mean + half,
+        len(units),
+        "days" if len(days) > 1 else "seeds",
+        noise,
+        unproved,
+        lower=sum(unit < 0 for unit in units),
+        higher=sum(unit > 0 for unit in units),
+        typical=typical(units, confidence),
+    )
 
 
 def variance(values: Sequence[float]) -> float:

@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.problem import Problem
+from scheduler.compare.added_shifts import AddedShifts
 from scheduler.compare.cells import TIMING, Effort
 from scheduler.compare.executors import Failure
 from scheduler.compare.figures import Figure, figures_of, value_of
 from scheduler.compare.scenario import Scenario
 from scheduler.compare.statistics import Cells, Difference, difference
+from scheduler.compare.wording import VERDICTS, beside
+from scheduler.wording.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +91,39 @@ class Study:
         values = self.values(scenario, figure).values()
         return sum(values) / len(values) if values else None
 
+    def pooled(self, scenario: str, figure: str) -> dict[str, float | None]:
+        """Sum of numerators, of denominators, and their ratio in the figure's unit, over all cells of a scenario.
+
+        The pooled rate gives each ticket the same weight; ``mean`` gives each day the same. None for money.
+        """
+        found = [
+            kpi
+            for (name, _, _), answer in self.answers.items() if name == scenario
+            for kpi in answer["kpis"] if kpi["id"] == figure and kpi["value"] is not None
+        ]  # fmt: skip
+        if not found:
+            return {"numerator": None, "denominator": None, "pooled": None}
+        above, below = sum(kpi["numerator"] for kpi in found), sum(kpi["denominator"] for kpi in found)
+        rate = above / below * (100 if found[0]["unit"] == "%" else 1) if below else None
+        return {"numerator": above, "denominator": below, "pooled": rate}
+
+    def tickets(self, scenario: str) -> int:
+        """Open tickets over all days of a scenario, each day once."""
+        return sum(len(self.problems[name, day].open_tickets) for name, day in self.problems if name == scenario)
+
+    def added_shifts(self, scenario: str) -> AddedShifts | None:
+        """What added or removed shifts mean for the difference in cost; None when there are as many as in the base."""
+        more = [
+            len(self.problems[scenario, day].shifts) - len(self.problems[self.base, day].shifts)
+            for day in self.days
+            if (scenario, day) in self.problems and (self.base, day) in self.problems
+        ]
+        shifts = sum(more) / len(more) if more else 0.0
+        cost, pay = self.difference(scenario), self.difference(scenario, "cost.pay")
+        if not shifts or cost is None:
+            return None
+        return AddedShifts(shifts, pay.mean if pay is not None else 0.0, -cost.mean)
+
     def difference(self, scenario: str, figure: str = "cost") -> Difference | None:
         """Paired difference to the base; None when there are fewer than two pairs, or no pair has the figure."""
         base, other = self.values(self.base, figure), self.values(scenario, figure)
@@ -147,10 +183,17 @@ class Study:
             "unit": self.currency if figure.unit == "money" else figure.unit,
             "mean": self.mean(scenario, figure.id),
             "cells": len(self.values(scenario, figure.id)),
+            **self.pooled(scenario, figure.id),
             "difference": found.mean if found else None,
             "low": found.low if found else None,
             "high": found.high if found else None,
             "units": f"{found.units} {found.unit}" if found else None,
+            "lower_on": found.lower if found else None,
+            "higher_on": found.higher if found else None,
+            "typical": found.typical.middle if found and found.typical else None,
+            "typical_low": found.typical.low if found and found.typical else None,
+            "typical_high": found.typical.high if found and found.typical else None,
+            "typical_confidence": found.typical.confidence if found and found.typical else None,
             "seed_noise": found.noise if found else None,
             "unproved": found.unproved if found and figure.id == "cost" else None,
             "verdict": self.verdict(scenario, figure) or None,
@@ -200,24 +243,39 @@ class Study:
             ],
         }
 
-    def summary(self) -> str:
+    def summary(self, language: Language | str = "en") -> str:
         """A few lines for people: cost and what may be said about it, by scenario."""
+        language = Language(language)
         cost = self.figures[0]
+        counts = len(self.scenarios), len(self.days), len(self.seeds)
         lines = [
-            f"{len(self.scenarios)} scenarios x {len(self.days)} days x {len(self.seeds)} seeds, "
-            f"{self.effort.iterations} iterations each; differences to {self.base!r} per day, "
-            f"{self.confidence:.0%} intervals."
+            language.of(
+                f"{counts[0]} scenarios x {counts[1]} days x {counts[2]} seeds, {self.effort.iterations} iterations "
+                f"each; {self.tickets(self.base)} tickets; differences to {self.base!r} per day, "
+                f"{self.confidence:.0%} intervals.",
+                f"{counts[0]} 个情景 × {counts[1]} 天 × {counts[2]} 个种子，各 {self.effort.iterations} 次迭代；"
+                f"{self.tickets(self.base)} 个工单；与 {self.base!r} 的每日差，{self.confidence:.0%} 区间。",
+            )
         ]
         width = max(len(name) for name in self.scenarios)
         for name in self.scenarios:
             mean, gap = self.mean(name, "cost"), self.gap(name)
-            proof = "nothing proved" if gap is None else f"gap {gap:.1%}"
-            head = f"  {name:<{width}}  " + ("no cell finished" if mean is None else f"{mean:12,.2f} {self.currency}")
+            proof = language.of("nothing proved", "未证明")
+            if gap is not None:
+                proof = language.of(f"gap {gap:.1%}", f"差距 {gap:.1%}")
+            none = language.of("no cell finished", "没有完成的单元")
+            head = f"  {name:<{width}}  " + (none if mean is None else f"{mean:12,.2f} {self.currency}")
             found = self.difference(name) if name != self.base else None
             if found is not None:
-                head += f"  {found.mean:+,.2f} ({found.low:+,.2f} to {found.high:+,.2f})  {self.verdict(name, cost)}"
+                word = language.of(self.verdict(name, cost), VERDICTS.get(self.verdict(name, cost), ""))
+                head += f"  {found.mean:+,.2f} ({found.low:+,.2f} to {found.high:+,.2f})  {word}"
             lines.append(f"{head}  [{proof}]" if mean is not None else head)
-        lines += [f"  FAILED {' / '.join(map(str, place))}: {one.message}" for place, one in self.failures.items()]
+            if found is not None:
+                lines.append(f"  {'':<{width}}    {language.text(beside(found))}")
+            if found is not None and (added := self.added_shifts(name)) is not None:
+                lines.append(f"  {'':<{width}}    {language.text(added.text(self.currency))}")
+        failed = language.of("FAILED", "失败")
+        lines += [f"  {failed} {' / '.join(map(str, place))}: {one.message}" for place, one in self.failures.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -72,7 +72,7 @@ def compare(
     if as_json:
         say_json(study.as_dict())
     else:
-        say(study.summary())
+        say(study.summary(language))
         say(written(out, language))
     for name, rejects in rejected.items():
         for reject in rejects:

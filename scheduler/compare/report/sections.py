@@ -11,6 +11,7 @@ from scheduler.compare.report.forest import day_differences, forest
 from scheduler.compare.report.maps import areas, frame, plan_map, plan_of
 from scheduler.compare.report.words import both, number, section, verdict
 from scheduler.compare.study import Study
+from scheduler.compare.wording import beside
 
 
 def verdicts(study: Study) -> str:
@@ -28,6 +29,11 @@ def _card(study: Study, name: str, cost: Figure) -> str:
     if found is not None:
         body += f"<p>{number(found.mean, '', True)} <small>({number(found.low, '', True)} … "
         body += f"{number(found.high, '', True)})</small> {verdict(study.verdict(name, cost))}</p>"
+        said = beside(found)
+        body += f'<p class="small">{both(str(said), said.zh)}</p>'
+        if (added := study.added_shifts(name)) is not None:
+            wages = added.text(study.currency)
+            body += f'<p class="small">{both(str(wages), wages.zh)}</p>'
     proof = both("nothing proved", "没有证明") if gap is None else both(
         f"proved: at most {gap:.2%} from the best ({number(study.open(name), study.currency)} a day)",
         f"已证明：距最优至多 {gap:.2%}（每天 {number(study.open(name), study.currency)}）",
@@ -87,9 +93,20 @@ def _row(study: Study, figure: Figure) -> str:
         kind = {"better": "good", "worse": "bad"}.get(word, "")
         mark = {"better": "▲", "worse": "▼", "lower": "↓", "higher": "↑"}.get(word, "")
         value = number(study.mean(name, figure.id))
-        cells.append(f'<td class="{kind}" title="{escape(word)}">{value} <i>{mark}</i></td>')
+        cells.append(
+            f'<td class="{kind}" title="{escape(word)}">{value} <i>{mark}</i>{_made_from(study, name, figure)}</td>'
+        )
     kind = ' class="part"' if figure.part_of_cost else ""
     return f"<tr{kind}><th>{both(*figure.title)} <small>{unit}</small></th>{''.join(cells)}</tr>"
+
+
+def _made_from(study: Study, name: str, figure: Figure) -> str:
+    """Numerator and denominator over all cells, and the pooled rate, which weighs tickets and not days."""
+    found = study.pooled(name, figure.id)
+    if found["denominator"] is None:
+        return ""
+    parts = f"{found['numerator']:,.10g} / {found['denominator']:,.10g}"
+    return f"<br><small>{parts} = {number(found['pooled'])} {both('pooled', '合并')}</small>"
 
 
 def telling_day(study: Study, name: str) -> str:
@@ -153,12 +170,20 @@ def how_to_read(study: Study) -> str:
         f"√days (Student's t for paired data). With one day the seeds are the pairs, and the result speaks of that day "
         f"alone. An interval that holds 0: no difference seen. One that does not, but whose mean is within what the "
         f"solver left unproved (the larger mean of cost − bound of the two): smaller than the proof. "
+        f"A typical day: the median of the means of all pairs of days, with the interval of Wilcoxon's signed ranks; "
+        f"odd days hardly stretch it, but it speaks of a typical day, and money is paid for the sum. Rates are "
+        f"means over days; the pooled rate is the sum of numerators over that of denominators, each ticket weighing "
+        f"the same. There are {study.tickets(study.base)} tickets in the base. "
         f"There are {many} intervals here; of intervals over nothing but chance about one in {1 / share:.0f} misses 0."
     )
     zh = (
         f"所有方案使用相同的日期、种子和计算量。先逐对求差，再在每天的种子间取平均，然后跨天："
         f"均值 ± t({study.confidence:.0%}, 天数 − 1) · s / √天数。只有一天时以种子为单位，结论只针对这一天。"
         f"区间包含 0：看不出差别；不含 0 但均值小于求解器未证明的部分：小于证明范围。"
+        f"典型的一天：所有日对均值的中位数，附 Wilcoxon 符号秩区间；个别异常的一天不会拉宽它，"
+        f"但它说的是典型的一天，而费用按总和支付。"
+        f"比率为各天均值；合并比率为分子之和除以分母之和，每个工单权重相同。"
+        f"基准共有 {study.tickets(study.base)} 个工单。"
         f"本页共有 {many} 个区间；纯属偶然时约每 {1 / share:.0f} 个有一个不含 0。"
     )
     return section("reading", "How to read this", "如何阅读", f'<p class="prose">{both(en, zh)}</p>')

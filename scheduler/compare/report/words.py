@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-VERDICTS = {
-    "better": "更好",
-    "worse": "更差",
-    "lower": "更低",
-    "higher": "更高",
-    "no difference seen": "看不出差别",
-    "smaller than the proof": "小于求解器能证明的范围",
-    "the same": "相同",
-}
+from scheduler.compare.wording import VERDICTS
 
 
 def both(en: str, zh: str) -> str:
