@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
-from scheduler.compare.statistics import difference, student
+from scheduler.compare.statistics import Difference, difference, student, variance
 
 
 def cells(*days: list[float]) -> dict[tuple[str, int], float]:
@@ -41,11 +43,76 @@ def test_only_cells_that_both_have_are_compared() -> None:
     assert (d.mean, d.units) == (1.0, 2)
 
 
-def test_quantiles_are_those_of_the_tables() -> None:
-    # Abramowitz & Stegun, table 26.10.
-    table = {(0.95, 1): 12.706, (0.95, 4): 2.776, (0.95, 30): 2.042, (0.99, 7): 3.499, (0.9, 12): 1.782}
-    for (confidence, freedom), value in table.items():
-        assert student(confidence, freedom) == pytest.approx(value, abs=1e-3)
+# Abramowitz & Stegun, table 26.10: both parities, the first few degrees of freedom (whose sums have no or one term)
+TABLE = {
+    0.5: {1: 1.000, 2: 0.816, 3: 0.765, 4: 0.741, 30: 0.683},
+    0.9: {1: 6.314, 2: 2.920, 5: 2.015, 12: 1.782},
+    0.95: {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 30: 2.042, 60: 2.000},
+    0.99: {1: 63.657, 2: 9.925, 7: 3.499, 8: 3.355},
+    0.998: {1: 318.309, 2: 22.327, 3: 10.215, 4: 7.173},
+}
+
+
+@pytest.mark.parametrize(
+    ("confidence", "freedom", "quantile"), [(c, freedom, q) for c, row in TABLE.items() for freedom, q in row.items()]
+)
+def test_quantiles_are_those_of_the_tables(confidence: float, freedom: int, quantile: float) -> None:
+    assert student(confidence, freedom) == pytest.approx(quantile, abs=1.1e-3)
+
+
+def test_a_variance_divides_by_one_less_than_there_are_and_one_value_has_none() -> None:
+    assert variance([1, 3]) == 2 and variance([0, 4]) == 8 and variance([1, 2, 6]) == 7
+    assert variance([5]) == 0
+
+
+def test_noise_is_what_other_seeds_alone_would_do_to_the_mean() -> None:
+    # Day 0 differs by 1 and 3 (variance 2, of a mean of two: 1), day 1 by 0 and 4 (8, 4): the mean of the two days has
+    # variance (1 + 4) / 2**2, however far apart the days are.
+    for apart in (0, 100):
+        d = difference(cells([0, 0], [0, 0]), cells([1, 3], [apart, apart + 4]))
+        assert d.noise == pytest.approx(math.sqrt(5) / 2)
+    # A third day with one seed tells nothing about noise, but the mean is over three days.
+    d = difference(cells([0, 0], [0, 0], [0]), cells([1, 3], [0, 4], [9]))
+    assert d.noise == pytest.approx(math.sqrt(5) / 3)
+    assert difference(cells([0], [0]), cells([1], [3])).noise is None
+    # On one day the seeds are the units: noise is the standard error.
+    d = difference(cells([0, 0, 0]), cells([1, 2, 6]))
+    assert d.noise == pytest.approx(math.sqrt(7 / 3))
+
+
+def test_an_interval_is_the_mean_and_a_quantile_of_its_standard_error_to_both_sides() -> None:
+    # differences 1, 2, 6: mean 3, standard error sqrt(7 / 3), t(0.975, 2) = 4.3027, t(0.95, 2) = 2.9200
+    days, other = cells([0], [0], [0]), cells([1], [2], [6])
+    for confidence, quantile in ((0.95, 4.3027), (0.9, 2.9200)):
+        d = difference(days, other, confidence)
+        assert (d.mean, d.low, d.high) == pytest.approx(
+            (3, 3 - quantile * math.sqrt(7 / 3), 3 + quantile * math.sqrt(7 / 3)), abs=1e-3
+        )
+    assert difference(days, other) == difference(days, other, 0.95, 0.0)
+    assert difference(days, other, unproved=7.0).unproved == 7.0
+
+
+def test_days_count_alike_however_many_seeds_they_have() -> None:
+    assert difference(cells([0, 0, 0], [0]), cells([1, 2, 3], [8])).mean == 5.0
+
+
+EDGES = {
+    "an interval that ends at nothing": (Difference(-1.0, -2.0, 0.0, 3, "days"), "no difference seen"),
+    "that begins at it": (Difference(1.0, 0.0, 2.0, 3, "days"), "no difference seen"),
+    "just beside it": (Difference(-1.0, -2.0, -0.001, 3, "days"), "better"),
+    "on the other side": (Difference(1.0, 0.001, 2.0, 3, "days"), "worse"),
+    "as large as the proof": (Difference(-1.0, -2.0, -0.1, 3, "days", unproved=1.0), "smaller than the proof"),
+    "larger than the proof": (Difference(-1.0, -2.0, -0.1, 3, "days", unproved=0.999), "better"),
+    "a gain within the proof": (Difference(1.0, 0.1, 2.0, 3, "days", unproved=1.0), "smaller than the proof"),
+}
+
+
+@pytest.mark.parametrize("case", EDGES)
+def test_a_verdict_says_no_more_than_the_interval_and_the_proof(case: str) -> None:
+    difference, verdict = EDGES[case]
+    assert difference.verdict() == verdict
+    turned = {"better": "worse", "worse": "better"}
+    assert difference.verdict(lower_is_better=False) == turned.get(verdict, verdict)
 
 
 def test_an_interval_over_nothing_but_noise_is_wrong_about_one_time_in_twenty() -> None:

@@ -47,6 +47,7 @@ class Target:
 
 _NO_RULES = ("days.py", "__init__.py")
 
+_TIMES = ("moments", "written", "spans", "numbers", "lists", "horizon")
 _LOADED = ("test_load", "test_bad_input", "test_events", "test_json_day", "test_mapping", "test_write")
 
 TARGETS = (
@@ -96,12 +97,12 @@ TARGETS = (
     ),
     Target(
         "times of loaders",
+        ("models/clock.py", *(f"scheduler/loaders/**/{name}.py" for name in _TIMES)),
         (
-            "models/clock.py",
-            *(f"scheduler/loaders/**/{name}.py" for name in ("moments", "numbers", "lists", "horizon")),
-        ),
-        (
-            ("tests/loaders/**/test_{stem}.py", "tests/models/test_{stem}.py"),
+            (
+                *(f"tests/loaders/test_{name}_in_cells.py" for name in ("times", "numbers")),
+                "tests/models/test_{stem}.py",
+            ),
             tuple(f"tests/loaders/{name}.py" for name in _LOADED[:2]),
             tuple(f"tests/loaders/{name}.py" for name in _LOADED[2:]),
         ),
