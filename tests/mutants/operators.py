@@ -81,10 +81,11 @@ def mutants_of(file: str, source: str) -> list[Mutant]:
     """All mutants of a file, in the order of its syntax tree."""
     found: list[Mutant] = []
     seen: dict[tuple[str, str], int] = {}
+    lines = source.splitlines()
     for site in sites(ast.parse(source)):
         number = seen[site.where, site.operator] = seen.get((site.where, site.operator), -1) + 1
         line: int = getattr(site.node, "lineno", 0) or site.node.target.lineno  # type: ignore[attr-defined]
-        before, after = _shown(source, site)
+        before, after = _shown(lines, site)
         found.append(Mutant(file, line, site.where, site.operator, number, before, after))
     return found
 
@@ -225,21 +226,15 @@ def _but(node: ast.AST, change: Callable[..., object]) -> ast.AST:
     return new
 
 
-def _shown(source: str, site: Site) -> tuple[str, str]:
+def _shown(lines: list[str], site: Site) -> tuple[str, str]:
     """The line before and after the change; of changes over several lines the first."""
-    node = site.node
+    node, put = site.node, site.put
+    if isinstance(node, ast.comprehension):
+        return ast.unparse(node).strip(), ast.unparse(put).strip()
     if isinstance(node, ast.If | ast.While):
-        assert isinstance(site.put, ast.If | ast.While)
-        node, put = node.test, site.put.test
-    elif isinstance(node, ast.comprehension):
-        before, after = ast.unparse(node), ast.unparse(site.put)
-        return before.strip(), after.strip()
-    else:
-        put = site.put
-    line = source.splitlines()[node.lineno - 1]  # type: ignore[attr-defined]
-    text = ast.get_source_segment(source, node) or ""  # type: ignore[arg-type]
-    new = ast.unparse(put)
-    first = text.splitlines()[0] if text else ""
-    start = len(line.encode()[: node.col_offset].decode(errors="replace"))  # type: ignore[attr-defined]
-    after = line[:start] + new + line[start + len(first) :]
-    return line.strip(), after.strip()
+        assert isinstance(put, ast.If | ast.While)
+        node, put = node.test, put.test
+    line: bytes = lines[node.lineno - 1].encode()  # type: ignore[attr-defined]
+    start, end = node.col_offset, node.end_col_offset if node.end_lineno == node.lineno else len(line)  # type: ignore[attr-defined]
+    after = line[:start] + ast.unparse(put).encode() + line[end:]
+    return line.decode(errors="replace").strip(), after.decode(errors="replace").strip()

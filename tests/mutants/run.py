@@ -221,10 +221,14 @@ def _function(module: CodeType, where: str) -> CodeType | None:
 
 
 def try_imported(root: Path, mutant: Mutant | None, stages: Sequence[Sequence[str]], limit: float) -> Outcome:
-    """Runs the stages of tests one after the other until one notices the mutant; None = the source as it is."""
+    """Runs the stages of tests one after the other until one notices the mutant; None = the source as it is.
+
+    The file's own doctests are left out: pytest would import the file for them by its path, without the change.
+    """
     began = time.monotonic()
     outcome = Outcome(SURVIVED, "", 0)
-    for tests in (stage for stage in stages if stage):
+    own = "" if mutant is None else mutant.file
+    for tests in (left for stage in stages if (left := [test for test in stage if test != own])):
         with tempfile.TemporaryDirectory() as folder:
             note = Path(folder) / "note"
             code = in_child(lambda tests=tests, note=note: _import_and_run(root, mutant, tests, note), limit)  # type: ignore[misc]

@@ -59,6 +59,8 @@ def test_what_holds_for_ever_is_no_question_of_time_and_what_is_missing_is_never
     assert starts(RULE, an_engineer(certificates=(card(),)), need) is None
     assert starts(RULE, an_engineer(), need) == ()
     assert starts(RULE, an_engineer(), a_ticket()) is None
+    short = card("10:00", "10:59:59")  # nothing that is begun can be ended
+    assert starts(RULE, an_engineer(certificates=(short,)), need) == ()
     assert asked_for(RULE) == "pair"
 
 

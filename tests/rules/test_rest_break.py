@@ -30,6 +30,7 @@ CASES = {
     "no policy's, no own": (RestBreak(), "08:00", "17:00", None, "00:00", None),
     "the shift's own, without the policy's": (RestBreak(), "08:00", "17:00", OWN, "00:00", OWN_SPAN),
     "the shift's own goes before the policy's": (RULE, "08:00", "17:00", OWN, "00:00", OWN_SPAN),
+    "an own break of no length is no break": (RULE, "08:00", "17:00", OWN.but(length=0), "00:00", None),
     "one minute": (RestBreak(minutes=1), "08:00", "17:00", None, "00:00", (60, at("11:30"), at("13:00"))),
     "the policy's own window": (
         RestBreak(minutes=30, earliest="12:00", latest="12:00"),

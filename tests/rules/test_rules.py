@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 import models.rules
+from models.engineer import TierLevel
 from models.judge import judge
 from models.money import show
 from models.policy import Policy
@@ -97,6 +99,20 @@ def test_a_page_has_a_first_sentence_and_the_sections_why_example_and_fix(rule: 
 def test_every_parameter_says_what_it_is(rule: type[Rule]) -> None:
     for name, field in parameters(rule).items():
         assert field.description, f"{rule.id}.{name} has no description"
+
+
+@every
+def test_no_number_of_a_policy_may_be_negative(rule: type[Rule]) -> None:
+    for name, field in parameters(rule).items():
+        number = field.get_default(call_default_factory=True)
+        if isinstance(number, int | float) and not isinstance(number, bool | TierLevel):
+            assert rule.model_validate({name: 0}) is not None
+            with pytest.raises(ValidationError):
+                rule.model_validate({name: -0.001 if isinstance(number, float) else -1})
+        elif number is None:  # no limit unless somebody says so
+            assert rule.model_validate({name: 0}) is not None
+            with pytest.raises(ValidationError):
+                rule.model_validate({name: -1})
 
 
 @every
