@@ -8,6 +8,7 @@ from itertools import pairwise
 from models.clock import HOUR, span
 from models.errors import InputError, Trouble
 from models.problem import Problem
+from models.shapes import FinishCost, ServiceLevel, StartCost
 
 LONG_SHIFT = 16 * HOUR
 SHORT_SHIFT = HOUR // 2
@@ -131,13 +132,20 @@ def pins_that_clash(problem: Problem) -> Iterator[Trouble]:
                 yield Trouble(message, "tickets", None, "pinned_start", second, "pins-clash", maybe)
 
 
+DUE = {"response": ("response time", "respond_by"), "resolution": ("resolution time", "resolve_by")}
+"""What a service level measures -> what people call its due time, and the column and field of it."""
+
+
 def nothing_is_promised(problem: Problem) -> Iterator[Trouble]:
     """The policy's hours make tickets late before the day begins, and no ticket has a due time of its own."""
-    for rule_id, column, field in (("response-sla", "response time", "respond_by"),
-                                   ("resolution-sla", "resolution time", "resolve_by")):  # fmt: skip
-        rule = problem.policy.rule(rule_id)
+    policy = problem.policy
+    rules: tuple[StartCost | FinishCost, ...] = (*policy.of(StartCost), *policy.of(FinishCost))
+    for rule in rules:
+        if not isinstance(rule, ServiceLevel):
+            continue
+        column, field = DUE[rule.measures]
         tickets = problem.open_tickets
-        if rule is None or not tickets or any(getattr(ticket, field) is not None for ticket in tickets):
+        if not tickets or any(getattr(ticket, field) is not None for ticket in tickets):
             continue
         begin = max(problem.now, min((shift.start for _, shift in problem.shifts), default=problem.now))
         late = sum(any(term.due < begin for term in rule.terms(ticket, problem)) for ticket in tickets)
@@ -145,5 +153,5 @@ def nothing_is_promised(problem: Problem) -> Iterator[Trouble]:
             message = (
                 f"no ticket has a {column}; the policy's hours make {late} of {len(tickets)} late before the day begins"
             )
-            maybe = f"fill {field}, or lower the hours of {rule_id} in the policy; created_at may also be too old."
-            yield Trouble(message, "tickets", None, field, rule=f"{rule_id}-before-the-day", maybe=maybe)
+            maybe = f"fill {field}, or lower the hours of {rule.id} in the policy; created_at may also be too old."
+            yield Trouble(message, "tickets", None, field, rule=f"{rule.id}-before-the-day", maybe=maybe)
