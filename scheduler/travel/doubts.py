@@ -12,9 +12,10 @@ import numpy as np
 
 from models.errors import Trouble
 from models.place import Place
+from scheduler.travel.globe import Floats
 from scheduler.travel.matrix import Matrix
 from scheduler.travel.mend import UNKNOWN
-from scheduler.travel.straight import APART, Floats, straight_lines, wrong_zeros
+from scheduler.travel.straight import APART, straight_lines, wrong_zeros
 
 FAR = 2000.0
 """[m] From here on a single leg is compared with the others; shorter ones differ by lights and one-way streets."""
