@@ -18,8 +18,9 @@ from models.timing import drive
 def schedule(problem: Problem, engineer: Engineer, shift: Shift, ticket_ids: Sequence[str]) -> Route | None:
     """The route with its times, everything as early as possible, or None when a hard rule does not let it be.
 
-    The break goes on the leg that makes the route cheapest, then earliest to end, then on the first such leg. Where the
-    time worked is paid or bounded, the departure is as late as the end of the route and the price of each visit allow.
+    The break goes on the leg that makes the route cheapest, then earliest to end, then on the one with which the visits
+    start earliest in sum, then on the last such leg. Where the time worked is paid or bounded, the departure is as late
+    as the end of the route and the price of each visit allow.
 
     Raises
     ------
@@ -33,15 +34,20 @@ def schedule(problem: Problem, engineer: Engineer, shift: Shift, ticket_ids: Seq
     plain = _forward(sheet, sheet.begin, None)
     if plain is None:
         return None
-    candidates = [plain]
+    early = [plain]
     if sheet.rest is not None and plain.end > sheet.rest.latest:
-        legs = range(len(tickets) + 1)
-        candidates = [route for leg in legs if (route := _forward(sheet, sheet.begin, leg)) is not None]
-    if sheet.flexible:
-        candidates = [_delayed(sheet, route) for route in candidates]
+        legs = range(len(tickets), -1, -1)
+        early = [route for leg in legs if (route := _forward(sheet, sheet.begin, leg)) is not None]
+    timed = [(_delayed(sheet, route) if sheet.flexible else route, _starts(route)) for route in early]
     if sheet.most_work is not None:
-        candidates = [route for route in candidates if route.end - route.depart <= sheet.most_work]
-    return min(candidates, key=lambda route: (_money(sheet, route), route.end), default=None)
+        timed = [(route, starts) for route, starts in timed if route.end - route.depart <= sheet.most_work]
+    best = min(timed, key=lambda pair: (_money(sheet, pair[0]), pair[0].end, pair[1]), default=None)
+    return None if best is None else best[0]
+
+
+def _starts(route: Route) -> int:
+    """Sum of the starts, when everything begins as early as possible."""
+    return sum(visit.start for visit in route.visits)
 
 
 def _forward(sheet: Sheet, depart: int, pause: int | None) -> Route | None:

@@ -18,7 +18,9 @@ A *shift* ``e`` (one engineer on one day) serves an ordered list of tickets. An 
 5.  *Break* (``break_length[e] > 0``): required when the route ends after ``break_latest[e]``. It is taken on one leg
     (also the first or the last), before, during or after the drive: leaving at ``t`` for a drive of ``d``, which must
     satisfy ``t <= break_latest``, the engineer is ready at ``drive(max(drive(t, d), break_earliest), break_length)``.
-    The leg is chosen so that the route is cheapest, then so that it ends earliest, then as early as possible.
+    The leg is chosen so that the route is cheapest, then so that it ends earliest, then so that the sum of the starts
+    (departing at ``start[e]``) is least - a break before the first customer who could be served is nobody's wish - and
+    then as late as possible.
 6.  *Departure*: where ``work_rate[e] > 0`` or ``max_work[e]`` is finite, the departure is delayed as far as neither
     the end of the route nor the cost of any visit changes, nor a plan limit counts one more visit as late; worked time
     is end minus departure. Otherwise the engineer departs at ``start[e]`` and worked time is not priced.

@@ -63,9 +63,11 @@ class Chains:
         self._day, self._stop, self._pace, self._threads = day, stop, pace, threads
         self._pool = POOL if day.n < REGIONAL_FROM else SPARSE_POOL
         self._chains = [_core.Search(native(day), seed * 1009 + k, **self._pool) for k in range(count)]
-        self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / max(1.0, count / threads)
+        # by the clock chains share the threads; by the recorded clock of a budget the plan knows of none
+        shared = max(1.0, count / threads) if pace.measured else 1.0
+        self._rate = 1.0 / (ITERATION * max(day.n, SMALL)) / shared
         self._regional = day.n >= REGIONAL_FROM and not len(day.row_cap)
-        self._regional_rate = 1.0 / (ITERATION * REGION) / max(1.0, count / threads)
+        self._regional_rate = 1.0 / (ITERATION * REGION) / shared
         if pace.measured:
             self._rate *= TASTE
             self._regional_rate *= TASTE

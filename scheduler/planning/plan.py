@@ -10,6 +10,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.planning.interrupt import Flag
 from scheduler.planning.phases import Phases
+from scheduler.planning.polish import polished
 from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
 from scheduler.solvers.named import SECONDS, Wanted, solver_named
@@ -101,11 +102,13 @@ def plan(
         answer = solve(compiled.day, wanted)
     solved = phase.done[-1]
     with phase("assemble"):
-        made = assemble(problem, compiled, answer.routes)
+        # people who know a plan already are not told of a change that is worth nothing
+        routes = answer.routes if problem.published is not None else polished(compiled, answer.routes)
+        made = assemble(problem, compiled, routes)
     with phase("judge"):
         report = judge(problem, made)
         if report.feasible:
-            agree(answer.cost, report, day_money(compiled.day, answer.routes), problem.policy)
+            agree(answer.cost, report, day_money(compiled.day, routes), problem.policy)
 
     return Result(
         problem=problem,

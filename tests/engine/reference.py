@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.day import NEVER, Day, drive
 
@@ -22,6 +22,8 @@ class Timing:
     end: int
     depart: int
     leg: int
+    early: int
+    """Sum of the starts when the shift departs as early as possible."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def simulate(day: Day, e: int, seq: Sequence[int], depart: int, leg: int) -> Tim
                 return None
             ready = drive(blocks(day, e), max(ready, int(day.break_earliest[e])), int(day.break_length[e]))
         if k == len(seq):
-            return Timing(tuple(starts), tuple(costs), ready, depart, leg) if ready <= day.last[e] else None
+            return (
+                Timing(tuple(starts), tuple(costs), ready, depart, leg, sum(starts)) if ready <= day.last[e] else None
+            )
         start = open_at(day, e, seq[k], ready)
         if start is None:
             return None
@@ -112,7 +116,7 @@ def delayed(day: Day, e: int, seq: Sequence[int], early: Timing) -> Timing:
             low, best = middle, later
         else:
             high = middle
-    return best
+    return replace(best, early=early.early)
 
 
 def usage(day: Day, e: int, seq: Sequence[int], starts: Sequence[int]) -> tuple[int, ...]:
@@ -176,9 +180,9 @@ def evaluate(day: Day, e: int, seq: Sequence[int]) -> Route:
         used = usage(day, e, seq, t.starts)
         return Route(True, cost, travel, pair, late, overtime, work, fixed, t.depart, t.starts, t.end, t.leg, used)
 
-    return min(
-        (route(t) for t in timings(day, e, seq)), key=lambda r: (r.cost, r.end, r.break_leg), default=Route(False)
-    )
+    found = [(route(t), t.early) for t in timings(day, e, seq)]
+    best = min(found, key=lambda pair: (pair[0].cost, pair[0].end, pair[1], -pair[0].break_leg), default=None)
+    return Route(False) if best is None else best[0]
 
 
 def plan_cost(day: Day, routes: Sequence[Sequence[int]]) -> tuple[int, int]:

@@ -70,10 +70,14 @@ def test_a_part_of_nothing_is_a_day() -> None:
 def test_searching_by_regions_is_never_worse_and_the_same_on_any_number_of_threads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A day of 60 searched as if it were large: regions of 20 from the cool half on."""
+    """A day of 60 searched as if it were large: regions of 20 from the cool half on.
+
+    Days 9 and 11 once came out differently on four threads: the work of a turn was shared among the threads also where
+    a budget of work, not the clock, says how much there is.
+    """
     monkeypatch.setattr(chains, "REGIONAL_FROM", 30)
     monkeypatch.setattr(chains, "REGION", 20)
-    day = random_day(5, n=60, m=12, features=NO_ROWS)
+    day = random_day(9, n=60, m=12, features=NO_ROWS)
     runs = [solve(day, budget=Budget(iterations=20_000), seed=2, threads=threads, proof=False) for threads in (1, 4)]
     assert runs[0].routes == runs[1].routes
     assert runs[0].cost == priced(day, runs[0].routes).cost

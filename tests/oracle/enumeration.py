@@ -35,6 +35,8 @@ class Route:
     end: int
     depart: int
     break_leg: int
+    starts: int = 0
+    """Sum of the starts when the shift departs as early as possible."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _priced(day: Day, e: int, seq: tuple[int, ...], leg: int | None) -> Route | 
     for _, rows in early.late:
         for row in rows:
             usage[row] += 1
-    return Route(seq, cost, tuple(usage), early.end, depart, -1 if leg is None else leg)
+    return Route(seq, cost, tuple(usage), early.end, depart, -1 if leg is None else leg, sum(early.starts))
 
 
 def route(day: Day, e: int, seq: tuple[int, ...]) -> Route | None:
@@ -148,7 +150,7 @@ def route(day: Day, e: int, seq: tuple[int, ...]) -> Route | None:
     if day.break_length[e] <= 0 or plain.end <= day.break_latest[e]:
         return _priced(day, e, seq, None)
     choices = [r for leg in range(len(seq) + 1) if (r := _priced(day, e, seq, leg)) is not None]
-    return min(choices, key=lambda r: (r.cost, r.end, r.break_leg), default=None)
+    return min(choices, key=lambda r: (r.cost, r.end, r.starts, -r.break_leg), default=None)
 
 
 def _sequences(day: Day, e: int, seq: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:

@@ -1,5 +1,7 @@
 #include "schedule.h"
 
+#include <numeric>
+
 #include "clock.h"
 
 namespace paigong {
@@ -17,6 +19,7 @@ Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets
     Timing timing;
     timing.pause = pause;
     timing.end = clock.end;
+    timing.starts = std::accumulate(clock.start.begin(), clock.start.begin() + count, std::int64_t{0});
     timing.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, soonest, pause) : soonest;
     const Money worked = static_cast<Money>(timing.end) - timing.depart;
     timing.feasible = !s.flexible() || s.max_work >= kNever || worked <= s.max_work;
@@ -103,7 +106,7 @@ Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, 
         const Timing timing = settle_timing(day, clock, shift, tickets, count, soonest, pause);
         if (!timing.feasible) {
             fail(too_long);
-        } else if (!best.feasible || timing.cost < best.cost || (timing.cost == best.cost && timing.end <= best.end)) {
+        } else if (!best.feasible || timing.preferred_to(best)) {
             best = timing;
         }
     }

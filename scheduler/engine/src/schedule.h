@@ -14,6 +14,13 @@ struct Timing {
     Money cost = 0;  // of lateness, overtime and pay by worked time
     Time end = 0, depart = 0;
     int pause = -1;
+    std::int64_t starts = 0;  // sum over the visits, departing as early as possible
+
+    // Cheaper; else earlier home; else customers wait less. Of equals the one found first stays.
+    bool preferred_to(const Timing &other) const {
+        if (cost != other.cost) return cost < other.cost;
+        return end != other.end ? end < other.end : starts < other.starts;
+    }
 };
 
 struct Schedule {
@@ -31,8 +38,9 @@ struct Schedule {
 // Adds one to the use of each plan limit that counts this visit as late (once, however many of its terms say so).
 void count_late(const Day &day, int ticket, Time start, Time duration, std::int64_t *usage);
 
-// The break goes on the leg that makes the route cheapest, then earliest to end, then the first such leg. The engineer
-// departs at `soonest` or later.
+// The break goes on the leg that makes the route cheapest, then earliest to end, then on the one with which the visits
+// start earliest (in sum), then on the last such leg: nobody rests at the depot while the first customer could be served.
+// The engineer departs at `soonest` or later.
 Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest,
                    std::string *why = nullptr);
 
