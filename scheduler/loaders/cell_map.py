@@ -22,6 +22,8 @@ COUNTED = ("levels", "pieces", "percents")
 NUMBERS = ("number", "integer", "money", "minutes")
 _SPAN = re.compile(r"\s*(.+?)\s*(?:[/~～]|至|到|\s?[-–—]\s?|\s+to\s+|\s+until\s+)\s*(\d{1,2}[:：]\d{2}\S*|\S+ \S+)\s*")
 
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?\s*([AaPp]\.?[Mm]\.?)?")
+
 Beside = Callable[[str], Cell]
 """Their column -> its cell in the same row."""
 
@@ -147,7 +149,8 @@ def _spans(cell: Cell, way: ColumnMap, beside: Beside, zone: tzinfo | None) -> C
     """Spans of time; those without a day get the day beside them."""
     found = []
     if (whole := _whole_day(cell, way)) is not None:
-        return f"{whole:%Y-%m-%d}/{whole:%Y-%m-%d}"
+        ends = [f"{end:%Y-%m-%d} 00:00" for end in (whole, whole + timedelta(days=1))]
+        return "/".join(ends if zone is None else (moment(end, zone).isoformat() for end in ends))
     day = _day(beside(way.date), way) if way.date else None
     for text in (part.strip() for part in re.split("[;；]", shown(cell)) if part.strip()):
         match = None if re.search(r"\dT\d", text) else _SPAN.fullmatch(text)
@@ -217,13 +220,19 @@ def _day(cell: Cell, way: ColumnMap) -> date | None:
 
 
 def _clock_only(cell: Cell) -> bool:
-    return isinstance(cell, time) or (
-        isinstance(cell, str) and bool(re.fullmatch(r"\d{1,2}[:：]\d{2}([:：]\d{2})?", cell.strip()))
-    )
+    return isinstance(cell, time) or (isinstance(cell, str) and bool(_CLOCK.fullmatch(cell.strip())))
 
 
 def _clock(cell: Cell) -> str:
-    return cell.strftime("%H:%M:%S") if isinstance(cell, time) else shown(cell).replace("：", ":")
+    """A time of day as hours, minutes and seconds; ``3:30 PM`` is 15:30."""
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M:%S")
+    found = _CLOCK.fullmatch(shown(cell))
+    assert found is not None, "asked only of times of day"
+    hour = int(found[1])
+    if found[4]:
+        hour = hour % 12 + (12 if found[4].lower().startswith("p") else 0)
+    return f"{hour:02d}:{found[2]}" + (f":{found[3]}" if found[3] else "")
 
 
 def _plain(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from models.errors import InputError, Trouble
@@ -74,17 +74,17 @@ def _read_file(path: Path, words: frozenset[str], export: Export, desk: Desk) ->
             desk.note(Trouble(message, file, at + 1, rule="rows-above-headings"))
         raw = raw_table(_squeezed(lines[at:]), file, desk, at)
         if raw is not None:
-            export.tables[_free_name(name, path, export)], rows[name] = raw, len(raw.rows)
+            export.tables[table_name(name, path, export.tables)], rows[name] = raw, len(raw.rows)
     if found:
         export.sources.append(source(path.name, data, rows))
 
 
-def _free_name(name: str, path: Path, export: Export) -> str:
+def table_name(name: str, path: Path, taken: Collection[str]) -> str:
     """The sheet's name; the file's stem where it says nothing (``Sheet1``); both where the name is taken."""
-    if re.fullmatch(r"(sheet|工作表|export|data|report)\s*\d*", name.strip().lower()) or export.key(name):
-        short = path.stem
-        return f"{path.stem}[{name}]" if export.key(short) else short
-    return name
+    known = {one.lower() for one in taken}
+    if not re.fullmatch(r"(sheet|工作表|export|data|report)\s*\d*", name.strip().lower()) and name.lower() not in known:
+        return name
+    return f"{path.stem}/{name}" if path.stem.lower() in known else path.stem
 
 
 def _headings_at(lines: Sequence[Sequence[Cell]], words: frozenset[str]) -> int:

@@ -49,6 +49,7 @@ def translate(export: Export, mapping: Mapping, desk: Desk, wanted: str | date |
         if key is not None:
             used |= {key, *_lenders(export, spec)}
             worker = _Translator(export, mapping, table, spec, export.tables[key], claims, desk)
+            worker.elsewhere = _elsewhere(export, mapping, table.name, key)
             bundle.tables[table.name] = _without(left, worker.table(), desk) if table in HANGING else worker.table()
             left |= worker.left_out() if table is ENGINEERS else set()
         elif spec.weekly is not None and (hours := export.key(*spec.weekly.table)) is not None:
@@ -69,6 +70,12 @@ def translate(export: Export, mapping: Mapping, desk: Desk, wanted: str | date |
     _territories_in_use(bundle, mapping, desk)
     _unused(export, mapping, used, desk)
     return bundle
+
+
+def _elsewhere(export: Export, mapping: Mapping, table: str, key: str) -> frozenset[str]:
+    """Their columns that other tables of ours take from the same sheet."""
+    others = (spec for name, spec in mapping.tables.items() if name != table and export.key(*spec.table) == key)
+    return frozenset(theirs.lower() for spec in others for theirs in spec.theirs)
 
 
 def _without(left: set[str], raw: RawTable, desk: Desk) -> RawTable:
@@ -146,6 +153,7 @@ class _Translator:
         self.labels = {name: self._label(way) for name, way in spec.columns.items()}
         self.assumed: Counter[tuple[str, str]] = Counter()
         self.kept: list[RawRow] = []
+        self.elsewhere: frozenset[str] = frozenset()
 
     def table(self) -> RawTable:
         """The table in our columns."""
@@ -267,8 +275,11 @@ class _Translator:
             headings = (self.find(theirs) for theirs in step.column)
             cells = (row.cells.get(heading) for heading in headings if heading is not None)
             cell = next((cell for cell in cells if not empty(cell)), step.constant)
-            if not empty(cell):
-                return self._translated(row, name, step, cell)
+            if empty(cell):
+                continue
+            found = self._translated(row, name, step, cell)
+            if not empty(found) or (self.own.file, row.number) in self.desk.bad_rows:
+                return found  # a word that means nothing, such as any time, leaves the cell to the next way
         return None
 
     def _translated(self, row: RawRow, name: str, way: ColumnMap, cell: Cell) -> Cell:
@@ -309,7 +320,7 @@ class _Translator:
         ledger.expect(file, "key", headings)
         for heading in headings:
             name = heading.strip().lower()
-            if heading in named or (heading in others and name not in ignored and name not in lost):
+            if heading in named or name in self.elsewhere or heading in others:
                 ledger.use(file, "key", heading)
             elif name in lost:
                 filled = [row.number for row in self.own.rows if not empty(row.cells.get(heading))]

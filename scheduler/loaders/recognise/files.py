@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.errors import InputError, Trouble
 from scheduler.loaders.build.desk import Desk
-from scheduler.loaders.export import lines_of
+from scheduler.loaders.export import lines_of, table_name
 from scheduler.loaders.mapping import mapping_names, read_mapping
 from scheduler.loaders.raw import WORKBOOKS
 from scheduler.loaders.recognise.sheet import CompanySheet, read_sheet
@@ -39,11 +39,13 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 def sheets_in(files: Sequence[Path], desk: Desk) -> list[CompanySheet]:
     """Every sheet of every file that has headings and data."""
-    found = []
+    found: list[CompanySheet] = []
+    names: list[str] = []
     for path in files:
         for name, lines in lines_of(path, path.read_bytes(), desk).items():
             file = path.name if path.suffix.lower() not in WORKBOOKS else f"{path.name}[{name}]"
-            sheet = read_sheet(name, file, lines)
+            names.append(table_name(name, path, names))
+            sheet = read_sheet(names[-1], file, lines)
             if sheet is not None and sheet.size:
                 found.append(sheet)
     return found

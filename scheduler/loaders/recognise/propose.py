@@ -103,6 +103,7 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     put_right(sheet, entries, columns, notes)
     if table == "tickets":
         _tickets(sheet, columns, entries, spec, notes)
+        _where(found, sheet, entries, notes)
     elif table == "engineers":
         _engineers(found, sheet, columns, entries, spec, notes)
     elif table == "shifts":
@@ -180,6 +181,27 @@ def _tickets(
         entries["duration_min"] = {"constant": notes.ask(question), "unit": "min"}
 
 
+def _where(found: Tables, sheet: CompanySheet, entries: dict[str, Any], notes: Notes) -> None:
+    """Orders without coordinates name a site of the list of sites, or have an address only."""
+    if "lat" in entries and "lon" in entries:
+        return
+    entries.pop("lat", None)
+    entries.pop("lon", None)
+    sites = found.sheet.get("places")
+    known = set(sites.texts(found.columns["places"]["place_id"])) if sites is not None else set()
+    for heading in sheet.columns:
+        texts = sheet.texts(heading)
+        if known and texts and sum(1 for text in texts if text in known) > 0.8 * len(texts):
+            entries["place_id"] = heading
+            notes.assume(f"{heading} names a site of {sites.name if sites else ''}", f"“{heading}”是地点表中的编号")
+            return
+    if "address" in entries:
+        notes.assume("the orders have no coordinates, only addresses", "工单没有坐标，只有地址")
+    else:
+        text = f"{sheet.name}: the orders say nowhere where they are"
+        notes.problems.append(Remark(text, f"{sheet.name}：工单没有坐标，也没有地址"))
+
+
 def _visit_day(sheet: CompanySheet, date: str, entries: dict[str, Any], notes: Notes) -> None:
     """Where a row has a visit day and no time of day, the whole day is its window."""
     names = ("windows",) if "windows" in entries else ("window_start", "window_end")
@@ -211,7 +233,7 @@ def _engineers(
             notes.assume(f"{active}: nobody is said to work; all are taken", f"{active}：没有在职人员；全部保留")
     if "engineer_id" not in entries and "name" in entries:
         entries["engineer_id"] = entries["name"]
-    if found.has("shifts") and found.sheet["shifts"] is sheet:
+    if _first_use(found, sheet) == "shifts":
         spec["distinct"] = True
         entries = {name: entry for name, entry in entries.items() if name in ("engineer_id", "name")}
     if not start_of_everybody(entries, columns, sheet, notes):

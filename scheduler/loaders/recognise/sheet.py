@@ -29,6 +29,8 @@ class CompanySheet:
         Rows that hold sums, and the word they begin with: row -> (heading, word).
     rows
         Numbers of the data rows.
+    title
+        What stands above the headings, or the file's own name: words about what the sheet is.
     """
 
     name: str
@@ -37,6 +39,7 @@ class CompanySheet:
     columns: dict[str, list[object]]
     sums: dict[int, tuple[str, str]]
     rows: tuple[int, ...]
+    title: str = ""
 
     @property
     def size(self) -> int:
@@ -82,7 +85,9 @@ def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Compa
     for i, heading in enumerate(head):
         if heading and heading not in columns:
             columns[heading] = [line[i] if i < len(line) else None for _, line in kept]
-    return CompanySheet(name, file, at + 1, columns, sums, tuple(number for number, _ in kept)) if columns else None
+    title = " ".join(str(cell) for line in lines[:at] for cell in line if not blank(cell))
+    rows = tuple(number for number, _ in kept)
+    return CompanySheet(name, file, at + 1, columns, sums, rows, title) if columns else None
 
 
 def _like(kept: list[tuple[int, Sequence[object]]], first: int, line: Sequence[object]) -> bool:

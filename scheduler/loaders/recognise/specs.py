@@ -124,7 +124,7 @@ def _spans(sheet: CompanySheet, heading: str, notes: Notes, date: str) -> dict[s
             values[text] = words.HALF_DAYS[tidy]
         elif tidy in words.ANY_TIME:
             values[text] = ""
-        elif kinds.kind_of(text) not in ("span", "moment", "time"):
+        elif kinds.kind_of(text) not in ("span", "moment", "time", "date"):
             strange.append(text)
     for text, span in values.items():
         if span:

@@ -9,6 +9,7 @@ from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise.kinds import numbers, share
 from scheduler.loaders.recognise.sheet import CompanySheet, names_table
 from scheduler.loaders.recognise.terms import TERMS, known, plain
+from scheduler.loaders.recognise.words import tiers
 
 Columns = dict[str, str]
 """Our column -> their heading."""
@@ -91,7 +92,7 @@ def _score(sheet: CompanySheet, table: str, columns: Columns) -> int:
     if not all(any(name in columns for name in group) for group in NEEDED[table]):
         return 0
     speaks = sum(WEIGHTS[table].get(name, 0) for name in columns)
-    named = names_table(sheet.name) or names_table(sheet.file)
+    named = names_table(sheet.name) or names_table(sheet.title)
     return speaks + (NAMED if named == table else -2 if named else 0)
 
 
@@ -99,7 +100,8 @@ def _second_uses(found: Tables) -> None:
     """A staff sheet may hold hours and certificates; a roster alone also names the engineers."""
     if found.has("engineers"):
         staff = found.sheet["engineers"]
-        for table, needed in (("shifts", ("start", "end")), ("certificates", ("certificate", "expires"))):
+        uses = (("shifts", ("start", "end")), ("shifts", ("hours",)), ("certificates", ("certificate", "expires")))
+        for table, needed in uses:
             columns = columns_of(staff, table)
             if table not in found.sheet and all(name in columns for name in needed):
                 used = set(found.columns["engineers"].values())
@@ -157,6 +159,9 @@ def fits(sheet: CompanySheet, table: str, column: str, heading: str) -> bool:
         return share(cells, "number", "comma", "length", "time") > 0.7
     if kind in ("integer", "number", "money"):
         return column == "priority" or share(cells, "number", "comma") > 0.7
+    if kind == "tier":
+        texts = sheet.texts(heading)
+        return len(tiers(texts)[1]) * 2 <= len(texts)
     if kind in ("text", "levels", "names", "named", "tier", "choice"):
         free = column in ("title", "address", "customer_id", "ticket_id", "engineer_id", "place_id", "part", "points")
         return free or share(cells, "moment", "date", "time", "span", "pair") < 0.5

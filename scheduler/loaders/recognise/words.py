@@ -56,9 +56,9 @@ HOLD = frozenset(
 """Orders that nobody is to be sent to now."""
 
 TIER: dict[str, str] = {
-    "junior": "junior|jr|trainee|apprentice|basic|level 1|l1|grade 1|entry|beginner|c|初级|初级工|学徒|见习|助理|一级|初级工程师|初级技师|低|实习|试用|初",
-    "intermediate": "intermediate|mid|middle|regular|skilled|standard|journeyman|level 2|l2|grade 2|qualified|b|中级|中级工|中级工程师|中级技师|二级|中|普通|正式",
-    "senior": "senior|sr|expert|lead|principal|advanced|master|specialist|level 3|l3|grade 3|a|高级|高级工|高级工程师|高级技师|技师|专家|资深|三级|高|首席|主管|骨干",
+    "junior": "一星|二星|1星|2星|helper|junior|jr|trainee|apprentice|basic|level 1|l1|grade 1|entry|beginner|c|初级|初级工|学徒|见习|助理|一级|初级工程师|初级技师|低|实习|试用|初",
+    "intermediate": "三星|四星|3星|4星|mechanic|technician|intermediate|mid|middle|regular|skilled|standard|journeyman|level 2|l2|grade 2|qualified|b|中级|中级工|中级工程师|中级技师|二级|中|普通|正式",
+    "senior": "五星|5星|foreman|senior|sr|expert|lead|principal|advanced|master|specialist|level 3|l3|grade 3|a|高级|高级工|高级工程师|高级技师|技师|专家|资深|三级|高|首席|主管|骨干",
 }  # fmt: skip
 
 YES = frozenset(

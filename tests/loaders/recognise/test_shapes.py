@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from scheduler.loaders import load_with_rejects
+from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.recognise.files import files_in, sheets_in
 from scheduler.loaders.recognise.propose import MappingProposal, propose
 from scheduler.loaders.recognise.sheet import CompanySheet, heading_row, read_sheet
+from scheduler.loaders.recognise.write import text_of
 
 PEOPLE = [["Tech ID", "Name", "Home lat", "Home lng"], ["T1", "Ann", "53.80", "-1.55"], ["T2", "Bo", "53.81", "-1.56"]]
 ROSTER = [["Tech ID", "Date", "Start", "Finish"], ["T1", "2026-11-24", "08:00", "16:30"]]
@@ -148,3 +155,48 @@ def test_words_of_a_status_that_nobody_knows_are_asked_and_the_known_ones_are_no
 def test_files_with_a_date_in_their_name_are_found_again_tomorrow() -> None:
     proposal = of(**{"jobs 2026-11-24": ORDERS, "technicians": PEOPLE, "roster": ROSTER})
     assert proposal.data["tables"]["tickets"]["table"] == "jobs *"
+
+
+def test_sheets_without_a_name_are_told_by_their_title_and_called_by_the_file(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first, second = book.active, book.create_sheet("Sheet2")
+    first.title = "Sheet1"
+    first.append(["Open jobs"])
+    for line in ORDERS:
+        first.append(line)
+    second.append(["Our technicians"])
+    second.append(["Tech ID", "Name", "Home lat", "Home lng", "Working hours"])
+    second.append(["T1", "Ann", 53.8, -1.55, "7:00 AM - 3:30 PM"])
+    book.save(tmp_path / "export 2026-11-24.xlsx")
+    proposal = propose(sheets_in(files_in([tmp_path]), Desk()), {"timezone": "Europe/London", "date": "2026-11-24"})
+    tables = proposal.data["tables"]
+    assert [tables[name]["table"] for name in ("tickets", "engineers")] == ["export *", "export */Sheet2"]
+    assert not proposal.questions
+    (tmp_path / "m.yaml").write_text(text_of(proposal, {}), encoding="utf-8")
+    loaded = load_with_rejects(tmp_path, mapping=tmp_path / "m.yaml")
+    ((_, shift),) = loaded.problem.shifts
+    assert (loaded.problem.clock.text(shift.start), loaded.problem.clock.text(shift.end)) == ("07:00", "15:30")
+    # the staff sheet feeds people and hours; a column that one of them uses is not unknown to the other
+    assert not [note for note in loaded.notes if note.rule == "unknown-column"]
+
+
+def test_any_time_on_a_visit_day_is_the_whole_day(tmp_path: Path) -> None:
+    orders = [[*ORDERS[0], "Visit date", "Time slot"], [*ORDERS[1], "11/24/2026", "Anytime"],
+              [*ORDERS[2], "11/24/2026", "1:00 PM - 5:00 PM"]]  # fmt: skip
+    for name, lines in (("jobs", orders), ("technicians", PEOPLE), ("roster", ROSTER)):
+        with (tmp_path / f"{name}.csv").open("w", newline="") as file:
+            csv.writer(file).writerows(lines)
+    proposal = propose(sheets_in(files_in([tmp_path]), Desk()), {"timezone": "Europe/London"})
+    (tmp_path / "m.yaml").write_text(text_of(proposal, {}), encoding="utf-8")
+    day = load_with_rejects(tmp_path, mapping=tmp_path / "m.yaml").problem
+    spans = [[(day.clock.text(one.start), one.end - one.start) for one in ticket.windows] for ticket in day.tickets]
+    assert spans == [[("00:00", 86400)], [("13:00", 4 * 3600)]]
+
+
+def test_orders_that_name_a_site_take_its_place() -> None:
+    orders = [["Job No", "Customer", "Site", "Duration (min)"], ["J1", "C", "S1", "60"], ["J2", "C", "S2", "60"]]
+    sites = [["Site", "Latitude", "Longitude"], ["S1", "53.80", "-1.50"], ["S2", "53.81", "-1.51"]]
+    proposal = of(jobs=orders, technicians=PEOPLE, roster=ROSTER, sites=sites)
+    assert columns(proposal, "tickets")["place_id"] == "Site" and not proposal.problems
+    lost = of(jobs=[row[:2] + row[3:] for row in orders], technicians=PEOPLE, roster=ROSTER)
+    assert [problem.text for problem in lost.problems] == ["jobs: the orders say nowhere where they are"]
