@@ -77,7 +77,7 @@ class Policy(Entity):
 
     def with_rule(self, rule: Rule) -> Self:
         """The same policy with this rule, instead of its namesake where there is one."""
-        rules = {one.id: one for one in self.rules} | {rule.id: rule}
+        rules = {known.id: known for known in self.rules} | {rule.id: rule}
         return self.but(rules=tuple(rules[id] for id in BY_ID if id in rules))
 
     def without_rule(self, *ids: str) -> Self:
@@ -175,10 +175,10 @@ def _unknown(file: str, field: str, rule: str, known: set[str]) -> Trouble:
 def _troubles(error: ValidationError, file: str, prefix: str) -> list[Trouble]:
     """One trouble per pydantic error; a "Maybe" inside a message becomes the trouble's own."""
     found = []
-    for one in error.errors():
-        message, _, maybe = one["msg"].removeprefix("Value error, ").partition(" Maybe ")
-        field = prefix + ".".join(str(part) for part in one["loc"])
+    for wrong in error.errors():
+        message, _, maybe = wrong["msg"].removeprefix("Value error, ").partition(" Maybe ")
+        field = prefix + ".".join(str(part) for part in wrong["loc"])
         found.append(
-            Trouble(message, file=file, field=field, value=str(one["input"]), rule="policy-value", maybe=maybe)
+            Trouble(message, file=file, field=field, value=str(wrong["input"]), rule="policy-value", maybe=maybe)
         )
     return found

@@ -36,7 +36,7 @@ class AbsenceRule(ShiftBlock):
     title: ClassVar[tuple[str, str]] = ("absences are kept free", "请假不派工")
 
     def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
-        return merge((one.start, one.end) for one in engineer.absences)
+        return merge((absence.start, absence.end) for absence in engineer.absences)
 
     @classmethod
     def keeps(cls) -> Example:

@@ -26,10 +26,10 @@ def valid(engineer: Engineer, names: tuple[str, ...]) -> Spans:
     """When the engineer holds all certificates of these names."""
     spans = ANY_TIME
     for name in names:
-        mine = [one for one in engineer.certificates if one.certificate == name]
+        mine = [card for card in engineer.certificates if card.certificate == name]
         pairs = [
-            (-FOREVER if one.issued is None else one.issued, FOREVER if one.expires is None else one.expires)
-            for one in mine
+            (-FOREVER if card.issued is None else card.issued, FOREVER if card.expires is None else card.expires)
+            for card in mine
         ]
         spans = meet(spans, merge(pairs))
     return spans
@@ -71,7 +71,9 @@ class CertificateRule(ServeWhen):
     def starts_all(self, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]]:
         held, answers = Answers(), Answers()
         kinds = {names: k for k, names in enumerate(dict.fromkeys(ticket.certificates for ticket in facts.tickets))}
-        of_kind = np.array([[held.number(valid(one, names)) for names in kinds] for one in facts.engineers], np.int64)
+        of_kind = np.array(
+            [[held.number(valid(engineer, names)) for names in kinds] for engineer in facts.engineers], np.int64
+        )
         kind = np.array([kinds[ticket.certificates] for ticket in facts.tickets], np.intp)
         longest = int((seconds := durations(facts)).max(initial=0)) + 1
         keys, where = np.unique(

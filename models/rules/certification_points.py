@@ -49,7 +49,9 @@ class CertificationPoints(PairCost):
         return self.per_point * max(0, self.full - engineer.points)
 
     def cost_all(self, facts: Facts) -> NDArray[np.int64]:
-        column = np.array([self.per_point * max(0, self.full - one.points) for one in facts.engineers], np.int64)
+        column = np.array(
+            [self.per_point * max(0, self.full - engineer.points) for engineer in facts.engineers], np.int64
+        )
         return np.repeat(column[:, None], len(facts.tickets), axis=1)
 
     def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:

@@ -44,7 +44,9 @@ class ChangeBudget(PlanLimit, Promise):
     told: tuple[str, ...] = Field((), description="tickets whose customers are told anyway: each counts once")
 
     def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
-        promised = {one.id: facts.promised[one.id] for one in facts.open_tickets if one.id in facts.promised}
+        promised = {
+            ticket.id: facts.promised[ticket.id] for ticket in facts.open_tickets if ticket.id in facts.promised
+        }
         if self.customers is None or not promised:
             return ()
         asked = {id: found for id, found in promised.items() if id not in self.told}
@@ -59,8 +61,8 @@ class ChangeBudget(PlanLimit, Promise):
     def customers_of(self, facts: Facts, plan: Plan) -> tuple[str, ...]:
         """Open tickets whose customers have to be told when ``plan`` comes true, each once, in the problem's order."""
         served = plan.served()
-        return tuple(one.id for one in facts.open_tickets if one.id in facts.promised and self._differs(
-            facts.promised[one.id], served.get(one.id)))  # fmt: skip
+        return tuple(ticket.id for ticket in facts.open_tickets if ticket.id in facts.promised and self._differs(
+            facts.promised[ticket.id], served.get(ticket.id)))  # fmt: skip
 
     def _differs(self, promised: tuple[Route, Visit], now: tuple[Route, Visit] | None) -> bool:
         if now is None or now[0].engineer != promised[0].engineer:

@@ -29,10 +29,10 @@ def permitted(engineer: str, ticket: Ticket) -> Spans | None:
     """When the ticket's lists of required and excluded engineers let this engineer start."""
     spans = ANY_TIME
     if ticket.required:
-        mine = [(-FOREVER, _end(one)) for one in ticket.required if one.engineer == engineer]
-        nobody_named = (max(_end(one) for one in ticket.required), FOREVER)
+        mine = [(-FOREVER, _end(named)) for named in ticket.required if named.engineer == engineer]
+        nobody_named = (max(_end(named) for named in ticket.required), FOREVER)
         spans = merge([*mine, nobody_named])
-    spans = without(spans, [(-FOREVER, _end(one)) for one in ticket.excluded if one.engineer == engineer])
+    spans = without(spans, [(-FOREVER, _end(named)) for named in ticket.excluded if named.engineer == engineer])
     return None if spans == ANY_TIME else spans
 
 
@@ -66,7 +66,7 @@ class NamedEngineers(ServeWhen):
         row = {engineer.id: e for e, engineer in enumerate(facts.engineers)}
         matrix = np.zeros((len(facts.engineers), len(facts.tickets)), np.int32)
         for t, ticket in enumerate(facts.tickets):
-            names = [one.engineer for one in (*ticket.required, *ticket.excluded)]
+            names = [named.engineer for named in (*ticket.required, *ticket.excluded)]
             if names:
                 matrix[:, t] = answers.number(permitted("", ticket))
                 for name in row.keys() & set(names):
@@ -74,14 +74,14 @@ class NamedEngineers(ServeWhen):
         return matrix, tuple(answers.all)
 
     def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
-        for one in ticket.excluded:
-            if one.engineer == engineer.id and start < _end(one):
-                time = "" if one.until is None else facts.clock.text(one.until)
+        for named in ticket.excluded:
+            if named.engineer == engineer.id and start < _end(named):
+                time = "" if named.until is None else facts.clock.text(named.until)
                 return Text(
                     f"{ticket.id} excludes {engineer.id}" + (f" until {time}" if time else ""),
                     f"{ticket.id} 不接受 {engineer.id}" + (f"（至 {time}）" if time else ""),
                 )
-        wanted = [one.engineer for one in ticket.required]
+        wanted = [named.engineer for named in ticket.required]
         return Text(
             f"{ticket.id} requires one of {', '.join(wanted)}, not {engineer.id}",
             f"{ticket.id} 指定 {'、'.join(wanted)}，而非 {engineer.id}",

@@ -54,7 +54,7 @@ class PlanChange(PairCost):
         table = np.zeros((len(facts.engineers), len(facts.tickets)), np.int64)
         for t, ticket in enumerate(facts.tickets):
             if (promised := facts.promised.get(ticket.id)) is not None:
-                table[:, t] = [0 if one.id == promised[0].engineer else self.price for one in facts.engineers]
+                table[:, t] = [0 if engineer.id == promised[0].engineer else self.price for engineer in facts.engineers]
         return table
 
     def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:

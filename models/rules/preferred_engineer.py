@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def wished(ticket: Ticket, facts: Facts) -> set[str]:
     """Engineers whose preference counts at the moment of planning."""
-    return {one.engineer for one in ticket.preferred if one.until is None or one.until > facts.now}
+    return {wish.engineer for wish in ticket.preferred if wish.until is None or wish.until > facts.now}
 
 
 class PreferredEngineer(PairCost):

@@ -80,7 +80,7 @@ class RestBreak(ShiftBreak):
         if rest is None or need.rest is None or need.rest >= rest.earliest:
             return None
         shift = need.shift.but(rest=rest.but(earliest=need.rest))
-        shifts = tuple(shift if one.id == shift.id else one for one in need.engineer.shifts)
+        shifts = tuple(shift if known.id == shift.id else known for known in need.engineer.shifts)
         return Concession("move-break", {"start": need.rest}, engineer=need.engineer.but(shifts=shifts))
 
     @classmethod

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 def held(engineer: Engineer, need: SkillNeed) -> Spans:
     """When the engineer has the skill at the level or above."""
     return merge(
-        (-FOREVER if one.valid_from is None else one.valid_from, FOREVER if one.valid_to is None else one.valid_to)
-        for one in engineer.skills
-        if one.skill == need.skill and one.level >= need.level
+        (
+            -FOREVER if skill.valid_from is None else skill.valid_from,
+            FOREVER if skill.valid_to is None else skill.valid_to,
+        )
+        for skill in engineer.skills
+        if skill.skill == need.skill and skill.level >= need.level
     )
 
 

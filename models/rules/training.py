@@ -38,7 +38,7 @@ class TrainingRule(ShiftBlock):
     waivable: ClassVar[bool] = True
 
     def blocks(self, engineer: Engineer, shift: Shift, facts: Facts) -> Spans:
-        return merge((one.start, one.end) for one in engineer.trainings)
+        return merge((training.start, training.end) for training in engineer.trainings)
 
     def remedy(self, need: Need) -> Concession | None:
         """Another day for the trainings that the visits and drives of the route run into."""
@@ -47,7 +47,9 @@ class TrainingRule(ShiftBlock):
             return None
         kept = tuple(training for training in need.engineer.trainings if training not in gone)
         text = need.facts.clock.text
-        data = {"trainings": tuple(f"{one.title} {text(one.start)}-{text(one.end)}" for one in gone)}
+        data = {
+            "trainings": tuple(f"{training.title} {text(training.start)}-{text(training.end)}" for training in gone)
+        }
         return Concession("move-training", data, engineer=need.engineer.but(trainings=kept))
 
     @classmethod
