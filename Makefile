@@ -1,6 +1,9 @@
 # Two commands for a fresh machine with Python 3.11+, git, a C++20 compiler and make:
 #   make demo    plan the sample day into out/demo and say where the report lies
 #   make test    run the tests
+# For machines without a compiler, or without a network:
+#   make wheel   build a wheel for this platform into out/wheel; it installs elsewhere without a compiler
+#   make bundle  that wheel and all it needs into out/bundle: pip install --no-index --find-links out/bundle paigong
 # Both build their own virtual environment in .venv; CMake and Ninja come as wheels when the machine has none.
 
 PYTHON ?= python3
@@ -8,7 +11,7 @@ SEED   ?= 1
 SOURCES := $(wildcard scheduler/engine/src/*.cpp scheduler/engine/src/*.h)
 BIN := .venv/bin
 
-.PHONY: demo test check sanitize clean
+.PHONY: demo test check sanitize wheel bundle compiler clean
 
 demo: .venv/demo.stamp
 	$(BIN)/paigong plan data/shanghai-hvac --out out/demo --seconds 10 --seed $(SEED) || test $$? -eq 10
@@ -30,12 +33,26 @@ sanitize: .venv/dev.stamp
 	cmake --build build/sanitize --target test_engine
 	build/sanitize/test_engine
 
+wheel: compiler .venv/bin/python
+	rm -rf out/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir out/wheel .
+	@ls out/wheel/*.whl
+
+bundle: wheel
+	rm -rf out/bundle
+	$(BIN)/python -m pip download --quiet --only-binary :all: --dest out/bundle out/wheel/*.whl
+	@echo "Take out/bundle along, then:  pip install --no-index --find-links bundle paigong"
+
+# One sentence in place of a page of a build that fails.
+compiler:
+	@command -v $(firstword $(CXX)) >/dev/null 2>&1 || command -v g++ >/dev/null 2>&1 || command -v clang++ >/dev/null 2>&1 || { echo "A C++20 compiler is needed and there is none: install g++ (Debian, Ubuntu: sudo apt-get install g++ python3-venv), gcc-c++ (Fedora: sudo dnf install gcc-c++) or the command line tools (macOS: xcode-select --install); or install a wheel that 'make wheel' built on another machine." >&2; exit 1; }
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
 	$(PYTHON) -m venv .venv
 
 # Editable, so that the sources are used as they are; built again when the native core or the metadata changes.
-.venv/demo.stamp: .venv/bin/python pyproject.toml CMakeLists.txt $(SOURCES)
+.venv/demo.stamp: .venv/bin/python pyproject.toml CMakeLists.txt $(SOURCES) | compiler
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 

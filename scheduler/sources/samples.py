@@ -16,7 +16,7 @@ EXAMPLES = "examples"
 
 def samples() -> dict[str, Path]:
     """Name -> folder of every sample, days and weeks."""
-    home = next((home for home in HOMES if home.is_dir()), None)
+    home = next((home for home in HOMES if (home / "shanghai-hvac").is_dir()), None)
     folders = sorted(home.iterdir()) if home is not None else []
     return {folder.name: folder for folder in folders if (folder / "README.md").exists()}
 
