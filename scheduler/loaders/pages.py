@@ -1,7 +1,7 @@
 """Documentation and JSON Schema that follow from the code.
 
-``python -m scheduler.loaders.pages`` brings ``docs/formats.md`` and ``data/schema`` up to date; a test says when they
-are not.
+``python -m scheduler.loaders.pages`` brings ``docs/formats.md``, its Chinese page and ``data/schema`` up to date; a
+test says when they are not.
 """
 
 from __future__ import annotations
@@ -39,6 +39,19 @@ def contract_page() -> str:
     parts.append("")
     for name in mapping_names():
         parts += inventory_page(read_mapping(name))
+    return "\n".join([*parts, END])
+
+
+def contract_page_zh() -> str:
+    """The generated part of ``docs/zh/formats.md``: every table with every column by both its headings."""
+    parts = [BEGIN, ""]
+    for table in (*TABLES, DAY, TRAVEL_SETTINGS):
+        parts += [f"### {table.chinese} {table.name}（{'必需' if table.required else '可选'}）", ""]
+        parts += ["| 中文标题 | 列 | | 例 |", "|---|---|---|---|"]
+        for column in table.columns:
+            example = f"`{column.example}`" if column.example else ""
+            parts.append(f"| {column.chinese} | `{column.name}` | {'必填' if column.required else ''} | {example} |")
+        parts.append("")
     return "\n".join([*parts, END])
 
 
@@ -88,8 +101,9 @@ def with_generated_part(text: str, part: str) -> str:
 
 def main(root: Path) -> None:
     """Write both below the root of a checkout."""
-    page = root / "docs" / "formats.md"
-    page.write_text(with_generated_part(page.read_text(encoding="utf-8"), contract_page()), encoding="utf-8")
+    for page, part in (("formats.md", contract_page()), ("zh/formats.md", contract_page_zh())):
+        path = root / "docs" / page
+        path.write_text(with_generated_part(path.read_text(encoding="utf-8"), part), encoding="utf-8")
     for name, schema in schemas().items():
         path = root / "data" / "schema" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import pytest
 from models.clock import Clock
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column
-from scheduler.loaders.pages import KINDS, contract_page, schemas
+from scheduler.loaders.pages import KINDS, contract_page, contract_page_zh, schemas
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = [(table.name, column) for table in (*TABLES, DAY, TRAVEL_SETTINGS) for column in table.columns]
@@ -18,6 +18,7 @@ COLUMNS = [(table.name, column) for table in (*TABLES, DAY, TRAVEL_SETTINGS) for
 
 def test_the_page_of_formats_is_current() -> None:
     assert contract_page() in (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert contract_page_zh() in (ROOT / "docs" / "zh" / "formats.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", schemas())
