@@ -92,6 +92,11 @@ def test_an_interval_is_the_mean_and_a_quantile_of_its_standard_error_to_both_si
     assert difference(days, other, unproved=7.0).unproved == 7.0
 
 
+def test_a_pair_without_a_difference_is_neither_lower_nor_higher() -> None:
+    d = difference(cells([0], [0], [0], [0], [0]), cells([-1], [0], [0], [2], [3]))
+    assert (d.lower, d.higher) == (1, 2)
+
+
 def test_days_count_alike_however_many_seeds_they_have() -> None:
     assert difference(cells([0, 0, 0], [0]), cells([1, 2, 3], [8])).mean == 5.0
 
