@@ -101,7 +101,7 @@ TARGETS = (
         (
             (
                 *(f"tests/loaders/test_{name}_in_cells.py" for name in ("times", "numbers")),
-                "tests/models/test_{stem}.py",
+                "tests/*/test_{stem}.py",
             ),
             tuple(f"tests/loaders/{name}.py" for name in _LOADED[:2]),
             tuple(f"tests/loaders/{name}.py" for name in _LOADED[2:]),
