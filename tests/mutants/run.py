@@ -295,7 +295,8 @@ def _pytest(root: Path, tests: Sequence[str], plugins: list[object]) -> int:
     sys.path[0:0] = [str(root)]
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
+    quick = [phase for phase in hypothesis.Phase if phase.name in ("explicit", "generate")]  # nobody reads the example
+    hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, database=None, phases=quick)
     hypothesis.settings.load_profile("mutants")
     with _silence(), tempfile.TemporaryDirectory() as folder:
         return int(pytest.main([*_QUIET, f"--basetemp={folder}/base", *tests], plugins=plugins))

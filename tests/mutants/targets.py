@@ -64,7 +64,7 @@ TARGETS = (
         "judge",
         ("models/judge/*.py",),
         (
-            ("tests/models/test_judge*.py",),
+            ("tests/models/test_judge_*.py", "tests/models/test_judge.py"),
             ("tests/rules/test_rules.py", "tests/models/test_kpi.py", "tests/properties/test_judge_agrees.py"),
         ),
     ),
