@@ -24,7 +24,7 @@ from scheduler.errors import Locked, NoAcceptablePlan
 from scheduler.exits import Exit
 from scheduler.version import VERSION
 from scheduler.wording.language import Language, speak, spoken
-from scheduler.wording.troubles import troubles_text
+from scheduler.wording.troubles import error_text, troubles_text
 
 ABOUT = "Paigong (派工): who serves which ticket, when, why, and how far from the best possible."
 
@@ -125,11 +125,11 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
         head = language.of(f"{count} trouble{'s' if count > 1 else ''}:", f"{count} 处问题：")
         return _say(troubles_text(error.troubles, language), Exit.INPUT, head)
     except Locked as error:
-        return _say(error, Exit.LOCKED)
+        return _say(error_text(str(error), spoken()), Exit.LOCKED)
     except NoAcceptablePlan as error:
-        return _say(error, Exit.NO_PLAN)
+        return _say(error_text(str(error), spoken()), Exit.NO_PLAN)
     except PaigongError as error:
-        return _say(error, Exit.INPUT)
+        return _say(error_text(str(error), spoken()), Exit.INPUT)
     except KeyboardInterrupt:
         return _say(spoken().of("interrupted; nothing was written", "已中断；没有写入任何内容"), 130)
     except OSError as error:

@@ -45,6 +45,7 @@ EVENTS_ZH = {
     "ticket-cancelled": "工单取消",
     "ticket-changed": "工单变更",
     "road-closed": "道路受阻",
+    "plan-published": "计划发布",
 }
 """Kinds of events in Chinese."""
 

@@ -113,6 +113,18 @@ PHRASES: dict[str, str] = {
     "the gap of {} that was asked for is not reached: {}": "未达到要求的差距 {}：{}",
     "{} tickets are unserved, more than the {} that are acceptable": "{} 个工单未安排，超过可接受的 {} 个",
     "travel times are a fallback: {}": "路程时间为替代估算：{}",
+    # why a command ends without a plan
+    "{} is being planned by {}.": "{} 正由 {} 排程。",
+    "somebody else is writing to {}.": "另有程序正在写入 {}。",
+    "the judge objects to the plan; nothing was written and an earlier plan stays.": (
+        "评判未通过；没有写入，保留原有计划。"
+    ),
+    "{}: nobody can come {}-{}.": "{}：{}–{} 无人可去。",
+    "the exact model found no plan in {} s.": "精确模型在 {} 秒内没有找到方案。",
+    "wait for it and try again.": "请等待其结束后再试。",
+    "try again in a moment.": "请稍后再试。",
+    "ask for slots again.": "请重新查询时段。",
+    "give it longer, or use the engine.": "请延长时间，或使用 engine。",
     # what to try
     "the path is mistyped.": "路径可能写错了。",
     "you mean {}.": "您是指 {}。",

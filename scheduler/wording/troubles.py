@@ -44,6 +44,18 @@ def phrase(text: str, language: Language) -> str:
     return text
 
 
+def error_text(text: str, language: Language) -> str:
+    """What an error says, line by line; a line that begins with "Maybe" is advice."""
+    if language is Language.EN:
+        return text
+    lines = []
+    for line in text.splitlines():
+        said, room = line.strip(), " " * (len(line) - len(line.lstrip()))
+        advice = said.removeprefix("Maybe ")
+        lines.append(room + ("或许：" if advice != said else "") + phrase(advice, language))
+    return "\n".join(lines)
+
+
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Sentences with gaps, those that say most outside their gaps first."""

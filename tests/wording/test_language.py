@@ -13,7 +13,7 @@ from models.errors import InputError, Trouble
 from models.text import Text
 from scheduler.wording.language import Language
 from scheduler.wording.phrases import PHRASES
-from scheduler.wording.troubles import phrase, trouble_text
+from scheduler.wording.troubles import error_text, phrase, trouble_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,3 +84,9 @@ def test_the_locale_says_the_language(environment: dict[str, str], language: str
 def test_another_language_is_refused() -> None:
     with pytest.raises(InputError, match="write en or zh"):
         Language.asked("fr")
+
+
+def test_an_error_of_several_lines_is_translated_line_by_line() -> None:
+    said = "T1: nobody can come 09:00-11:00.\n  Maybe ask for slots again."
+    assert error_text(said, Language.ZH) == "T1：09:00–11:00 无人可去。\n  或许：请重新查询时段。"
+    assert error_text(said, Language.EN) == said

@@ -29,6 +29,7 @@ def generate(
     from scheduler.cli.targets import new_day, write
     from scheduler.generate import SHAPES, write_generated
     from scheduler.generate import generate as make
+    from scheduler.wording.language import spoken
 
     new_day(out)
     problem = make(
@@ -51,4 +52,10 @@ def generate(
         )
         about = f"A made-up day: {SHAPES[shape].about}."
         write_generated(problem, out, about, command)
-    say(f"{len(problem.tickets)} tickets, {len(problem.engineers)} engineers written to {out}")
+    counts = len(problem.tickets), len(problem.engineers)
+    say(
+        spoken().of(
+            f"{counts[0]} tickets, {counts[1]} engineers written to {out}",
+            f"{counts[0]} 个工单、{counts[1]} 名工程师已写入 {out}",
+        )
+    )

@@ -32,6 +32,7 @@ def history(
     from scheduler.cli.answer import say, say_json
     from scheduler.replan.files import write_plan
     from scheduler.replan.log import read_log
+    from scheduler.replan.why import EVENTS_ZH
     from scheduler.replan.words import history as rows_of
 
     state, _ = Moment().known(source)
@@ -54,5 +55,6 @@ def history(
             else ""
         )
         said = language.of(f" by {row['who']}", f" 由 {row['who']}") if row["who"] else ""
+        event = language.of(str(row["event"]), EVENTS_ZH.get(str(row["event"]), str(row["event"])))
         because = f" ({row['why']})" if row["why"] else ""
-        say(f"{str(row['at'])[:16].replace('T', ' ')} {row['event']} {row['what']}{said}{because}{more}")
+        say(f"{str(row['at'])[:16].replace('T', ' ')} {event} {row['what']}{said}{because}{more}")

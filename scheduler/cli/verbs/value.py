@@ -46,7 +46,7 @@ def value(
     if as_json:
         say_json({"currency": worth.currency, "values": worth.rows()})
     else:
-        say(worth.summary())
+        say(worth.summary(language=language))
         if out is not None:
             say(written(out, language))
     raise typer.Exit(10 if worth.study.failures else 0)

@@ -18,6 +18,7 @@ from scheduler.compare.run import Progress
 from scheduler.compare.study import Study
 from scheduler.compare.worth.marginal import priced
 from scheduler.compare.worth.offers import Kind, Offer, offers
+from scheduler.wording.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,19 +68,28 @@ class Worth:
         """The rows of :meth:`table` as plain data."""
         return [{"rank": rank, **asdict(one)} for rank, one in enumerate(self.values, 1)]
 
-    def summary(self, most: int = 20) -> str:
+    def summary(self, most: int = 20, language: Language | str = "en") -> str:
         """The ranked list for people."""
+        language = Language(language)
         width = max((len(one.name) for one in self.values[:most]), default=0)
-        lines = [f"What it is worth per day [{self.currency}], most valuable first (proved: at least ... at most):"]
+        lines = [
+            language.of(
+                f"What it is worth per day [{self.currency}], most valuable first (proved: at least ... at most):",
+                f"每天的价值 [{self.currency}]，最有价值的在前（已证明：至少 … 至多）：",
+            )
+        ]
+        proved, prices = language.of("proved", "已证明"), language.of("by prices", "按影子价格")
         for rank, one in enumerate(self.values[:most], 1):
             line = f"{rank:3}. {one.kind:<8} {one.name:<{width}}"
             if one.worth is not None:
-                line += f" {one.worth:12,.2f}  (proved {one.proved_low:,.2f} ... {one.proved_high:,.2f})"
+                line += f" {one.worth:12,.2f}  ({proved} {one.proved_low:,.2f} ... {one.proved_high:,.2f})"
             else:
-                line += f" {'':12}  (not planned again)"
-            lines.append(f"{line}  by prices {one.by_prices:,.2f}")
+                line += f" {'':12}  ({language.of('not planned again', '未重新排程')})"
+            lines.append(f"{line}  {prices} {one.by_prices:,.2f}")
         if len(self.values) > most:
-            lines.append(f"     and {len(self.values) - most} more")
+            lines.append(
+                language.of(f"     and {len(self.values) - most} more", f"     另有 {len(self.values) - most} 项")
+            )
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
