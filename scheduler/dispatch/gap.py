@@ -17,6 +17,7 @@ from scheduler.dispatch.outcome import move
 from scheduler.dispatch.try_move import taken_off
 from scheduler.dispatch.words import later, signed
 from scheduler.insertion.day_view import between, starts_of
+from scheduler.wording.language import Language
 
 ORIGINS: dict[str, tuple[str, str]] = {
     "unserved": ("nobody serves it yet", "尚未安排"),
@@ -64,17 +65,17 @@ class Filler:
         """[thousandths] by which the plan becomes cheaper; negative = dearer."""
         return -self.move.price
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language | str = "en") -> str:
         """In one line, in ``en`` or ``zh``."""
-        chinese, problem = int(language == "zh"), self.move.board.problem
+        language, problem = Language(language), self.move.board.problem
         text, visit = problem.clock.text, self.move.visit
         assert visit is not None
         start = text(self.was_start) if self.was_start is not None else ""
-        origin = ORIGINS[self.origin][chinese].format(engineer=self.move.was, start=start)
-        money = signed(self.move.price, problem.policy.currency, chinese)
+        origin = language.of(*ORIGINS[self.origin]).format(engineer=self.move.was, start=start)
+        money = signed(self.move.price, problem.policy.currency, language)
         title = problem.ticket[self.ticket].shown()
         said = f"{self.place}. {title}  {text(visit.start)}-{text(visit.finish)}  {money}  ({origin})"
-        return "  ".join([said, *later(self.move.shifted, chinese)])
+        return "  ".join([said, *later(self.move.shifted, language)])
 
     def __str__(self) -> str:
         return self.text()

@@ -12,6 +12,7 @@ from models.plan import Plan, Route, Visit
 from models.text import in_chinese
 from models.ticket import Pin
 from scheduler.insertion.parts import Parts
+from scheduler.wording.language import Language
 from scheduler.wording.spoken import Spoken, lines
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ class Move(Spoken):
             "verdict": self.verdict,
             "allowed": self.allowed,
             "code": self.code,
-            "sentence": next(lines(self, 0)),
-            "sentence_zh": next(lines(self, 1)),
+            "sentence": next(lines(self, Language.EN)),
+            "sentence_zh": next(lines(self, Language.ZH)),
             "currency": self.board.problem.policy.currency,
             "price": amount(self.price),
             "cost_before": amount(self.board.cost),

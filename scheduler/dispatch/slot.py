@@ -10,6 +10,7 @@ from models.money import amount, show
 from models.ticket import Ticket, Window
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.words import later
+from scheduler.wording.language import Language
 
 QUALITIES = {"good": ("good", "优"), "fair": ("fair", "中"), "dear": ("dear", "贵")}
 """Stable code -> word in English and in Chinese."""
@@ -74,23 +75,23 @@ class Slot:
         good, fair = (best // 4, best) if best > 0 else (self.move.cost // 100, self.move.cost // 20)
         return "good" if self.more <= good else "fair" if self.more <= fair else "dear"
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language | str = "en") -> str:
         """In one line, in ``en`` or ``zh``."""
-        chinese, problem = int(language == "zh"), self.move.board.problem
+        language, problem = Language(language), self.move.board.problem
         text, currency = problem.clock.text, problem.policy.currency
         words = [
             f"{self.ticket.id}  {hours(problem.clock, self.window)}",
-            QUALITIES[self.quality][chinese],
+            language.of(*QUALITIES[self.quality]),
             show(self.price, currency),
             f"{self.engineer} {text(self.start)}",
         ]
-        words += later(self.move.shifted, chinese)
+        words += later(self.move.shifted, language)
         if self.late_money:
             money = show(self.late_money, currency)
-            words.append((f"lateness of others {money}", f"其他迟到费用 {money}")[chinese])
+            words.append(language.of(f"lateness of others {money}", f"其他迟到费用 {money}"))
         if self.regret_at_most is not None:
             money = show(self.regret_at_most, currency)
-            words.append((f"at most {money} above the best possible", f"距最优至多 {money}")[chinese])
+            words.append(language.of(f"at most {money} above the best possible", f"距最优至多 {money}"))
         return "  ".join(words)
 
     def __str__(self) -> str:

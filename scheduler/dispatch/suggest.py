@@ -15,6 +15,7 @@ from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.try_move import rank, try_move
 from scheduler.dispatch.words import later, sentence, signed
+from scheduler.wording.language import Language
 
 RESOLVED = 3
 """Suggestions that are planned around when nobody says how many."""
@@ -70,18 +71,18 @@ class Suggestion:
         kept = self.resolved_plan.served()
         return tuple(id for id in self.move.board.plan.served() if id not in kept)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language | str = "en") -> str:
         """In one line, in ``en`` or ``zh``; :meth:`Move.text` has the details."""
-        chinese = int(language == "zh")
-        head = f"{self.place}. " + (("now: ", "现任：")[chinese] if self.current else "")
-        parts = [sentence(self.move, language), *later(self.move.shifted, chinese)]
+        language = Language(language)
+        head = f"{self.place}. " + (language.of("now: ", "现任：") if self.current else "")
+        parts = [sentence(self.move, language), *later(self.move.shifted, language)]
         if self.resolved is not None:
-            money = signed(self.resolved, self.move.board.problem.policy.currency, chinese)
-            parts.append((f"planned around: {money}", f"重新优化后：{money}")[chinese])
+            money = signed(self.resolved, self.move.board.problem.policy.currency, language)
+            parts.append(language.of(f"planned around: {money}", f"重新优化后：{money}"))
         if self.left:
             left = ", ".join(self.left)
-            parts.append((f"that leaves {left}", f"但不再服务 {left}")[chinese])
-        return head + ("; ", "；")[chinese].join(parts)
+            parts.append(language.of(f"that leaves {left}", f"但不再服务 {left}"))
+        return head + language.of("; ", "；").join(parts)
 
     def __str__(self) -> str:
         return self.text()

@@ -11,8 +11,9 @@ from models.money import show
 from models.text import span_zh
 from scheduler.dispatch.move import Move, Shifted
 from scheduler.insertion.parts import Parts
+from scheduler.wording.language import Language
 from scheduler.wording.spoken import lines
-from scheduler.wording.words import rule_name, said_in
+from scheduler.wording.words import rule_name
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
@@ -61,101 +62,103 @@ HEADS = {
 }
 
 
-def sentence(move: Move, language: str) -> str:
+def sentence(move: Move, language: Language | str) -> str:
     """The move in one sentence, in ``en`` or ``zh``."""
-    chinese = int(language == "zh")
+    language = Language(language)
     board = move.board
-    price = signed(move.price, board.problem.policy.currency, chinese)
-    return SENTENCES[move.code][chinese].format(
+    price = signed(move.price, board.problem.policy.currency, language)
+    return language.of(*SENTENCES[move.code]).format(
         ticket=move.ticket,
         engineer=move.engineer,
         other=move.other,
         start=board.problem.clock.text(move.visit.start) if move.visit is not None else "",
         price=price,
-        rules=_names(move, move.broken, chinese),
-        warnings=_names(move, move.warnings, chinese),
+        rules=_names(move, move.broken, language),
+        warnings=_names(move, move.warnings, language),
     )
 
 
 @lines.register
-def move_lines(move: Move, chinese: int, limit: int | None = None) -> Iterator[str]:
+def move_lines(move: Move, language: Language, limit: int | None = None) -> Iterator[str]:
     """The move in lines."""
-    language = ("en", "zh")[chinese]
     yield sentence(move, language)
     if move.wish is not None and not move.wish.met:
-        yield "  " + _wish(move, chinese)
+        yield "  " + _wish(move, language)
     for kind, findings in (("broken", move.broken), ("standing", move.standing), ("warnings", move.warnings)):
-        yield from (f"  {HEADS[kind][chinese]}: {_finding(move, finding, chinese)}" for finding in findings)
+        yield from (f"  {language.of(*HEADS[kind])}: {_finding(move, finding, language)}" for finding in findings)
     if move.shifted:
-        yield f"  {HEADS['moves'][chinese]}: " + ", ".join(_shifted(move, one, chinese) for one in move.shifted)
+        yield f"  {language.of(*HEADS['moves'])}: " + ", ".join(_shifted(move, one, language) for one in move.shifted)
     if move.parts:
-        yield f"  {HEADS['parts'][chinese]}: {_parts(move, move.parts, chinese)}"
+        yield f"  {language.of(*HEADS['parts'])}: {_parts(move, move.parts, language)}"
     if off := off_the_plan(move.board, language):
         yield f"  {off}"
 
 
-def signed(money: int, currency: str, chinese: int) -> str:
+def signed(money: int, currency: str, language: Language) -> str:
     """Money that is added or saved, for people.
 
-    >>> signed(-2500, "CNY", 0), signed(1000, "CNY", 1), signed(0, "CNY", 0)
+    >>> en, zh = Language
+    >>> signed(-2500, "CNY", en), signed(1000, "CNY", zh), signed(0, "CNY", en)
     ('2.50 CNY saved', '增加 1.00 CNY', 'no change of cost')
     """
     if not money:
-        return ("no change of cost", "费用不变")[chinese]
-    if chinese:
+        return language.of("no change of cost", "费用不变")
+    if language is Language.ZH:
         return f"{'节省' if money < 0 else '增加'} {show(abs(money), currency)}"
     return f"{show(abs(money), currency)} {'saved' if money < 0 else 'more'}"
 
 
-def later(shifted: Sequence[Shifted], chinese: int) -> list[str]:
+def later(shifted: Sequence[Shifted], language: Language) -> list[str]:
     """How much later other visits start in sum, as a list of one sentence or none."""
     late = [one.later for one in shifted if one.later > 0]
     if not late:
         return []
     english = f"{len(late)} other{'s' if len(late) > 1 else ''} {span(sum(late))} later"
-    return [(english, f"其他 {len(late)} 单推迟 {span_zh(sum(late))}")[chinese]]
+    return [language.of(english, f"其他 {len(late)} 单推迟 {span_zh(sum(late))}")]
 
 
-def off_the_plan(board: Board, language: str) -> str:
+def off_the_plan(board: Board, language: Language | str) -> str:
     """Which tickets no longer fit where the plan has them; empty when all do."""
-    chinese = int(language == "zh")
-    return f"{HEADS['off'][chinese]}: {', '.join(board.off)}" if board.off else ""
+    language = Language(language)
+    return f"{language.of(*HEADS['off'])}: {', '.join(board.off)}" if board.off else ""
 
 
-def _wish(move: Move, chinese: int) -> str:
+def _wish(move: Move, language: Language) -> str:
     text = move.board.problem.clock.text
     assert move.wish is not None
     wished, nearest = text(move.wish.start), move.wish.nearest
     if nearest is None:
-        return (f"a start at {wished} is not possible, nor is any other", f"{wished} 无法开始，也没有其他可行时间")[
-            chinese
-        ]
-    return (
+        return language.of(
+            f"a start at {wished} is not possible, nor is any other", f"{wished} 无法开始，也没有其他可行时间"
+        )
+    return language.of(
         f"a start at {wished} is not possible; the nearest is {text(nearest)}",
         f"{wished} 无法开始；最近可行时间为 {text(nearest)}",
-    )[chinese]
+    )
 
 
-def _names(move: Move, findings: tuple[Finding, ...], chinese: int) -> str:
+def _names(move: Move, findings: tuple[Finding, ...], language: Language) -> str:
     rules = dict.fromkeys(finding.rule for finding in findings)
-    return ("、" if chinese else ", ").join(rule_name(move.board.problem, rule, chinese) for rule in rules)
+    return ("、" if language is Language.ZH else ", ").join(
+        rule_name(move.board.problem, rule, language) for rule in rules
+    )
 
 
-def _finding(move: Move, finding: Finding, chinese: int) -> str:
-    name = rule_name(move.board.problem, finding.rule, chinese)
+def _finding(move: Move, finding: Finding, language: Language) -> str:
+    name = rule_name(move.board.problem, finding.rule, language)
     cost = f" ({show(finding.cost, move.board.problem.policy.currency)})" if finding.cost else ""
-    return f"{name}: {said_in(finding.message, chinese)}{cost}"
+    return f"{name}: {language.text(finding.message)}{cost}"
 
 
-def _shifted(move: Move, one: Shifted, chinese: int) -> str:
+def _shifted(move: Move, one: Shifted, language: Language) -> str:
     text = move.board.problem.clock.text
     earlier, seconds = one.later < 0, abs(one.later)
     english = f"{span(seconds)} {'earlier' if earlier else 'later'}"
-    said = f"{'提前' if earlier else '推迟'} {span_zh(seconds)}" if chinese else english
+    said = f"{'提前' if earlier else '推迟'} {span_zh(seconds)}" if language is Language.ZH else english
     return f"{one.ticket} {text(one.before)} > {text(one.after)} ({said})"
 
 
-def _parts(move: Move, parts: Parts, chinese: int) -> str:
+def _parts(move: Move, parts: Parts, language: Language) -> str:
     problem = move.board.problem
     dearest = sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0]))
-    return ", ".join(f"{rule_name(problem, rule, chinese)} {money / 1000:+,.2f}" for rule, money in dearest)
+    return ", ".join(f"{rule_name(problem, rule, language)} {money / 1000:+,.2f}" for rule, money in dearest)

@@ -13,37 +13,38 @@ from scheduler.explain.why_not import WhyNot
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.effects import Effects
 from scheduler.insertion.parts import Parts
+from scheduler.wording.language import Language
 from scheduler.wording.spoken import lines
-from scheduler.wording.words import joined, rule_name, said_in
+from scheduler.wording.words import rule_name
 
 MOST_EFFECTS = 6
 """Effects of a remedy or an alternative that are listed."""
 
 
 @lines.register
-def explanation_lines(said: Explanation, chinese: int, limit: int | None = None) -> Iterator[str]:
+def explanation_lines(said: Explanation, language: Language, limit: int | None = None) -> Iterator[str]:
     """The whole explanation."""
     problem = said.problem
-    yield (said.reason.sentence, said.reason.sentence_zh)[chinese]
+    yield language.of(said.reason.sentence, said.reason.sentence_zh)
     if said.current is not None and said.current.parts:
-        yield "  " + parts_line(problem, said.current.parts, chinese)
+        yield "  " + parts_line(problem, said.current.parts, language)
     if said.summary is not None:
-        yield "  " + (said.summary.sentence, said.summary.sentence_zh)[chinese]
-    yield from _compared(said, chinese)
+        yield "  " + language.of(said.summary.sentence, said.summary.sentence_zh)
+    yield from _compared(said, language)
     if said.alternatives:
-        yield ("next best engineers, after planning again around each:", "其次人选（围绕其重新优化后）：")[chinese]
+        yield language.of("next best engineers, after planning again around each:", "其次人选（围绕其重新优化后）：")
         for other in said.alternatives:
-            yield from _alternative(problem, other, said.ticket, chinese)
+            yield from _alternative(problem, other, said.ticket, language)
     if said.resolved and said.code != "served":
-        yield _head(said)[chinese]
+        yield language.of(*_head(said))
         for remedy in said.remedies:
-            yield from _remedy(problem, remedy, chinese)
+            yield from _remedy(problem, remedy, language)
     heads = ("other engineers, at once:", "其他人选（仅插入）：") if said.served else ("engineers:", "人选：")
-    yield heads[chinese]
+    yield language.of(*heads)
     others = [one for one in said.candidates if said.current is None or one.shift != said.current.shift]
-    yield from (f"  {_candidate(problem, one, chinese)}" for one in others[:limit])
+    yield from (f"  {_candidate(problem, one, language)}" for one in others[:limit])
     if limit is not None and len(others) > limit:
-        yield ("  and {} more", "  另有 {} 个")[chinese].format(len(others) - limit)
+        yield language.of("  and {} more", "  另有 {} 个").format(len(others) - limit)
 
 
 def _head(said: Explanation) -> tuple[str, str]:
@@ -54,76 +55,76 @@ def _head(said: Explanation) -> tuple[str, str]:
     return "what would serve it, but late, cheapest first:", "可服务但会超时的调整（由低到高）："
 
 
-def _compared(said: Explanation | WhyNot, chinese: int) -> Iterator[str]:
+def _compared(said: Explanation | WhyNot, language: Language) -> Iterator[str]:
     """What everything is compared with, where that is not the plan itself."""
     problem = said.problem
     if said.gone:
-        text = (
+        text = language.of(
             "the plan does not hold as things stand ({}); what follows is compared with the plan mended and searched "
             "again",
             "按当前情况原计划已无法执行（{}）；以下均与修补并重新搜索后的计划比较",
-        )[chinese]
-        yield "  " + text.format((", ", "、")[chinese].join(said.gone))
+        )
+        yield "  " + text.format(language.of(", ", "、").join(said.gone))
     elif said.saved > 0:
-        text = (
+        text = language.of(
             "searching again finds a plan that is {} cheaper anyway; what follows is compared with that",
             "重新搜索本身即可节省 {}；以下均与该计划比较",
-        )[chinese]
+        )
         yield "  " + text.format(show(said.saved, problem.policy.currency))
 
 
-def _alternative(problem: Problem, one: Alternative, ticket: str, chinese: int) -> Iterator[str]:
-    at_once = ("no room", "无空档")[chinese] if one.at_once is None else _signed(problem, one.at_once)
-    text = ("{} at {}  {} (at once {})", "{} {}  {}（仅插入 {}）")[chinese]
+def _alternative(problem: Problem, one: Alternative, ticket: str, language: Language) -> Iterator[str]:
+    at_once = language.of("no room", "无空档") if one.at_once is None else _signed(problem, one.at_once)
+    text = language.of("{} at {}  {} (at once {})", "{} {}  {}（仅插入 {}）")
     yield "  " + text.format(one.engineer, problem.clock.text(one.start), _signed(problem, one.resolved), at_once)
-    yield from _effects(problem, one.effects, chinese, ticket)
+    yield from _effects(problem, one.effects, language, ticket)
 
 
-def _remedy(problem: Problem, one: Remedy, chinese: int) -> Iterator[str]:
-    text = ("{}: {} at {}, {} in all", "{}：由 {} 于 {} 服务，总费用 {}")[chinese]
-    what = (one.reason.sentence, one.reason.sentence_zh)[chinese]
+def _remedy(problem: Problem, one: Remedy, language: Language) -> Iterator[str]:
+    text = language.of("{}: {} at {}, {} in all", "{}：由 {} 于 {} 服务，总费用 {}")
+    what = language.of(one.reason.sentence, one.reason.sentence_zh)
     yield "  " + text.format(what, one.engineer, problem.clock.text(one.start), _signed(problem, one.price))
-    yield from _effects(problem, one.effects, chinese, one.ticket)
+    yield from _effects(problem, one.effects, language, one.ticket)
 
 
-def _effects(problem: Problem, found: Effects, chinese: int, ticket: str) -> Iterator[str]:
-    said = found.lines(problem, chinese, but=ticket)
+def _effects(problem: Problem, found: Effects, language: Language, ticket: str) -> Iterator[str]:
+    said = found.lines(problem, language, but=ticket)
     if said:
         more = (f" (+{len(said) - MOST_EFFECTS})") if len(said) > MOST_EFFECTS else ""
-        yield "    " + joined(said[:MOST_EFFECTS], chinese) + more
+        yield "    " + language.sentences(said[:MOST_EFFECTS]) + more
 
 
 @lines.register
-def why_not_lines(said: WhyNot, chinese: int, limit: int | None = None) -> Iterator[str]:
+def why_not_lines(said: WhyNot, language: Language, limit: int | None = None) -> Iterator[str]:
     """The whole answer."""
     problem = said.problem
-    yield (said.reason.sentence, said.reason.sentence_zh)[chinese]
+    yield language.of(said.reason.sentence, said.reason.sentence_zh)
     for one in said.waived:
-        name = rule_name(problem, one.rule, chinese)
-        yield ("  waived: {}: {}", "  已免除：{}：{}")[chinese].format(name, said_in(one.message, chinese))
-    yield from _compared(said, chinese)
+        name = rule_name(problem, one.rule, language)
+        yield language.of("  waived: {}: {}", "  已免除：{}：{}").format(name, language.text(one.message))
+    yield from _compared(said, language)
     if said.effects is None:
         return
     if said.effects.parts:
-        yield "  " + parts_line(problem, said.effects.parts, chinese)
-    yield from (f"  {line}" for line in said.effects.lines(problem, chinese))
+        yield "  " + parts_line(problem, said.effects.parts, language)
+    yield from (f"  {line}" for line in said.effects.lines(problem, language))
 
 
-def _candidate(problem: Problem, one: Candidate, chinese: int) -> str:
+def _candidate(problem: Problem, one: Candidate, language: Language) -> str:
     """One shift in a line."""
     if one.price is None:
-        colon = (": ", "：")[chinese]
-        told = [f"{rule_name(problem, o.rule, chinese)}{colon}{said_in(o.message, chinese)}" for o in one.obstacles]
-        return f"{one.shift}  " + joined(told, chinese)
+        colon = language.of(": ", "：")
+        told = [f"{rule_name(problem, o.rule, language)}{colon}{language.text(o.message)}" for o in one.obstacles]
+        return f"{one.shift}  " + language.sentences(told)
     text = problem.clock.text
     price = show(one.price, problem.policy.currency)
-    return f"{one.shift}  {text(one.start)}-{text(one.finish)}  {price}  ({parts_line(problem, one.parts, chinese)})"
+    return f"{one.shift}  {text(one.start)}-{text(one.finish)}  {price}  ({parts_line(problem, one.parts, language)})"
 
 
-def parts_line(problem: Problem, parts: Parts, chinese: int) -> str:
+def parts_line(problem: Problem, parts: Parts, language: Language) -> str:
     """Money by rule, the dearest first."""
     dearest = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
-    return ", ".join(f"{rule_name(problem, rule, chinese)} {show(money)}" for rule, money in dearest)
+    return ", ".join(f"{rule_name(problem, rule, language)} {show(money)}" for rule, money in dearest)
 
 
 def _signed(problem: Problem, money: int) -> str:

@@ -12,6 +12,7 @@ from models.problem import Problem
 from models.shapes import PlanLimit
 from scheduler.compile import Compiled
 from scheduler.insertion.candidates import Candidate
+from scheduler.wording.language import Language
 from scheduler.wording.reason import Reason, reason
 from scheduler.wording.words import words
 
@@ -74,10 +75,12 @@ def in_sum(problem: Problem, compiled: Compiled, ticket: str, engineers: dict[st
     for name, code in (("ruled_out", "ruled-out"), ("in_the_way", "no-time")):
         rules = Counter(rule for one in engineers.values() if one.code == code for rule in one.data["rules"])
         data[name] = dict(sorted(rules.items(), key=lambda item: (-item[1], item[0])))
-    said = [(", ", "，")[zh].join(_counted(problem, counts, data, zh)) for zh in (0, 1)]
+    said = [language.of(", ", "，").join(_counted(problem, counts, data, language)) for language in Language]
     return reason(problem, "in-sum", {**data, "english": said[0], "chinese": said[1]})
 
 
-def _counted(problem: Problem, counts: Counter[str], data: dict[str, Any], chinese: int) -> list[str]:
-    shown = words(problem, data, chinese)
-    return [PHRASES[code][chinese].format_map({**shown, "count": counts[code]}) for code in PHRASES if counts[code]]
+def _counted(problem: Problem, counts: Counter[str], data: dict[str, Any], language: Language) -> list[str]:
+    shown = words(problem, data, language)
+    return [
+        language.of(*PHRASES[code]).format_map({**shown, "count": counts[code]}) for code in PHRASES if counts[code]
+    ]

@@ -21,7 +21,6 @@ from scheduler.insertion.question import Answer, Question
 from scheduler.insertion.waive import WAIVABLE, Scope, waived
 from scheduler.wording.reason import Reason, reason
 from scheduler.wording.spoken import Spoken
-from scheduler.wording.words import joined
 
 ITERATIONS = 6000
 """Of each of the three or four searches behind an answer."""
@@ -163,7 +162,7 @@ def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]
         english = f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"
         said = [Text(english, f"{question.ticket} 单独也放不进 {engineer} 的班次，或整体限制已用尽")]
     said = said or [Text(f"{engineer} has no shift", f"{engineer} 没有班次")]
-    fault = Text(joined(said, 0), joined([in_chinese(text) for text in said], 1))
+    fault = Text("; ".join(said), "；".join(map(in_chinese, said)))
     data = {"ticket": question.ticket, "engineer": engineer, "fault": fault}
     return WhyNot(question.problem, question.ticket, engineer,
                   reason(question.problem, "cannot-be-forced", data), against)  # fmt: skip

@@ -13,6 +13,7 @@ from models.money import amount
 from models.plan import Plan, Route
 from models.problem import Problem
 from scheduler.insertion.parts import Parts, difference
+from scheduler.wording.language import Language
 from scheduler.wording.words import minutes, shown
 
 
@@ -88,15 +89,15 @@ class Effects:
         """Tickets that are unserved now and were not."""
         return tuple(one.ticket for one in self.tickets if one.kind == "unserved")
 
-    def lines(self, problem: Problem, chinese: int, but: str = "") -> list[str]:
+    def lines(self, problem: Problem, language: Language, but: str = "") -> list[str]:
         """One line each for people; ``but`` is a ticket that is spoken of elsewhere."""
-        said = [TICKET[one.kind][chinese].format_map(_ticket_words(problem, one, chinese))
+        said = [language.of(*TICKET[one.kind]).format_map(_ticket_words(problem, one, language))
                 for one in self.tickets if one.ticket != but]  # fmt: skip
         for worker in self.engineers:
-            both = _by(worker.overtime, OVERTIME, chinese), _by(worker.driving, DRIVING, chinese)
+            both = _by(worker.overtime, OVERTIME, language), _by(worker.driving, DRIVING, language)
             changes = [text for text in both if text]
             if changes:
-                said.append(worker.engineer + (": ", "：")[chinese] + (", ", "，")[chinese].join(changes))
+                said.append(worker.engineer + language.of(": ", "：") + language.of(", ", "，").join(changes))
         return said
 
     def as_dict(self, problem: Problem) -> dict[str, Any]:
@@ -152,18 +153,18 @@ OVERTIME = (("{} more overtime", "加班增加 {}"), ("{} less overtime", "加�
 DRIVING = (("{} more driving", "车程增加 {}"), ("{} less driving", "车程减少 {}"))
 
 
-def _by(seconds: int, text: tuple[tuple[str, str], tuple[str, str]], chinese: int) -> str:
+def _by(seconds: int, text: tuple[tuple[str, str], tuple[str, str]], language: Language) -> str:
     """More or less of something; empty where it stays."""
-    return text[seconds < 0][chinese].format(minutes(abs(seconds), chinese)) if seconds else ""
+    return language.of(*text[seconds < 0]).format(minutes(abs(seconds), language)) if seconds else ""
 
 
-def _ticket_words(problem: Problem, one: TicketEffect, chinese: int) -> dict[str, str]:
+def _ticket_words(problem: Problem, one: TicketEffect, language: Language) -> dict[str, str]:
     times = {name: shown(problem, getattr(one, name)) for name in ("start", "start_before")}
     return {
         "ticket": one.ticket,
         "engineer": one.engineer or "",
         "engineer_before": one.engineer_before or "",
-        "by": minutes(abs(one.later), chinese),
+        "by": minutes(abs(one.later), language),
         **times,
     }
 

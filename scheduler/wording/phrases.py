@@ -36,7 +36,9 @@ PHRASES: dict[str, str] = {
     "the row names no ticket": "该行没有工单编号",
     "line {} is not CSV: {}": "第 {} 行不是有效的 CSV：{}",
     "line {} holds a zero byte: this is not a text file": "第 {} 行含有零字节：这不是文本文件",
-    "line {} has byte 0x{}, which is neither UTF-8 nor GB18030": "第 {} 行的字节 0x{} 既不是 UTF-8 也不是 GB18030",
+    "line {} has byte 0x{}, which is neither UTF-8, GB18030 nor Windows-1252": (
+        "第 {} 行的字节 0x{} 不是 UTF-8、GB18030 或 Windows-1252 编码"
+    ),
     "read as {}": "按 {} 编码读取",
     "read with {} between the cells": "单元格分隔符按 {} 读取",
     "has an ending that is not known": "文件扩展名无法识别",
@@ -49,7 +51,6 @@ PHRASES: dict[str, str] = {
     "{} is not a day of the calendar": "{} 不是日历上的日期",
     "{} has no date": "{} 没有日期",
     "{} can be read as two different days": "{} 可能指两个不同的日期",
-    "{} is not an offset": "{} 不是时区偏移",
     "{} is not a unit of time": "{} 不是时间单位",
     "{} is not a span of time": "{} 不是时间段",
     "the span {} ends before it begins": "时间段 {} 的结束早于开始",

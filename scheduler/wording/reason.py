@@ -9,6 +9,7 @@ from typing import Any
 from models.money import amount
 from models.problem import Problem
 from scheduler.wording.codes import CODES
+from scheduler.wording.language import Language
 from scheduler.wording.words import MONEY, PSEUDO_RULES, TIMES, words
 
 __all__ = ["CODES", "PSEUDO_RULES", "Reason", "reason", "sentences"]
@@ -59,5 +60,5 @@ def sentences(code: str, english: Mapping[str, Any], chinese: Mapping[str, Any])
 
 def reason(problem: Problem, code: str, data: Mapping[str, Any], detail: str = "") -> Reason:
     """The reason with its sentences made from the data."""
-    english, chinese = sentences(code, words(problem, data, 0), words(problem, data, 1))
+    english, chinese = sentences(code, words(problem, data, Language.EN), words(problem, data, Language.ZH))
     return Reason(code, english, chinese, detail, data)

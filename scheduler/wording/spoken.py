@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
+from scheduler.wording.language import Language
+
 
 class Spoken:
     """An answer that can be printed. Its package says how, by registering a kind of answer with :func:`lines`."""
 
     def text(self, language: str = "en", limit: int | None = None) -> str:
         """All of it in lines, in ``en`` or ``zh``; ``limit`` = most of its alternatives that are listed."""
-        return "\n".join(lines(self, int(language == "zh"), limit))
+        return "\n".join(lines(self, Language(language), limit))
 
     def __str__(self) -> str:
         return self.text()
 
 
 @singledispatch
-def lines(answer: Spoken, chinese: int, limit: int | None = None) -> Iterator[str]:
-    """The lines of an answer, the first of them its sentence; in English (0) or Chinese (1).
+def lines(answer: Spoken, language: Language, limit: int | None = None) -> Iterator[str]:
+    """The lines of an answer, the first of them its sentence; in a language.
 
     Raises
     ------

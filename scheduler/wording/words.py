@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from models.clock import MINUTE
 from models.money import show
 from models.problem import Problem
-from models.text import Text, in_chinese
+from models.text import Text
+from scheduler.wording.language import Language
 
 PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the present route", "现有路线")}
 """Names of what is no rule of a policy but stands in the way all the same."""
@@ -29,15 +30,15 @@ NAMES = ("certificates", "tickets", "skills", "parts", "trainings")
 """Names that stand for several words."""
 
 
-def minutes(seconds: int, chinese: int = 0) -> str:
+def minutes(seconds: int, language: Language = Language.EN) -> str:
     """A length of time, to the minute; seconds where it is less than one.
 
-    >>> minutes(720), minutes(5460), minutes(40), minutes(720, 1)
+    >>> minutes(720), minutes(5460), minutes(40), minutes(720, Language.ZH)
     ('12 min', '91 min', '40 s', '12 分钟')
     """
     if abs(seconds) < MINUTE:
-        return f"{seconds} {('s', '秒')[chinese]}"
-    return f"{round(seconds / MINUTE)} {('min', '分钟')[chinese]}"
+        return f"{seconds} {language.of('s', '秒')}"
+    return f"{round(seconds / MINUTE)} {language.of('min', '分钟')}"
 
 
 def shown(problem: Problem, time: int | None) -> str:
@@ -45,17 +46,16 @@ def shown(problem: Problem, time: int | None) -> str:
     return "" if time is None else problem.clock.text(time)
 
 
-def rule_name(problem: Problem, id: str, chinese: int) -> str:
+def rule_name(problem: Problem, id: str, language: Language) -> str:
     """What people call a rule: its id in English, its title in Chinese."""
     if id in PSEUDO_RULES:
-        return PSEUDO_RULES[id][chinese]
+        return language.of(*PSEUDO_RULES[id])
     rule = problem.policy.rule(id)
-    return rule.title[1] if chinese and rule is not None else id
+    return rule.title[1] if language is Language.ZH and rule is not None else id
 
 
-def words(problem: Problem, data: Mapping[str, Any], chinese: int) -> dict[str, Any]:
+def words(problem: Problem, data: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """The data of a code as people read it."""
-    comma = (", ", "、")[chinese]
     made = dict(data)
     for name, value in data.items():
         if name in MONEY:
@@ -63,28 +63,18 @@ def words(problem: Problem, data: Mapping[str, Any], chinese: int) -> dict[str, 
         elif name in TIMES:
             made[name] = shown(problem, value)
         elif name in COUNTS:
-            made[name] = _counts(problem, value, chinese)
+            made[name] = _counts(problem, value, language)
         elif name in RULES:
-            made[name] = comma.join(rule_name(problem, rule, chinese) for rule in value)
+            made[name] = language.list([rule_name(problem, rule, language) for rule in value])
         elif name in NAMES:
-            made[name] = comma.join(value)
+            made[name] = language.list(value)
         elif isinstance(value, Text):
-            made[name] = said_in(value, chinese)
+            made[name] = language.text(value)
     if "rule" in data:
-        made["rule"] = rule_name(problem, data["rule"], chinese)
+        made["rule"] = rule_name(problem, data["rule"], language)
     return made
 
 
-def _counts(problem: Problem, counts: Mapping[str, int], chinese: int) -> str:
+def _counts(problem: Problem, counts: Mapping[str, int], language: Language) -> str:
     """Rules with the number of engineers each stops: ids in English, titles in Chinese."""
-    return (", ", "、")[chinese].join(f"{rule_name(problem, rule, chinese)} {count}" for rule, count in counts.items())
-
-
-def said_in(text: str, chinese: int) -> str:
-    """A text in one of its languages."""
-    return in_chinese(text) if chinese else str(text)
-
-
-def joined(parts: Collection[str], chinese: int) -> str:
-    """Several sentences in one line."""
-    return ("; ", "；")[chinese].join(parts)
+    return language.list([f"{rule_name(problem, rule, language)} {count}" for rule, count in counts.items()])

@@ -26,7 +26,8 @@ def sentences_of_the_sources() -> frozenset[str]:
         for path in (ROOT / top).rglob("*.py"):
             if path.name != "phrases.py":
                 found |= {_template(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))}
-    return frozenset(found)
+    parts = {part.strip() for text in found for part in re.split(r"\n  Maybe |\n", text)}
+    return frozenset(found | parts | {part.removeprefix("Maybe ") for part in parts})
 
 
 def _template(node: ast.AST) -> str:
