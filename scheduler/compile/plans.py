@@ -44,7 +44,7 @@ def _route(compiled: Compiled, e: int, tickets: list[int], schedule: _core.Sched
     engineer, shift = compiled.shifts[e]
     if not schedule.feasible:
         names = ", ".join(compiled.tickets[i] for i in tickets)
-        raise ValueError(f"shift {shift} cannot serve {names} in this order: {schedule.why}")
+        raise ValueError(f"shift {shift} cannot serve {names} in this order: {schedule.fault}")
     visits = tuple(
         Visit(ticket=compiled.tickets[i], arrive=arrive, start=start, finish=finish)
         for i, arrive, start, finish in zip(tickets, schedule.arrivals, schedule.starts, schedule.finishes, strict=True)

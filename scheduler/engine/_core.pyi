@@ -26,14 +26,31 @@ class Stop:
     @property
     def is_set(self) -> bool: ...
 
+class Fault:
+    """What an order of visits breaks first; ``str`` says it in words for developers, never for a dispatcher.
+
+    ``kind``: ``pair`` (not allowed), ``visits``, ``travel``, ``load``, ``window`` (all closed on arrival), ``end`` (not
+    reached before the shift must end), ``work``, ``rest`` (no room for the break), ``earlier-shift`` (of the same
+    person ends too late), ``later-shift`` (could not begin in time).
+    """
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def stop(self) -> int:
+        """Place in the order; -1 = the end place, or none is meant."""
+    @property
+    def resource(self) -> int:
+        """Of a ``load``; else -1."""
+
 class Schedule:
     """Times and money of one shift serving its tickets in order (contract: ``scheduler/day.py``)."""
 
     @property
     def feasible(self) -> bool: ...
     @property
-    def why(self) -> str:
-        """The rule that an infeasible order breaks, and where; empty when feasible."""
+    def fault(self) -> Fault | None:
+        """What the order breaks; None when it is feasible."""
     @property
     def cost(self) -> int: ...
     @property

@@ -45,7 +45,7 @@ def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
         raise ValueError(f"plan: {len(routes)} routes for {day.m} shifts, or a ticket served twice")
     for e, (route, schedule) in enumerate(zip(routes, schedules(day, routes), strict=True)):
         if not schedule.feasible:
-            raise ValueError(f"plan: shift {e} cannot serve {list(route)} in this order: {schedule.why}")
+            raise ValueError(f"plan: shift {e} cannot serve {list(route)} in this order: {schedule.fault}")
         cost += schedule.cost
         used += np.array(schedule.usage, np.int64)
     absent = np.ones(day.n, bool)

@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from models.clock import span
 from models.shapes import Measure, ShiftBreak
 from models.text import Text, in_chinese, span_zh
+from scheduler.engine import Fault, Ties
+from scheduler.insertion.case import Case
 from scheduler.insertion.obstacle import Obstacle
+from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.timetable import closing
 
-if TYPE_CHECKING:
-    from scheduler.insertion.case import Case
-
-LIMITS = (
-    ("shift must end", Measure.RETURN, Text("{shift} would be back after {most}", "{shift} 将晚于 {most} 返回")),
-    ("shift may work", Measure.WORK, Text("{shift} would work longer than {most}", "{shift} 的工时将超过 {most}")),
-    ("shift may make", Measure.VISITS, Text("{shift} makes at most {most} visits", "{shift} 最多 {most} 张工单")),
-    ("shift may do", Measure.TRAVEL, Text("{shift} would drive longer than {most}", "{shift} 的车程将超过 {most}")),
-)
-"""Words of the engine, the measure they are about, and what to say."""
+LIMITS = {
+    "end": (Measure.RETURN, Text("{shift} would be back after {most}", "{shift} 将晚于 {most} 返回")),
+    "work": (Measure.WORK, Text("{shift} would work longer than {most}", "{shift} 的工时将超过 {most}")),
+    "visits": (Measure.VISITS, Text("{shift} makes at most {most} visits", "{shift} 最多 {most} 张工单")),
+    "travel": (Measure.TRAVEL, Text("{shift} would drive longer than {most}", "{shift} 的车程将超过 {most}")),
+}
+"""Kind of fault -> the measure it is about, and what to say."""
 
 
-def faults(case: Case, e: int, i: int, said: Mapping[int, str]) -> tuple[Obstacle, ...]:
+def faults(case: Case, e: int, i: int, found: Mapping[int, Fault]) -> tuple[Obstacle, ...]:
     """The rules that keep ticket ``i`` from places in the route of shift ``e``, each once.
 
     Parameters
     ----------
-    said
-        Position -> ``Schedule.why`` of the route with the ticket there.
+    found
+        Position -> what is wrong with the route when the ticket is there.
     """
-    kinds: dict[tuple[str, int], None] = {}
-    for k, why in said.items():
-        stop = re.search(r"stop (\d+)", why) if "window" in why else None
+    kinds: dict[tuple[str, int, int], tuple[tuple[int, ...], Fault]] = {}
+    for k, fault in found.items():
         order = (*case.routes[e][:k], i, *case.routes[e][k:])
-        kinds[(re.sub(r"stop \d+", "a stop", why), order[int(stop[1])] if stop else -1)] = None
-    return tuple(dict.fromkeys(_fault(case, e, why, stop) for why, stop in kinds))
+        ticket = order[fault.stop] if fault.kind == "window" else -1
+        kinds.setdefault((fault.kind, fault.resource, ticket), (order, fault))
+    return tuple(dict.fromkeys(fault_of(case, e, order, fault) for order, fault in kinds.values()))
 
 
-def _fault(case: Case, e: int, why: str, stop: int) -> Obstacle:
+def fault_of(case: Case, e: int, order: Sequence[int], fault: Fault) -> Obstacle:
+    """The rule behind a fault of an order of tickets on shift ``e``, and a sentence about it."""
     shift = case.shift(e)[1]
-    for words, measure, sentence in LIMITS:
-        if words in why:
-            return _limit(case, e, measure, sentence)
-    if stop >= 0:
-        known = case.book.late
-        if (e, stop) not in known:
-            known[e, stop] = _late(case, e, stop)
-        return known[e, stop]
-    resource = re.search(r"resource (\d+)", why)
-    if resource:
-        rule, name = case.compiled.resources[int(resource[1])]
+    if fault.kind in LIMITS:
+        return _limit(case, e, fault.kind)
+    if fault.kind == "window":
+        known, ticket = case.book.late, order[fault.stop]
+        if (e, ticket) not in known:
+            known[e, ticket] = _late(case, e, ticket)
+        return known[e, ticket]
+    if fault.kind == "pair":
+        return obstacles(case.book, *case.shift(e), case.ticket(order[fault.stop]))[0]
+    if fault.kind == "load":
+        rule, name = case.compiled.resources[fault.resource]
         text = Text(
             f"{shift.id}'s van does not hold enough {name} for all visits", f"{shift.id} 的车上 {name} 不够全部工单使用"
         )
         return Obstacle(rule, text)
-    if "break" in why:
+    if fault.kind == "rest":
         rest = next((rule.id for rule in case.problem.policy.of(ShiftBreak)), "plan")
         return Obstacle(rest, Text(f"{shift.id} would have no time for the break", f"{shift.id} 将没有时间休息"))
-    return Obstacle("plan", f"{shift.id}: {why}")
+    return _other_shift(case, e, fault)
+
+
+def _other_shift(case: Case, e: int, fault: Fault) -> Obstacle:
+    """The shift of the same person that comes too late for this one, or this one for it."""
+    ties = Ties.of(case.compiled.day)
+    tied = ties.into[e] if fault.kind == "earlier-shift" else ties.out_of[e]
+    used = [other for other, _ in tied if case.routes[other]]
+    if fault.kind == "earlier-shift":
+        other = max(used, key=lambda k: case.schedules[k].end)
+    else:
+        other = min(used, key=lambda k: case.schedules[k].starts[0])
+    (engineer, shift), text = case.shift(e), case.problem.clock.text
+    theirs, end = case.shift(other)[1].id, text(case.schedules[other].end)
+    if fault.kind == "earlier-shift":
+        english = f"{engineer.id} is on {theirs} until {end}, too late for {shift.id}"
+        chinese = f"{engineer.id} 的班次 {theirs} 到 {end} 才结束，赶不上 {shift.id}"
+    else:
+        begin = text(case.schedules[other].starts[0])
+        english = f"{shift.id} would end too late for {theirs}, where {engineer.id} begins {begin}"
+        chinese = f"{shift.id} 结束过晚，{engineer.id} 赶不上班次 {theirs}（{begin} 开始服务）"
+    return Obstacle("other-shift", Text(english, chinese))
 
 
 def _late(case: Case, e: int, stop: int) -> Obstacle:
@@ -70,14 +90,15 @@ def _late(case: Case, e: int, stop: int) -> Obstacle:
     (engineer, shift), ticket = case.shift(e), case.ticket(stop)
     rule = closing(case.book, engineer, shift, ticket, last)
     if rule is None:
-        return _limit(case, e, Measure.RETURN, LIMITS[0][2])
+        return _limit(case, e, "end")
     time = case.problem.clock.text(last)
     english = f"{ticket.id} on {shift.id} would start after {time}, too late"
     return Obstacle(rule, Text(english, f"{ticket.id} 在 {shift.id} 上将晚于 {time} 开始，为时已晚"))
 
 
-def _limit(case: Case, e: int, measure: Measure, sentence: Text) -> Obstacle:
+def _limit(case: Case, e: int, kind: str) -> Obstacle:
     """The least bound on a measure."""
+    measure, sentence = LIMITS[kind]
     engineer, shift = case.shift(e)
     most, rule = case.book.bounds(engineer, shift, measure)[0]
     shown = _shown(case, measure, most)

@@ -29,7 +29,7 @@ std::pair<std::int64_t, Money> plan_cost(const Day &day, const std::vector<std::
     Money cost = 0;
     for (int e = 0; e < day.m; ++e) {
         const Schedule schedule = evaluate(day, e, routes[e].data(), static_cast<int>(routes[e].size()));
-        if (!schedule.feasible) throw std::runtime_error("infeasible route: " + schedule.why);
+        if (!schedule.feasible) throw std::runtime_error("infeasible route: " + describe(schedule.fault));
         cost += schedule.cost;
         for (int k = 0; k < day.rows; ++k) usage[k] += schedule.usage[k];
         for (const int i : routes[e]) served[i] = true;

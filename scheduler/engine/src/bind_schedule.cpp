@@ -1,7 +1,10 @@
 // Route evaluation as Python sees it.
 #include <nanobind/nanobind.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
+
+#include <optional>
 
 #include "schedule.h"
 #include "shared_day.h"
@@ -21,9 +24,15 @@ Schedule evaluate_checked(const SharedDay &day, int shift, const std::vector<int
 }  // namespace
 
 void bind_schedule(nb::module_ &m) {
+    nb::class_<Fault>(m, "Fault")
+        .def_prop_ro("kind", [](const Fault &fault) { return name(fault.kind); })
+        .def_ro("stop", &Fault::stop)
+        .def_ro("resource", &Fault::resource)
+        .def("__str__", &describe)
+        .def("__repr__", &describe);
     nb::class_<Schedule>(m, "Schedule")
         .def_ro("feasible", &Schedule::feasible)
-        .def_ro("why", &Schedule::why)
+        .def_prop_ro("fault", [](const Schedule &s) { return s.feasible ? std::nullopt : std::make_optional(s.fault); })
         .def_ro("cost", &Schedule::cost)
         .def_ro("travel", &Schedule::travel)
         .def_ro("pair", &Schedule::pair)

@@ -214,7 +214,7 @@ void Plan::load(const std::vector<std::vector<int>> &routes) {
         if (!schedule.feasible) {
             std::string stops;
             for (const int i : routes[e]) stops.append(1, ' ').append(std::to_string(i));
-            refuse(name + " with tickets" + stops + ": " + schedule.why);
+            refuse(name + " with tickets" + stops + ": " + describe(schedule.fault));
         }
         Route trial = bare_route(day, e);
         for (const int i : routes[e]) trial.visits.push_back({ground_.option(e, i), 0});
@@ -250,7 +250,7 @@ void Plan::check_ties(const std::vector<std::vector<int>> &routes) const {
             const Schedule schedule = evaluate(ground_.day(), e, routes[e].data(), static_cast<int>(routes[e].size()), begin);
             end[e] = schedule.end;
             if (!schedule.feasible)
-                throw std::invalid_argument("this plan cannot be loaded: shift " + std::to_string(e) + ": " + schedule.why);
+                throw std::invalid_argument("this plan cannot be loaded: shift " + std::to_string(e) + ": " + describe(schedule.fault));
         }
     }
 }

@@ -7,10 +7,9 @@
 namespace paigong {
 namespace {
 
-std::string fault_of(const Clock &clock, int count) {
-    const std::string at = clock.fault_at < count ? "stop " + std::to_string(clock.fault_at) : "the end place";
-    return clock.fault == Clock::Fault::window ? "no window of " + at + " is open any more"
-                                               : at + " cannot be reached before the shift must end";
+Fault fault_of(const Clock &clock, int count) {
+    const auto kind = clock.fault == Clock::Fault::window ? Fault::Kind::window : Fault::Kind::end;
+    return {kind, clock.fault_at < count ? clock.fault_at : -1};
 }
 
 // What the run just made costs: lateness, overtime, pay by worked time.
@@ -28,7 +27,7 @@ Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets
 }
 
 // Limits and prices that do not depend on the timing.
-std::string add_fixed_parts(const Day &day, int shift, const int *tickets, int count, Schedule &out) {
+Fault add_fixed_parts(const Day &day, int shift, const int *tickets, int count, Schedule &out) {
     const Shift &s = day.shifts[shift];
     int at = s.start_place;
     const auto go = [&](int to) {
@@ -38,19 +37,19 @@ std::string add_fixed_parts(const Day &day, int shift, const int *tickets, int c
         at = to;
     };
     for (int k = 0; k < count; ++k) {
-        if (!day.may_serve(shift, tickets[k])) return "stop " + std::to_string(k) + " is not allowed on this shift";
+        if (!day.may_serve(shift, tickets[k])) return {Fault::Kind::pair, k};
         go(day.place[tickets[k]]);
         out.pair += day.pair_cost[day.pair(shift, tickets[k])];
     }
     go(s.end_place);
     out.fixed = s.fixed_cost;
-    if (count > s.max_visits) return "more visits than the shift may make";
-    if (out.driving > s.max_travel) return "more driving than the shift may do";
+    if (count > s.max_visits) return {Fault::Kind::visits};
+    if (out.driving > s.max_travel) return {Fault::Kind::travel};
     for (int r = 0; r < day.resources; ++r) {
         std::int64_t load = 0;
         for (int k = 0; k < count; ++k) load += day.demand[static_cast<std::size_t>(tickets[k]) * day.resources + r];
         if (load > day.capacity[static_cast<std::size_t>(shift) * day.resources + r])
-            return "more of resource " + std::to_string(r) + " than the shift can carry";
+            return {Fault::Kind::load, -1, r};
     }
     return {};
 }
@@ -82,30 +81,63 @@ void fill_times(const Day &day, Clock &clock, int shift, const int *tickets, int
 
 }  // namespace
 
-Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest,
-                   std::string *why) {
+const char *name(Fault::Kind kind) {
+    switch (kind) {
+        case Fault::Kind::none: return "";
+        case Fault::Kind::pair: return "pair";
+        case Fault::Kind::visits: return "visits";
+        case Fault::Kind::travel: return "travel";
+        case Fault::Kind::load: return "load";
+        case Fault::Kind::window: return "window";
+        case Fault::Kind::end: return "end";
+        case Fault::Kind::work: return "work";
+        case Fault::Kind::rest: return "rest";
+        case Fault::Kind::earlier_shift: return "earlier-shift";
+        case Fault::Kind::later_shift: return "later-shift";
+    }
+    return "";
+}
+
+std::string describe(const Fault &fault) {
+    const std::string at = fault.stop >= 0 ? "stop " + std::to_string(fault.stop) : "the end place";
+    switch (fault.kind) {
+        case Fault::Kind::none: return "";
+        case Fault::Kind::pair: return at + " is not allowed on this shift";
+        case Fault::Kind::visits: return "more visits than the shift may make";
+        case Fault::Kind::travel: return "more driving than the shift may do";
+        case Fault::Kind::load: return "more of resource " + std::to_string(fault.resource) + " than the shift can carry";
+        case Fault::Kind::window: return "no window of " + at + " is open any more";
+        case Fault::Kind::end: return at + " cannot be reached before the shift must end";
+        case Fault::Kind::work: return "the route takes longer than the shift may work";
+        case Fault::Kind::rest: return "no leg leaves room for the break";
+        case Fault::Kind::earlier_shift: return "the earlier shift of the same person ends too late";
+        case Fault::Kind::later_shift: return "the next shift of the same person could not begin in time";
+    }
+    return "";
+}
+
+Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest, Fault *fault) {
     const Shift &s = day.shifts[shift];
-    const auto fail = [&](const std::string &reason) {
-        if (why != nullptr) *why = reason;
+    const auto fail = [&](Fault found) {
+        if (fault != nullptr) *fault = found;
     };
-    static const std::string too_long = "the route takes longer than the shift may work";
     if (!clock.forward(shift, tickets, count, soonest, -1)) {
-        if (why != nullptr) *why = fault_of(clock, count);
+        fail(fault_of(clock, count));
         return {};
     }
     if (s.break_length == 0 || clock.end <= s.break_latest) {
         const Timing plain = settle_timing(day, clock, shift, tickets, count, soonest, -1);
-        if (!plain.feasible) fail(too_long);
+        if (!plain.feasible) fail({Fault::Kind::work});
         return plain;
     }
     Timing best;
-    fail("no leg leaves room for the break");
+    fail({Fault::Kind::rest});
     // Backwards, so that the legs before the break still hold what the run without a break has written.
     for (int pause = count; pause >= 0; --pause) {
         if (!clock.forward(shift, tickets, count, soonest, pause, pause)) continue;
         const Timing timing = settle_timing(day, clock, shift, tickets, count, soonest, pause);
         if (!timing.feasible) {
-            fail(too_long);
+            fail({Fault::Kind::work});
         } else if (!best.feasible || timing.preferred_to(best)) {
             best = timing;
         }
@@ -131,17 +163,20 @@ Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time
     const Time soonest = std::max(s.start, not_before);
     out.depart = out.end = s.start;
     if (count == 0) return out.feasible = true, out;
-    out.why = add_fixed_parts(day, shift, tickets, count, out);
-    if (!out.why.empty()) return out;
+    out.fault = add_fixed_parts(day, shift, tickets, count, out);
+    if (out.fault.kind != Fault::Kind::none) return out;
     Clock clock(day);
-    const Timing timing = best_timing(day, clock, shift, tickets, count, soonest, &out.why);
+    const Timing timing = best_timing(day, clock, shift, tickets, count, soonest, &out.fault);
     if (!timing.feasible) {
         if (soonest > s.start && best_timing(day, clock, shift, tickets, count, s.start).feasible)
-            out.why = "the earlier shift of the same person ends too late";
+            out.fault = {Fault::Kind::earlier_shift};
         return out;
     }
-    out.why = timing.end > not_after ? "the next shift of the same person could not begin in time" : "";
-    if (!out.why.empty()) return out;
+    if (timing.end > not_after) {
+        out.fault = {Fault::Kind::later_shift};
+        return out;
+    }
+    out.fault = {};
     fill_times(day, clock, shift, tickets, count, timing, out);
     out.feasible = true;
     out.late = clock.late[count];

@@ -23,9 +23,22 @@ struct Timing {
     }
 };
 
+// What an infeasible order breaks first. `stop`: the place in the order, -1 for the end place or where none is meant.
+struct Fault {
+    enum class Kind { none, pair, visits, travel, load, window, end, work, rest, earlier_shift, later_shift };
+    Kind kind = Kind::none;
+    int stop = -1, resource = -1;
+};
+
+// One word for a kind, as Python knows it.
+const char *name(Fault::Kind kind);
+
+// The fault in words, for whoever handed in a plan that cannot be.
+std::string describe(const Fault &fault);
+
 struct Schedule {
     bool feasible = false;
-    std::string why;  // the rule that an infeasible order breaks, and where
+    Fault fault;  // of an infeasible order
     Money cost = 0, travel = 0, pair = 0, late = 0, overtime = 0, work = 0, fixed = 0;
     Time depart = 0, end = 0;
     int break_leg = -1;  // leg on which the break is taken: k = before stop k, len = on the way to the end place
@@ -42,7 +55,7 @@ void count_late(const Day &day, int ticket, Time start, Time duration, std::int6
 // start earliest (in sum), then on the last such leg: nobody rests at the depot while the first customer could be served.
 // The engineer departs at `soonest` or later.
 Timing best_timing(const Day &day, Clock &clock, int shift, const int *tickets, int count, Time soonest,
-                   std::string *why = nullptr);
+                   Fault *fault = nullptr);
 
 // Exact by the contract in scheduler/day.py. Tickets must be valid indices; a repeated ticket is the caller's affair.
 // `not_before`: when the person's earlier shift leaves off; a departure before the shift is never meant. `not_after`: when

@@ -159,7 +159,7 @@ void Search::pool_route(int shift) {
 
 void Search::add_route(int shift, const std::vector<int> &tickets) {
     const Schedule schedule = evaluate(ground_->day(), shift, tickets.data(), static_cast<int>(tickets.size()));
-    if (!schedule.feasible) throw std::invalid_argument("route of shift " + std::to_string(shift) + ": " + schedule.why);
+    if (!schedule.feasible) throw std::invalid_argument("route of shift " + std::to_string(shift) + ": " + describe(schedule.fault));
     Route route;
     route.shift = shift;
     route.cost = schedule.cost;
