@@ -18,9 +18,9 @@ from benchmarks.sets import instance
 from scheduler.day import Day
 from scheduler.engine.budget import Budget
 from scheduler.engine.duals import Duals
+from scheduler.engine.loop import solve
 from scheduler.engine.native import native
 from scheduler.engine.result import Outcome, Point
-from scheduler.engine.solve import solve
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -150,6 +152,32 @@ def test_the_engine_knows_arrays_only() -> None:
     """No entity, no rule, no policy in the engine."""
     seen = {(name, found) for name in MODULES if package(name) == "scheduler.engine" for found in imported(name)}
     assert not {pair for pair in seen if package(pair[1]) == "models"}
+
+
+def test_the_engine_is_used_through_its_face() -> None:
+    """Nobody outside imports what is behind ``scheduler.engine``, nor a name that it does not offer."""
+    import scheduler.engine
+
+    def inside(path: Path) -> Iterator[str]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("scheduler.engine"):
+                names = {alias.name for alias in node.names}
+                if node.module != "scheduler.engine" or not names <= set(scheduler.engine.__all__):
+                    yield f"{node.module}: {', '.join(sorted(names))}"
+            elif isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names if alias.name.startswith("scheduler.engine."))
+
+    outside = [path for name, path in MODULES.items() if package(name) != "scheduler.engine"]
+    assert {path.name: found for path in outside if (found := list(inside(path)))} == {}
+
+
+def test_the_face_of_the_engine_is_whole_and_loads_nothing_by_itself() -> None:
+    import scheduler.engine
+
+    assert not {name for name in scheduler.engine.__all__ if f"scheduler.engine.{name}" in MODULES}, "shadowed"
+    assert all(getattr(scheduler.engine, name) is not None for name in scheduler.engine.__all__)
+    code = "import sys, scheduler.engine; sys.exit(any('numpy' in m or '_core' in m for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_judge_and_the_rules_know_no_solver() -> None:

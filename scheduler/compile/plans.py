@@ -9,8 +9,7 @@ from models.plan import BreakTaken, Plan, Route, Visit
 from models.problem import Problem
 from scheduler.compile.compiled import Compiled
 from scheduler.day import drive
-from scheduler.engine import _core
-from scheduler.engine.ties import schedules
+from scheduler.engine import Schedule, schedules
 
 
 def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> Plan:
@@ -40,7 +39,7 @@ def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int
     )
 
 
-def _route(compiled: Compiled, e: int, tickets: list[int], schedule: _core.Schedule) -> Route:
+def _route(compiled: Compiled, e: int, tickets: list[int], schedule: Schedule) -> Route:
     engineer, shift = compiled.shifts[e]
     if not schedule.feasible:
         names = ", ".join(compiled.tickets[i] for i in tickets)
@@ -59,7 +58,7 @@ def _route(compiled: Compiled, e: int, tickets: list[int], schedule: _core.Sched
     )
 
 
-def _rest(compiled: Compiled, e: int, schedule: _core.Schedule) -> BreakTaken | None:
+def _rest(compiled: Compiled, e: int, schedule: Schedule) -> BreakTaken | None:
     if schedule.break_leg < 0:
         return None
     day = compiled.day

@@ -12,10 +12,7 @@ from scheduler.compile.shifts import LATEST
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit, Loose, Wish
-from scheduler.engine import _core
-from scheduler.engine.native import native
-from scheduler.engine.part import part
-from scheduler.engine.ties import alone
+from scheduler.engine import Schedule, alone, evaluate, part
 from scheduler.insertion.day_view import Starts, any_start, between, starts_of, with_starts
 from scheduler.insertion.timetable import timetables
 
@@ -86,12 +83,12 @@ class Bench:
         count = len(self.rest)
         return [*range(k), count, *range(k, count)]
 
-    def _on(self, sheet: Day) -> Callable[[Sequence[int]], _core.Schedule]:
+    def _on(self, sheet: Day) -> Callable[[Sequence[int]], Schedule]:
         """Times of an order of the tickets on a sheet."""
-        made, index = native(sheet), {j: k for k, j in enumerate((*self.rest, self.i))}
-        return lambda order: _core.evaluate(made, 0, [index[j] for j in order])
+        index = {j: k for k, j in enumerate((*self.rest, self.i))}
+        return lambda order: evaluate(sheet, 0, [index[j] for j in order])
 
-    def _cheapest(self, time: Callable[[Sequence[int]], _core.Schedule]) -> Fit | None:
+    def _cheapest(self, time: Callable[[Sequence[int]], Schedule]) -> Fit | None:
         best: tuple[tuple[int, int], Fit] | None = None
         for k in self.places:
             order = self._order(k)
@@ -102,7 +99,7 @@ class Bench:
 
     # Limits of the plan ----------------------------------------------------------------------------------------------
 
-    def _rank(self, schedule: _core.Schedule) -> tuple[int, int]:
+    def _rank(self, schedule: Schedule) -> tuple[int, int]:
         """By how much hard limits of the plan would be exceeded more than now, then the money of route and limits."""
         excess, money = 0, schedule.cost
         for (other, old, cap, price), usage in zip(self._limits, schedule.usage, strict=True):

@@ -13,7 +13,7 @@ from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.dispatch.verdict import costs_of
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 from scheduler.insertion.case import Case
 from scheduler.planning.repair import mended
 from scheduler.travel.roads import roads
@@ -93,7 +93,7 @@ class Board:
         return {i: (e, k) for e, route in enumerate(self.case.routes) for k, i in enumerate(route)}
 
     @property
-    def schedules(self) -> tuple[_core.Schedule, ...]:
+    def schedules(self) -> tuple[Schedule, ...]:
         """Times and money of every route."""
         return self.case.schedules
 

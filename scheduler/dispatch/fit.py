@@ -8,10 +8,7 @@ from functools import partial
 
 from scheduler.day import Day
 from scheduler.dispatch.board import Board
-from scheduler.engine import _core
-from scheduler.engine.native import native
-from scheduler.engine.part import part
-from scheduler.engine.ties import Ties, alone
+from scheduler.engine import Schedule, Ties, alone, evaluate, part
 from scheduler.insertion.day_view import starts_of, unlimited, without_break
 
 
@@ -37,7 +34,7 @@ class Fit:
 
     shift: int
     order: tuple[int, ...]
-    schedule: _core.Schedule
+    schedule: Schedule
     forced: bool = False
 
 
@@ -58,13 +55,13 @@ def followed(board: Board, changed: Mapping[int, Fit]) -> dict[int, Fit]:
         before = {first: found[first] for first, _ in ties.into[e] if first in found}
         if before:
             begin = ties.begin(day, e, partial(_end, board, before))
-            schedule = _core.evaluate(native(day), e, list(board.case.routes[e]), begin)
+            schedule = evaluate(day, e, list(board.case.routes[e]), begin)
             if schedule.feasible and (schedule.depart, schedule.end) != _hours(board.schedules[e]):
                 found[e] = Fit(e, board.case.routes[e], schedule)
     return found
 
 
-def _hours(schedule: _core.Schedule) -> tuple[int, int]:
+def _hours(schedule: Schedule) -> tuple[int, int]:
     return schedule.depart, schedule.end
 
 
@@ -80,17 +77,16 @@ class Loose:
 
     def __init__(self, sheet: Day) -> None:
         self._strict, self._free = sheet, unlimited(sheet)
-        self._native = native(self._free)
         self._last = [starts_of(sheet, 0, i)[-1][1] if sheet.allowed[0, i] else 0 for i in range(sheet.n)]
 
-    def timed(self, order: Sequence[int]) -> _core.Schedule:
+    def timed(self, order: Sequence[int]) -> Schedule:
         """Times and money."""
-        schedule = _core.evaluate(self._native, 0, list(order))
+        schedule = evaluate(self._free, 0, list(order))
         if schedule.feasible:
             return schedule
-        return _core.evaluate(native(without_break(self._free)), 0, list(order))
+        return evaluate(without_break(self._free), 0, list(order))
 
-    def excess(self, order: Sequence[int], schedule: _core.Schedule) -> int:
+    def excess(self, order: Sequence[int], schedule: Schedule) -> int:
         """Seconds by which visits and the return come too late, and what is beyond other limits."""
         day = self._strict
         late = sum(max(0, start - self._last[i]) for i, start in zip(order, schedule.starts, strict=True))

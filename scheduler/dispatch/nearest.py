@@ -9,10 +9,7 @@ import numpy as np
 
 from scheduler.compile.shifts import LATEST
 from scheduler.dispatch.bench import Bench
-from scheduler.engine import _core
-from scheduler.engine.native import native
-from scheduler.engine.part import part
-from scheduler.engine.ties import alone
+from scheduler.engine import alone, evaluate, part
 from scheduler.insertion.day_view import Starts, between, with_starts
 
 STEPS = 24
@@ -41,13 +38,13 @@ class _Copies:
         self._count, self._places = len(bench.rest), bench.places
         day = alone(bench.board.compiled.day, bench.board.case.routes, bench.e)
         self._wide = part(day, [bench.e], (*bench.rest, *[bench.i] * STEPS))
-        self._day = native(self._wide)
+        self._day = self._wide
 
     def give(self, choices: Sequence[Starts]) -> None:
         """Give the copies their starts."""
         self._copies = len(choices)
         starts = {(0, self._count + c): spans for c, spans in enumerate(choices)}
-        self._day = native(with_starts(self._wide, starts))
+        self._day = with_starts(self._wide, starts)
 
     def starts(self, copy: int) -> list[int]:
         """Starts of a copy at every place where it is possible."""
@@ -55,7 +52,7 @@ class _Copies:
 
     def _start(self, copy: int, k: int) -> int | None:
         order = [*range(k), self._count + copy, *range(k, self._count)]
-        schedule = _core.evaluate(self._day, 0, order)
+        schedule = evaluate(self._day, 0, order)
         return int(schedule.starts[k]) if schedule.feasible else None
 
     def possible(self) -> int:

@@ -12,9 +12,7 @@ from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
 from scheduler.dispatch.room import Room
 from scheduler.dispatch.way import Order, Way
-from scheduler.engine import _core
-from scheduler.engine.part import part
-from scheduler.engine.ties import timed
+from scheduler.engine import Schedule, part, timed
 from scheduler.insertion.limits import Used
 
 
@@ -48,7 +46,7 @@ class Openings:
         self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
         self.room = Room(self)
 
-    def timed(self, e: int, order: Order) -> _core.Schedule:
+    def timed(self, e: int, order: Order) -> Schedule:
         """Times and money of any order of tickets and of the ticket's choices."""
         return timed(self.day, self.routes, e, order)
 
@@ -88,9 +86,9 @@ class Openings:
                     best = self.better(best, {e: order}, False)
         return best
 
-    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, Schedule] | None:
         """The cheapest place for ``j`` among ``rest`` on shift ``e``; None when there is none."""
-        best: tuple[Order, _core.Schedule] | None = None
+        best: tuple[Order, Schedule] | None = None
         for k in range(len(rest) + 1):
             order = (*rest[:k], j, *rest[k:])
             after = self.timed(e, order)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from scheduler.day import Day
 from scheduler.dispatch.way import Order, Way
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 
 CHOICES = 2
 """Shifts remembered for a visit that has to go: the cheapest, and one more in case that one makes room itself."""
@@ -22,9 +22,9 @@ class _Routes(Protocol):
 
     day: Day
     routes: list[Order]
-    before: list[_core.Schedule]
+    before: list[Schedule]
 
-    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, _core.Schedule] | None:
+    def best_order(self, e: int, rest: Order, j: int) -> tuple[Order, Schedule] | None:
         """The cheapest place for ``j`` among ``rest`` on shift ``e``; None when there is none."""
 
     def better(self, best: Way | None, orders: dict[int, Order], repaired: bool) -> Way | None:
@@ -38,7 +38,7 @@ class _Gone:
     price: int
     e: int
     order: Order
-    after: _core.Schedule
+    after: Schedule
     j: int
 
 

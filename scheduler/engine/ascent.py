@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats, Triple
 from scheduler.engine.master import Relaxed

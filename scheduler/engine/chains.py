@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TypeVar
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.columns import Columns
 from scheduler.engine.native import native
 from scheduler.engine.pace import Pace
-from scheduler.engine.part import Part
+from scheduler.engine.parts import Part
 from scheduler.engine.plan import Priced, priced
 from scheduler.engine.regions import regions
 

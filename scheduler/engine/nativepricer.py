@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.duals import STEPS, Duals, Floats
 from scheduler.engine.native import native
 from scheduler.engine.pricing import Priced

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.native import native
 from scheduler.engine.ties import Ties, schedules
 from scheduler.engine.twins import Twins

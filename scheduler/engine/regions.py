@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scheduler.day import Day
-from scheduler.engine.part import Part
+from scheduler.engine.parts import Part
 from scheduler.engine.ties import Ties
 
 

@@ -1,4 +1,4 @@
-"""The state of one run of the engine and the steps that :mod:`scheduler.engine.solve` puts in order."""
+"""The state of one run of the engine and the steps that :mod:`scheduler.engine.loop` puts in order."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TypeVar
 
 import numpy as np
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core, prove
+from scheduler.engine import prove
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.chains import Chains
 from scheduler.engine.choose import Chosen, choose

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+import scheduler.engine._core as _core
 from scheduler.day import NEVER, Day
-from scheduler.engine import _core
 from scheduler.engine.native import native
 
 Tied = tuple[int, int]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.day import Day
-from scheduler.engine.part import OF_SHIFTS
+from scheduler.engine.parts import OF_SHIFTS
 
 _known: WeakKeyDictionary[Day, Twins] = WeakKeyDictionary()
 

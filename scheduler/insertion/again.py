@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.day import Day
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine import search
 
 Routes = list[list[int]]
 """Ticket indices in order, one list per shift."""
@@ -48,14 +47,12 @@ class Again:
         seed
             Added to the searcher's own: another search.
         """
-        search = _core.Search(native(day), (self.seed + seed) * 1009, **self._temperatures)
-        search.load([list(route) for route in routes])
-        search.greedy()
-        search.focus(sorted(set(near)), 1.0)
-        search.run(self.iterations, WARM, 1.0)
-        if not self._temperatures and search.hot > 0:
-            self._temperatures = {"hot": search.hot, "cold": search.cold}
-        return None if search.best_excess else search.best()
+        found = search(
+            day, routes, near, iterations=self.iterations, warm=WARM, seed=self.seed + seed, **self._temperatures
+        )
+        if not self._temperatures and found.hot > 0:
+            self._temperatures = {"hot": found.hot, "cold": found.cold}
+        return None if found.excess else found.routes
 
 
 def confined(day: Day, ticket: int, shifts: Sequence[int] | None = None, *, on_time: bool = False) -> Day:

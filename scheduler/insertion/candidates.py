@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.problem import Problem
-from models.text import Text
+from models.text import Text, in_chinese
 from scheduler.compile import Compiled
 from scheduler.insertion.case import Case
-from scheduler.insertion.faults import faults
+from scheduler.insertion.faults import fault_of, faults
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.parts import Parts, difference, parts
@@ -91,10 +91,11 @@ def candidate(case: Case, e: int, i: int, positions: Iterable[int] | None = None
     if not case.compiled.day.allowed[e, i]:
         found = obstacles(case.book, *case.shift(e), case.ticket(i))
         return Candidate(who, shift, obstacles=found, forbidden=True)
-    if not case.schedules[e].feasible:
+    if (fault := case.schedules[e].fault) is not None:
+        behind = fault_of(case, e, case.routes[e], fault)
         message = Text(
-            f"the present route of {shift} breaks a rule itself: {case.schedules[e].why}",
-            f"{shift} 的现有路线本身违反规则",
+            f"the present route of {shift} breaks a rule itself: {behind.message}",
+            f"{shift} 的现有路线本身违反规则：{in_chinese(behind.message)}",
         )
         return Candidate(who, shift, obstacles=(Obstacle("plan", message),))
     place = best_place(case, e, i, positions)

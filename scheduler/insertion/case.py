@@ -10,9 +10,7 @@ from models.engineer import Engineer, Shift
 from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compile import Compiled
-from scheduler.engine import _core
-from scheduler.engine.native import native
-from scheduler.engine.ties import Ties, room
+from scheduler.engine import Schedule, Ties, evaluate, room
 from scheduler.insertion.book import Book
 from scheduler.insertion.limits import Used
 
@@ -49,7 +47,7 @@ class Case:
         return Case(self.problem, self.compiled, routes, self.book)
 
     @cached_property
-    def schedules(self) -> tuple[_core.Schedule, ...]:
+    def schedules(self) -> tuple[Schedule, ...]:
         """Times and money of every route as it is."""
         return tuple(self.timed(e, route) for e, route in enumerate(self.routes))
 
@@ -58,9 +56,9 @@ class Case:
         """What the routes use of the plan limits."""
         return Used.of(self.compiled, self.routes, self.schedules)
 
-    def timed(self, e: int, route: Sequence[int]) -> _core.Schedule:
+    def timed(self, e: int, route: Sequence[int]) -> Schedule:
         """Times and money of any route on shift ``e``, everything else as it is."""
-        return _core.evaluate(native(self.compiled.day), e, list(route), *self._rooms.get(e, ()))
+        return evaluate(self.compiled.day, e, list(route), *self._rooms.get(e, ()))
 
     @cached_property
     def _rooms(self) -> dict[int, tuple[int, int]]:

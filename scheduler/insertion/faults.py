@@ -44,12 +44,14 @@ def fault_of(case: Case, e: int, order: Sequence[int], fault: Fault) -> Obstacle
     if fault.kind in LIMITS:
         return _limit(case, e, fault.kind)
     if fault.kind == "window":
-        known, ticket = case.book.late, order[fault.stop]
-        if (e, ticket) not in known:
-            known[e, ticket] = _late(case, e, ticket)
-        return known[e, ticket]
+        known, i = case.book.late, order[fault.stop]
+        if (e, i) not in known:
+            known[e, i] = _late(case, e, i)
+        return known[e, i]
     if fault.kind == "pair":
-        return obstacles(case.book, *case.shift(e), case.ticket(order[fault.stop]))[0]
+        ticket = case.ticket(order[fault.stop])
+        text = Text(f"{ticket.id} may not be served on {shift.id}", f"{ticket.id} 不可由 {shift.id} 服务")
+        return next(iter(obstacles(case.book, *case.shift(e), ticket)), Obstacle("plan", text))
     if fault.kind == "load":
         rule, name = case.compiled.resources[fault.resource]
         text = Text(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 from scheduler.insertion.obstacle import Obstacle
 
 
@@ -19,7 +19,7 @@ class Used:
     counts: tuple[int, ...]
 
     @classmethod
-    def of(cls, compiled: Compiled, routes: Sequence[Sequence[int]], schedules: Sequence[_core.Schedule]) -> Used:
+    def of(cls, compiled: Compiled, routes: Sequence[Sequence[int]], schedules: Sequence[Schedule]) -> Used:
         """What these routes and the tickets in none of them use."""
         unserved = compiled.day.row_unserved
         served = {i for route in routes for i in route}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.money import hourly
 from models.shapes import FinishCost, LegCost, PairCost, ShiftCost, StartCost
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 
 if TYPE_CHECKING:
     from scheduler.insertion.case import Case
@@ -17,7 +17,7 @@ Parts = dict[str, int]
 """Rule id -> money [thousandths]; rules that cost nothing are left out."""
 
 
-def parts(case: Case, e: int, tickets: Sequence[int], schedule: _core.Schedule) -> Parts:
+def parts(case: Case, e: int, tickets: Sequence[int], schedule: Schedule) -> Parts:
     """Money of each rule for these tickets on shift ``e``, timed as ``schedule``; it sums up to ``schedule.cost``."""
     money: Parts = {}
 

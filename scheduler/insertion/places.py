@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scheduler.engine import _core
+from scheduler.engine import Fault, Schedule
 from scheduler.insertion.case import Case
 from scheduler.insertion.obstacle import Obstacle
 
@@ -23,15 +23,15 @@ class Place:
     schedule
         The route with the ticket at ``position``; None when no place is possible.
     faults
-        Position -> what the engine says against it.
+        Position -> what is wrong with the route then.
     limits
         Plan limits that keep the ticket from places that the shift itself has room for.
     """
 
     price: int = 0
     position: int = 0
-    schedule: _core.Schedule | None = None
-    faults: dict[int, str] = field(default_factory=dict)
+    schedule: Schedule | None = None
+    faults: dict[int, Fault] = field(default_factory=dict)
     limits: tuple[Obstacle, ...] = ()
 
 
@@ -47,8 +47,8 @@ def best_place(case: Case, e: int, i: int, positions: Iterable[int] | None = Non
     paid = sum(used.money().values())
     for k in range(len(route) + 1) if positions is None else positions:
         after = case.timed(e, (*route[:k], i, *route[k:]))
-        if not after.feasible:
-            place.faults[k] = after.why
+        if after.fault is not None:
+            place.faults[k] = after.fault
             continue
         price = after.cost - before.cost
         if used.counts:

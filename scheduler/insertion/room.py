@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 from scheduler.insertion.case import Case
 from scheduler.insertion.places import best_place
 
@@ -30,7 +30,7 @@ class Room:
     price: int
     shift: int
     order: tuple[int, ...]
-    schedule: _core.Schedule
+    schedule: Schedule
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ class Rooms:
         found = (room for e in shifts if (room := self.on(e)) is not None)
         return sorted(found, key=lambda room: (room.price, room.shift))
 
-    def _without(self, e: int, j: int) -> tuple[int, int, tuple[int, ...], _core.Schedule] | None:
+    def _without(self, e: int, j: int) -> tuple[int, int, tuple[int, ...], Schedule] | None:
         """The route with the ticket and without one visit, at its cheapest place; priced as if that visit were free."""
         rest = tuple(t for t in self.case.routes[e] if t != j)
         orders = [(*rest[:k], self.ticket, *rest[k:]) for k in range(len(rest) + 1)]

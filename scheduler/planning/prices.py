@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.compile import Compiled
-    from scheduler.engine.duals import Duals
+    from scheduler.engine import Duals
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Prices:
         """For a changed day: a ticket nobody knew is worth what leaving it costs, an unknown shift nothing."""
         import numpy as np
 
-        from scheduler.engine.duals import Duals
+        from scheduler.engine import Duals
 
         day = compiled.day
         unserved = day.unserved_cost.astype(float)

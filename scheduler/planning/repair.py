@@ -17,7 +17,7 @@ def mended(day: Day, routes: Sequence[Sequence[int]]) -> list[list[int]]:
     routes
         Ticket indices in order, one list per shift; a ticket occurs once at most.
     """
-    from scheduler.engine.ties import Ties
+    from scheduler.engine import Ties
 
     ties, kept = Ties.of(day), dict[int, list[int]]()
     ends: dict[int, int] = {}
@@ -40,8 +40,7 @@ def _mended(day: Day, e: int, route: Sequence[int], begin: int) -> list[int]:
 
 def _end(day: Day, e: int, route: Sequence[int], begin: int) -> int | None:
     """When the route ends, None where it cannot be served."""
-    from scheduler.engine import _core
-    from scheduler.engine.native import native
+    from scheduler.engine import evaluate
 
-    schedule = _core.evaluate(native(day), e, list(route), begin)
+    schedule = evaluate(day, e, list(route), begin)
     return schedule.end if schedule.feasible else None

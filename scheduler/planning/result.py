@@ -11,8 +11,7 @@ from models.plan import Plan
 from models.problem import Problem
 
 if TYPE_CHECKING:
-    from scheduler.engine.pace import Work
-    from scheduler.engine.result import Ended, Point
+    from scheduler.engine import Ended, Point, Work
     from scheduler.planning.prices import Prices
     from scheduler.report.proof import Proof
     from scheduler.wording.language import Language

@@ -11,8 +11,10 @@ from models.events import Ahead, Event, PlanPublished, Roads, Situation, State, 
 from models.judge import judge
 from models.problem import Problem
 from scheduler.compile import assemble
-from scheduler.engine.ties import schedules
+from scheduler.engine import schedules
 from scheduler.errors import NoAcceptablePlan
+from scheduler.insertion.case import Case
+from scheduler.insertion.faults import fault_of
 from scheduler.replan.customers import Customers
 from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged
@@ -130,8 +132,9 @@ def _mix(ground: Ground, proposal: Proposal, only: set[str]) -> list[list[int]]:
 def _misfits(ground: Ground, proposal: Proposal, routes: Sequence[Sequence[int]], only: set[str]) -> list[Trouble]:
     """Routes of the mix that break a rule, with the changes that would have to go together."""
     found = []
+    case = Case.of(ground.problem, ground.compiled, routes)
     for e, (route, schedule) in enumerate(zip(routes, schedules(ground.compiled.day, routes), strict=True)):
-        if not route or schedule.feasible:
+        if schedule.fault is None:
             continue
         engineer, shift = ground.compiled.shifts[e]
         together = [
@@ -140,7 +143,10 @@ def _misfits(ground: Ground, proposal: Proposal, routes: Sequence[Sequence[int]]
             if engineer in (change.engineer, change.old_engineer) and change.ticket not in only and not change.fixed
         ]
         names = ", ".join(ground.compiled.tickets[i] for i in route)
-        message = f"with a part of the proposal {engineer} would serve {names}, which breaks: {schedule.why}"
+        behind = fault_of(case, e, route, schedule.fault)
+        message = (
+            f"with a part of the proposal {engineer} would serve {names}, which breaks {behind.rule}: {behind.message}"
+        )
         maybe = f"accept {', '.join(together)} as well." if together else "accept all of it."
         found.append(Trouble(message, field="--only", value=shift, rule="part-breaks-rule", maybe=maybe))
     return found

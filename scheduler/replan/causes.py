@@ -9,7 +9,7 @@ from functools import cached_property
 from models.events import News
 from models.plan import Plan
 from models.ticket import Ticket
-from scheduler.engine.ties import timed
+from scheduler.engine import timed
 from scheduler.replan.ground import Ground
 from scheduler.replan.why import Why, why
 

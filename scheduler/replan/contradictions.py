@@ -12,8 +12,9 @@ from models.shapes import MayServe, ServeWhen
 from models.ticket import Ticket
 from models.timing import duration
 from scheduler.compile import Compiled
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine import evaluate
+from scheduler.insertion.case import Case
+from scheduler.insertion.faults import fault_of
 
 
 def check_pins(problem: Problem, compiled: Compiled) -> None:
@@ -111,9 +112,11 @@ def _unreachable(problem: Problem, compiled: Compiled, engineer: str, tickets: S
     shifts = [e for e, (who, _) in enumerate(compiled.shifts) if who == engineer]
     if len(shifts) != 1:
         return []
-    schedule = _core.evaluate(native(compiled.day), shifts[0], route)
-    if schedule.feasible:
+    schedule = evaluate(compiled.day, shifts[0], route)
+    if schedule.fault is None:
         return []
+    routes = [route if e == shifts[0] else [] for e in range(compiled.day.m)]
+    behind = fault_of(Case.of(problem, compiled, routes), shifts[0], route, schedule.fault)
     ids = ", ".join(ticket.id for ticket in tickets)
-    message = f"{engineer} cannot keep the pinned times of {ids}: {schedule.why}"
+    message = f"{engineer} cannot keep the pinned times of {ids}: {behind.message} [{behind.rule}]"
     return [Trouble(message, field="pin", value=ids, rule="pins-overlap", maybe="take one of these pins off.")]

@@ -33,7 +33,7 @@ def day_money(day: Day, routes: Sequence[Sequence[int]]) -> dict[str, int]:
     ValueError
         When a route is not feasible.
     """
-    from scheduler.engine.ties import schedules
+    from scheduler.engine import schedules
 
     found = dict.fromkeys(SHAPES_OF, 0)
     counts = [0] * len(day.row_cap)

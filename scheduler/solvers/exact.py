@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from scheduler.day import NEVER, Day, drive
-from scheduler.engine.ties import Ties
+from scheduler.engine import Ties
 
 START, END = -1, -2
 """Pseudo tickets: where a shift departs and where it ends."""

@@ -12,7 +12,7 @@ from scheduler.solvers.progress import Pulse
 
 if TYPE_CHECKING:
     from scheduler.day import Day
-    from scheduler.engine.duals import Duals
+    from scheduler.engine import Duals
 
 SECONDS = 30.0
 """[s] what a plan may take when nobody says."""
@@ -112,15 +112,14 @@ def solver_named(name: str) -> Solver:
 
 def new_flag() -> Any:
     """A flag that all solvers understand: ``set()`` asks them to stop."""
-    from scheduler.engine import _core
+    from scheduler.engine import Stop
 
-    return _core.Stop()
+    return Stop()
 
 
 def _engine(day: Day, wanted: Wanted) -> Answer:
     """Search and proof joined."""
-    from scheduler.engine.budget import Budget
-    from scheduler.engine.solve import solve
+    from scheduler.engine import Budget, solve
 
     def tell(point: Any) -> None:
         if wanted.pulse is not None:
@@ -168,7 +167,7 @@ def _plain(day: Day, routes: Any, ended: str) -> Answer:
 
 def _exact(day: Day, wanted: Wanted) -> Answer:
     """The compact model, for days small enough to solve to the end."""
-    from scheduler.engine.result import relative_gap
+    from scheduler.engine import relative_gap
     from scheduler.solvers.exact import Unsupported, exact
 
     seconds = wanted.seconds or SECONDS

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scheduler.day import Day
-from scheduler.engine import _core
-from scheduler.engine.ties import Ties, timed
+from scheduler.engine import Schedule, Ties, timed
 
 NO_ROOM = 2**60
 """Costs more than anything: no place for this ticket on this shift."""
@@ -85,7 +84,7 @@ class _Building:
                 if schedule.feasible and more < self._more[shift, ticket]:
                     self._more[shift, ticket], self._place[shift, ticket] = more, place
 
-    def _evaluate(self, shift: int, route: Sequence[int]) -> _core.Schedule:
+    def _evaluate(self, shift: int, route: Sequence[int]) -> Schedule:
         return timed(self.day, self.routes, shift, route)
 
 

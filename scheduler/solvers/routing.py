@@ -197,16 +197,14 @@ class _Model:
 
 def _kept(day: Day, plan: list[list[int]]) -> list[list[int]]:
     """The same plan without the visits that the contract does not permit."""
-    from scheduler.engine import _core
-    from scheduler.engine.native import native
-    from scheduler.engine.ties import Ties
+    from scheduler.engine import Ties, evaluate
 
-    core, ties, ends = native(day), Ties.of(day), dict[int, int]()
+    ties, ends = Ties.of(day), dict[int, int]()
     kept: list[list[int]] = [[] for _ in plan]
     for e in ties.order:
         begin = ties.begin(day, e, ends.get)
         for i in plan[e]:
-            if (schedule := _core.evaluate(core, e, [*kept[e], i], begin)).feasible:
+            if (schedule := evaluate(day, e, [*kept[e], i], begin)).feasible:
                 kept[e].append(i)
                 ends[e] = schedule.end
     return kept

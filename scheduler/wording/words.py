@@ -11,7 +11,8 @@ from models.problem import Problem
 from models.text import Text
 from scheduler.wording.language import Language
 
-PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the present route", "现有路线")}
+PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the present route", "现有路线"),
+                "other-shift": ("another shift of the same person", "同一人的另一班次")}  # fmt: skip
 """Names of what is no rule of a policy but stands in the way all the same."""
 
 MONEY = ("price", "unserved", "more", "less", "extra", "saved")

@@ -10,8 +10,8 @@ from scheduler.engine import _core, effort
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
+from scheduler.engine.loop import solve
 from scheduler.engine.master import Master
-from scheduler.engine.solve import solve
 from tests.engine.days import DISPATCH, random_day
 from tests.engine.test_master import PAIRS, store, triangle_day
 

@@ -7,11 +7,11 @@ import pytest
 from scheduler.day import Day
 from scheduler.engine import _core, chains
 from scheduler.engine.budget import Budget
+from scheduler.engine.loop import solve
 from scheduler.engine.native import native
-from scheduler.engine.part import Part
+from scheduler.engine.parts import Part
 from scheduler.engine.plan import priced
 from scheduler.engine.regions import regions
-from scheduler.engine.solve import solve
 from tests.engine.days import Features, random_day
 
 NO_ROWS = Features(rows=0, late_rows=False)

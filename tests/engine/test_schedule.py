@@ -17,8 +17,8 @@ def parts(s: _core.Schedule | reference.Route) -> tuple[int, ...]:
 
 def assert_agrees(day: Day, e: int, seq: list[int]) -> bool:
     mine, theirs = _core.evaluate(native(day), e, seq), reference.evaluate(day, e, seq)
-    assert mine.feasible == theirs.feasible, (e, seq, mine.why)
-    assert mine.feasible == (mine.why == "")
+    assert mine.feasible == theirs.feasible, (e, seq, mine.fault)
+    assert mine.feasible == (mine.fault is None)
     if mine.feasible:
         assert parts(mine) == parts(theirs), (e, seq)
         assert tuple(mine.usage) == theirs.usage

@@ -12,10 +12,10 @@ import pytest
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine.budget import Budget
+from scheduler.engine.loop import solve
 from scheduler.engine.master import Master, Stuck
 from scheduler.engine.plan import priced
 from scheduler.engine.result import Point
-from scheduler.engine.solve import solve
 from tests.engine.days import DISPATCH, random_day
 
 

@@ -10,7 +10,7 @@ import pytest
 from scheduler.day import NEVER, Day
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.engine.part import part
+from scheduler.engine.parts import part
 from scheduler.engine.plan import priced, repaired
 from scheduler.engine.regions import regions
 from scheduler.engine.ties import Ties, alone, alone_is_cheapest, latest_begin_of, room, schedules, timed
@@ -102,7 +102,8 @@ def test_a_route_that_ends_too_late_for_the_next_shift_is_no_route() -> None:
     """The second must be left for at 1599 and is 100 s away; the first ends at 1500."""
     day = straight(last=3099)
     plan: list[list[int]] = [[], [1]]
-    assert timed(day, plan, 0, [0]).why == "the next shift of the same person could not begin in time"
+    fault = timed(day, plan, 0, [0]).fault
+    assert fault is not None and fault.kind == "later-shift"
     assert timed(straight(last=3100), plan, 0, [0]).feasible
     apart = alone(day, plan, 0)
     assert not len(apart.tie_first)

@@ -14,13 +14,13 @@ from scheduler.engine import settle as settling
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
+from scheduler.engine.loop import solve
 from scheduler.engine.master import Master
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
-from scheduler.engine.part import part
+from scheduler.engine.parts import part
 from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Generator
-from scheduler.engine.solve import solve
 from scheduler.engine.twins import Twins
 from tests.engine.days import DISPATCH, Features, random_day
 from tests.oracle import enumeration

@@ -9,7 +9,7 @@ import pytest
 from scheduler.dispatch.fit import Loose, timed
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.engine.part import part
+from scheduler.engine.parts import part
 from scheduler.insertion.day_view import starts_of
 from tests.dispatch.boards import random_board
 

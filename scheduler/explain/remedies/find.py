@@ -9,8 +9,7 @@ from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
-from scheduler.engine import _core
-from scheduler.engine.ties import schedules
+from scheduler.engine import Schedule, schedules
 from scheduler.explain.late import late_rules
 from scheduler.explain.remedies.concede import concede
 from scheduler.explain.remedies.need import Change, Obstructed
@@ -126,7 +125,7 @@ def _changes(
 
 
 def _conceded(
-    question: Question, rules: Sequence[str], e: int, order: Sequence[int], schedule: _core.Schedule
+    question: Question, rules: Sequence[str], e: int, order: Sequence[int], schedule: Schedule
 ) -> list[Change] | None:
     """One change per rule, each on top of the one before; None when a rule cannot give way."""
     changes: list[Change] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.concession import Need
 from models.problem import Problem
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Obstructed:
     shift: str
     ticket: str
     tickets: tuple[str, ...]
-    schedule: _core.Schedule
+    schedule: Schedule
 
     @cached_property
     def need(self) -> Need:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scheduler.engine import _core
+from scheduler.engine import Schedule
 from scheduler.explain.remedies.variants import Rules, Variant
 from scheduler.insertion.again import TOO_LATE
 from scheduler.insertion.places import best_place
@@ -39,7 +39,7 @@ class Option:
     rules: Rules
     shift: int
     order: tuple[int, ...]
-    schedule: _core.Schedule
+    schedule: Schedule
 
     @property
     def on_time(self) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Self
 
+import scheduler.engine._core as _core
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.budget import Budget
 from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
