@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from scheduler.engine.budget import Budget
     from scheduler.engine.duals import Duals
     from scheduler.engine.loop import solve
-    from scheduler.engine.worth import bound_at, lp_prices
     from scheduler.engine.native import evaluate
     from scheduler.engine.nearby import Nearby, search
     from scheduler.engine.pace import Work
     from scheduler.engine.parts import part
     from scheduler.engine.result import Ended, Outcome, Point, relative_gap
     from scheduler.engine.ties import Ties, alone, room, schedules, timed
+    from scheduler.engine.worth import bound_at, lp_prices
 
 __all__ = [
     "Budget",
