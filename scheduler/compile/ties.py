@@ -14,7 +14,7 @@ from scheduler.day import Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Ties:
+class TieArrays:
     """The tie arrays of a Day."""
 
     tie_first: Ints
@@ -22,7 +22,7 @@ class Ties:
     tie_gap: Ints
 
 
-def ties(frame: Frame, ways: Legs, people: Shifts) -> Ties:
+def ties(frame: Frame, ways: Legs, people: Shifts) -> TieArrays:
     """Every two shifts of a person of which the later one could begin before the earlier one has ended.
 
     Of two shifts that overlap the one that starts sooner is the earlier one. Shifts of different days are mostly so far
@@ -39,7 +39,7 @@ def ties(frame: Frame, ways: Legs, people: Shifts) -> Ties:
             if int(people.last[first]) + gap > int(people.start[second]):
                 found.append((first, second, gap))
     table = np.array(found, np.int32).reshape(-1, 3)
-    return Ties(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
+    return TieArrays(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
 
 
 def _way(frame: Frame, ways: Legs, first: int, second: int) -> int:
