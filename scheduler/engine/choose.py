@@ -16,11 +16,9 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
+from scheduler.engine.money import NO_BOUND
 from scheduler.engine.ties import Ties, end_of, latest_begin, latest_begin_of, schedules, soonest_end
 from scheduler.engine.twins import Twins
-
-NOTHING = 2**62
-"""More than any plan costs."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,13 @@ def choose(
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = effort
-    nothing = Chosen(None, True, NOTHING if below is None else below)
+    nothing = Chosen(None, True, -NO_BOUND if below is None else below)
     found = (cp_model.OPTIMAL, cp_model.FEASIBLE)
     status = _interruptible(solver, model.model, stopped)
     if status == cp_model.INFEASIBLE:
         return nothing
     if status not in found:
-        return Chosen(None, False, -NOTHING)
+        return Chosen(None, False, NO_BOUND)
     picked: tuple[int, ...] | None = model.picked(solver)
     bound = model.bound(solver)
     if model.overlaps(picked):

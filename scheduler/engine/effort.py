@@ -10,40 +10,98 @@ from scheduler.engine.pace import Pace
 
 
 @dataclass(frozen=True)
+class Profile:
+    """How days of about one size are worked on. What each value is worth: ``docs/engine.md``, *What earned its place*.
+
+    An ablation is a run with another value: ``effort=replace(Effort.of(day), profile=replace(SMALL, dives=0))``.
+    """
+
+    chooses: bool
+    """Whether choosing among all good routes beats searching on."""
+    climbs: bool
+    """Whether the LP takes minutes to converge: prices come by climbing, and a short run is worth more in searching."""
+    tolerance: float
+    """Column generation stops when LP and bound agree to this share."""
+    first_tolerance: float
+    """The first time it stops earlier: a dive from a good LP is worth more than the last percents of the bound."""
+    most_routes: int
+    """Routes of a kind of shift that enter the LP in a round."""
+    labels: tuple[int, ...]
+    """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
+    patience: float
+    """Share of the shifts that may have too many labels before labels remember less."""
+    listable: float
+    """Largest gap at which listing all routes is tried."""
+    dives: int
+    """Dives in a turn: on a small day one takes less than a second, and they differ."""
+    dive_step: int
+    """Routes that a dive fixes at a time where it has the time."""
+    dive_share: float
+    """Share of the time left that a dive's rounds may be worth; beside a search they take half as long again."""
+    dive_burst: float | None
+    """Share of the time left that the search beside a dive may take; None = as any burst."""
+    first_share: float
+    """Share of the time left for the first search ..."""
+    first_per_ticket: float
+    """... and seconds of it per ticket, at most."""
+    short: float
+    """With fewer seconds per ticket nearly all of a run is the first search: the rest brings no bound worth having."""
+    burst: float
+    """Seconds per ticket of a search between two rounds of the proof, at most."""
+
+
+SMALL = Profile(
+    chooses=True, climbs=False, tolerance=1e-7, first_tolerance=1e-7, most_routes=15, labels=(4_000, 60_000, 400_000),
+    patience=0.0, listable=0.02, dives=3, dive_step=2, dive_share=0.1, dive_burst=0.05, first_share=0.2,
+    first_per_ticket=0.04, short=0.0, burst=0.03,
+)  # fmt: skip
+"""Up to 200 tickets."""
+
+MIDDLE = Profile(
+    chooses=False, climbs=False, tolerance=1e-5, first_tolerance=0.02, most_routes=15,
+    labels=(4_000, 60_000, 1_000_000), patience=0.5, listable=0.002, dives=1, dive_step=1, dive_share=0.5, dive_burst=None, first_share=0.1,
+    first_per_ticket=0.02, short=0.0, burst=0.024,
+)  # fmt: skip
+"""Up to 500 tickets."""
+
+LARGE = Profile(
+    chooses=False, climbs=True, tolerance=1e-3, first_tolerance=1e-3, most_routes=30, labels=(4_000, 60_000, 1_000_000),
+    patience=0.5, listable=0.002, dives=1, dive_step=1, dive_share=0.5, dive_burst=None, first_share=0.5,
+    first_per_ticket=0.15, short=0.03, burst=0.03,
+)  # fmt: skip
+"""Beyond."""
+
+NEARLY_ALL = 0.95
+"""Share of a short run on a large day that is searched."""
+
+TINY = 20
+"""Tickets up to which all routes are listed whatever the gap."""
+
+
+@dataclass(frozen=True)
 class Effort:
     """Sizes of the steps for one day."""
 
     tickets: int
     shifts: int
+    profile: Profile
+    choice: int = 1500
+    """Routes that the first choice considers."""
+    most_cuts: int = 250
+    near_labels: int = 400_000
+    """Labels per shift after which looking for the routes near the bound gives up."""
+    list_labels: int = 400_000
+    """Labels per shift after which listing gives up."""
 
     @staticmethod
     def of(day: Day) -> Effort:
-        return Effort(day.n, day.m)
+        """What a day of its size is given."""
+        return Effort.sized(day.n, day.m)
 
-    @property
-    def small(self) -> bool:
-        """Whether choosing among all good routes beats diving."""
-        return self.tickets <= 200
-
-    @property
-    def large(self) -> bool:
-        """Whether the LP takes minutes to converge, so that a short run is worth more in searching."""
-        return self.tickets > 500
-
-    @property
-    def tolerance(self) -> float:
-        """Column generation stops when LP and bound agree to this share."""
-        return 1e-7 if self.small else 1e-5 if self.tickets <= 500 else 1e-3
-
-    @property
-    def first_tolerance(self) -> float:
-        """The first time it stops earlier: a dive from a good LP is worth more than the last percents of the bound."""
-        return self.tolerance if self.small or self.large else 0.02
-
-    @property
-    def most_routes(self) -> int:
-        """Routes of a kind of shift that enter the LP in a round."""
-        return 15 if self.tickets <= 500 else 30
+    @staticmethod
+    def sized(tickets: int, shifts: int) -> Effort:
+        """What days of this size are given."""
+        return Effort(tickets, shifts, SMALL if tickets <= 200 else MIDDLE if tickets <= 500 else LARGE)
 
     @property
     def cuts(self) -> int:
@@ -51,27 +109,9 @@ class Effort:
         return max(30, self.tickets // 4)
 
     @property
-    def labels(self) -> tuple[int, ...]:
-        """Labels per shift after which pricing gives up, round by round more; where it must, cuts are taken back."""
-        return (4_000, 60_000, 400_000 if self.small else 1_000_000)
-
-    @property
-    def patience(self) -> float:
-        """Share of the shifts that may have too many labels before labels remember less."""
-        return 0.0 if self.small else 0.5
-
-    most_cuts = 250
-    choice = 1500
-    """Routes that the first choice considers."""
-    near_labels = 400_000
-    """Labels per shift after which looking for the routes near the bound gives up."""
-    list_labels = 400_000
-    """Labels per shift after which listing gives up."""
-
-    @property
     def listable(self) -> float:
         """Largest gap at which listing all routes is tried."""
-        return 1.0 if self.tickets <= 20 else 0.02 if self.small else 0.002
+        return 1.0 if self.tickets <= TINY else self.profile.listable
 
     def choosing(self, pace: Pace) -> float:
         """Deterministic time of a choice, about twice as many as seconds."""
@@ -87,37 +127,25 @@ class Effort:
         """Columns that the LP keeps once it has converged; the store remembers the others."""
         return 6 * (self.tickets + self.shifts)
 
-    @property
-    def dives(self) -> int:
-        """Dives in a turn: on a small day one takes less than a second, and they differ."""
-        return 3 if self.small else 1
-
-    @property
-    def dive_step(self) -> int:
-        """Routes that a dive fixes at a time where it has the time."""
-        return 2 if self.small else 1
-
     def dive_worth(self, pace: Pace) -> float:
-        """Seconds that a dive's rounds may be worth; beside a search they take half as long again."""
-        return (0.1 if self.small else 0.5) * pace.left()
+        """Seconds that a dive's rounds may be worth."""
+        return self.profile.dive_share * pace.left()
 
     @property
     def listing(self) -> float:
+        """Seconds that listing routes is worth."""
         return 1e-2 * self.shifts
 
     def first(self, pace: Pace) -> float:
         """Seconds of the first search."""
-        if self.large:  # no bound worth having comes in half of a short time
-            left = pace.left()
-            return 0.95 * left if left <= 0.03 * self.tickets else min(0.5 * left, 0.15 * self.tickets)
-        if self.small:
-            return min(0.2 * pace.left(), 0.04 * self.tickets)
-        return min(0.1 * pace.left(), 0.02 * self.tickets)
+        left, profile = pace.left(), self.profile
+        if left <= profile.short * self.tickets:
+            return NEARLY_ALL * left
+        return min(profile.first_share * left, profile.first_per_ticket * self.tickets)
 
     def burst(self, pace: Pace) -> float:
         """Seconds of a search between two rounds of the proof."""
-        most = 0.03 if self.small or self.large else 0.024
-        return min(max(0.4 * pace.left(), 0.002 * self.tickets), most * self.tickets)
+        return min(max(0.4 * pace.left(), 0.002 * self.tickets), self.profile.burst * self.tickets)
 
     def last(self, pace: Pace) -> float:
         """Seconds of the search that ends a run: all that is left, or a burst where the time has no end."""
@@ -125,7 +153,8 @@ class Effort:
 
     def dive_burst(self, pace: Pace) -> float:
         """Seconds of the search beside a dive."""
-        return min(0.05 * pace.left(), self.burst(pace)) if self.small else self.burst(pace)
+        share = self.profile.dive_burst
+        return self.burst(pace) if share is None else min(share * pace.left(), self.burst(pace))
 
     def generation(self, pace: Pace) -> float:
         """Second at which column generation, or settling, makes room for the search, at its end or not."""

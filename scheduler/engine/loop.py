@@ -14,6 +14,7 @@ from scheduler.day import Day
 from scheduler.engine.budget import Budget
 from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
+from scheduler.engine.effort import Effort
 from scheduler.engine.master import Stuck
 from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
 from scheduler.engine.result import Ended, Outcome
@@ -33,6 +34,7 @@ def solve(
     focus: Sequence[int] = (),
     warm: Duals | None = None,
     proof: bool = True,
+    effort: Effort | None = None,
 ) -> Outcome:
     """Plan a day: search for a good plan, prove how good it is, and let each help the other.
 
@@ -46,6 +48,7 @@ def solve(
     progress : told of every step: seconds, phase, cost, bound and gap.
     focus : tickets near which the search ruins first, for instance those that an event touched.
     warm : ``Outcome.duals`` of a similar day: a bound after one pricing round.
+    effort : how hard each step works; None = what days of this size are given. For tests and ablations.
     proof : False = all of the budget is searched; the bound is then what needs no work.
 
     Raises
@@ -64,6 +67,7 @@ def solve(
         chains=chains,
         gap=budget.gap if budget.gap is not None else 0.0,
         progress=progress,
+        effort=effort,
     )
     with _Watch(run, halt, stop, math.inf if budget.work or budget.iterations else pace.seconds):
         if proof:

@@ -8,6 +8,9 @@ import numpy as np
 
 from scheduler.day import Day
 
+NO_BOUND = -(2**62)
+"""Less than any plan costs: a lower bound that says nothing. Its negative is more than any plan costs."""
+
 
 def grain(day: Day) -> int:
     """Greatest common divisor of all money a plan can cost.

@@ -19,7 +19,7 @@ from scheduler.engine.ascent import Ascent
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.master import Master, Relaxed
-from scheduler.engine.money import grain
+from scheduler.engine.money import NO_BOUND, grain
 from scheduler.engine.twins import Twins
 
 FAR = 0.1
@@ -81,7 +81,7 @@ class Generator:
     """Whether the share follows the slope of the bound (Pessoa, Sadykov, Uchoa and Vanderbeck 2018)."""
     patience: float = 0.5
     """Share of the shifts whose labelling may go on without end before their labels are made to remember less."""
-    bound: int = -(2**62)
+    bound: int = NO_BOUND
     duals: Duals | None = None
     converged: bool = False
     labels: int = 0

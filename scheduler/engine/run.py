@@ -22,7 +22,7 @@ from scheduler.engine.dive import Dive
 from scheduler.engine.duals import Duals, Triple, modest
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Master, Relaxed
-from scheduler.engine.money import grain
+from scheduler.engine.money import NO_BOUND
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
 from scheduler.engine.pace import Pace
@@ -69,20 +69,20 @@ class Run:
         chains: int,
         gap: float,
         progress: Progress | None,
+        effort: Effort | None = None,
     ) -> None:
         self.day, self.pace, self.stop, self.seed = day, pace, stop, seed
-        self.effort = Effort.of(day)
+        self.effort = effort or Effort.of(day)
         self.columns = Columns(day, self._usage)
         self.chains = Chains(day, seed, chains, threads, stop, pace)
         self.base = unavoidable(day)
         self.best = priced(day, [[] for _ in range(day.m)])
         self.relaxed: Relaxed | None = None
         self._threads, self._chain_count, self._goal, self._progress = threads, chains, gap, progress
-        self._grain = grain(day)
         self._listed_prove = alone_is_cheapest(day)
         self._pricer = NativePricer(day, threads, stop)
         self._generator: Generator | None = None
-        self._proved_below = -(2**62)
+        self._proved_below = NO_BOUND
         self._trace: list[Point] = []
         self._listed_at = 2.0
         self._most_cuts = self.effort.most_cuts
@@ -99,7 +99,7 @@ class Run:
     @property
     def bound(self) -> int:
         """Proven lower bound on the cost of every plan."""
-        known = self._generator.bound if self._generator else -(2**62)
+        known = self._generator.bound if self._generator else NO_BOUND
         bound = max(known, self._proved_below, self.floor)
         return min(bound, self.best.cost) if self.best.excess == 0 else bound
 
@@ -126,7 +126,7 @@ class Run:
 
     def time_for_prices(self) -> bool:
         """Whether there is time for more than a few rounds of column generation and what follows from them."""
-        return self.open() and (self.effort.large or self.pace.left() > FEW * self._round)
+        return self.open() and (self.effort.profile.climbs or self.pace.left() > FEW * self._round)
 
     def _usage(self, shift: int, tickets: Sequence[int]) -> Usage:
         return tuple(_core.evaluate(native(self.day), shift, list(tickets)).usage)
@@ -161,15 +161,15 @@ class Run:
         g = self._generator = self._generator or self._new_generator()
         g.master.add(self._numbers(self.best))
         until, cutting = self.effort.generation(self.pace), self.effort.cutting(self.pace)
-        tolerance = self.effort.first_tolerance if self.relaxed is None else self.effort.tolerance
+        tolerance = self.effort.profile.first_tolerance if self.relaxed is None else self.effort.profile.tolerance
         cuts = False
         while True:
             before = self.bound
             self._converge(g, tolerance, until)
-            rough = tolerance > self.effort.tolerance
-            if self.effort.large or rough or not g.converged or not self._in_time(cutting):
+            rough = tolerance > self.effort.profile.tolerance
+            if self.effort.profile.climbs or rough or not g.converged or not self._in_time(cutting):
                 return
-            if not cuts and self.effort.small and self._listing is None:
+            if not cuts and self.effort.profile.chooses and self._listing is None:
                 self._listing = g.duals
             if cuts:
                 self._cuts_closed = (self.bound - before) / max(1, self.best.cost - before)
@@ -186,7 +186,7 @@ class Run:
             self.report("bound")
             if isinstance(g.master, Ascent) and len(self.columns) > self.effort.most_columns:
                 self._forget(g, relaxed.duals)
-        if isinstance(g.master, Master) and not self.effort.small:
+        if isinstance(g.master, Master) and not self.effort.profile.chooses:
             g.master.trim(self.columns.reduced(relaxed.duals), self.effort.lean)
 
     def _forget(self, g: Generator, duals: Duals) -> None:
@@ -214,7 +214,7 @@ class Run:
         master = self._generator.master if self._generator is not None else None
         if self.relaxed is None or not isinstance(master, Master):
             return
-        for _ in range(self.effort.dives):
+        for _ in range(self.effort.profile.dives):
             if self.open():
                 self._dive_beside(master, self.relaxed)
 
@@ -222,7 +222,7 @@ class Run:
         """Choose among the routes nearest to the bound on small days; those too large for a dive search on."""
         if self.relaxed is None or self._generator is None or not self.open():
             return
-        if self.effort.small:
+        if self.effort.profile.chooses:
             self._choose_beside()
         elif isinstance(self._generator.master, Ascent):
             self.search(self.effort.burst(self.pace), warm=RESTART)
@@ -286,21 +286,21 @@ class Run:
 
     def _new_generator(self) -> Generator:
         master: Master | Ascent
-        if self.effort.large and not len(self.day.row_cap):
+        if self.effort.profile.climbs and not len(self.day.row_cap):
             master = Ascent(self.day, self.columns, self.best.cost, self.stop)
         else:
             master = Master(self.day, self.columns)
         master.add(range(len(self.columns)))
-        effort = self.effort
+        profile = self.effort.profile
         g = Generator(
             self.day,
             self.columns,
             master,
             self._pricer,
-            most_routes=effort.most_routes,
-            limits=effort.labels,
-            adaptive=effort.small,
-            patience=effort.patience,
+            most_routes=profile.most_routes,
+            limits=profile.labels,
+            adaptive=profile.chooses,
+            patience=profile.patience,
         )
         if isinstance(master, Master):  # climbing starts from a calm place by itself
             g.note(*modest(self.day))
@@ -320,7 +320,7 @@ class Run:
         effort, burst = self.effort.choosing(self.pace), self.effort.burst(self.pace)
         search = partial(self.search, burst, RESTART)
         if near is None:
-            near = Near(Columns(self.day, self._usage), [], -(2**62))  # the LP's own routes are left
+            near = Near(Columns(self.day, self._usage), [], NO_BOUND)  # the LP's own routes are left
         _, found = self._side_by_side(search, self._choice(near, effort))
         self._choices += 1
         self.pace.spend(max(0.0, effort / 2 - burst))
@@ -399,7 +399,7 @@ class Run:
             master,
             self._pricer,
             lambda: self.stop.is_set,
-            least=self.effort.dive_step,
+            least=self.effort.profile.dive_step,
             turn=self._dives,
             budget=self.effort.dive_worth(self.pace),
             worth=self.effort.seconds_of_round,

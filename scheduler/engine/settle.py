@@ -20,6 +20,7 @@ from scheduler.engine.columns import Columns
 from scheduler.engine.cuts import separate
 from scheduler.engine.duals import Duals, Triple
 from scheduler.engine.master import Master, Relaxed
+from scheduler.engine.money import NO_BOUND
 from scheduler.engine.plan import priced, repaired
 from scheduler.engine.pricing import Generator, Priced
 from scheduler.engine.twins import Twins
@@ -92,7 +93,7 @@ def settle(
     worked : told what a node is worth in seconds.
     """
     best: tuple[int, ...] | None = None
-    nodes = [Node(np.ones(len(columns), bool), -(2**62), start)]
+    nodes = [Node(np.ones(len(columns), bool), NO_BOUND, start)]
     closed = below
     while nodes and not enough():
         node, relaxed = _shrunk(day, columns, nodes.pop(), below, enough)
