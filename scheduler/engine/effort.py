@@ -59,7 +59,8 @@ SMALL = Profile(
 
 MIDDLE = Profile(
     chooses=False, climbs=False, tolerance=1e-5, first_tolerance=0.02, most_routes=15,
-    labels=(4_000, 60_000, 1_000_000), patience=0.5, listable=0.002, dives=1, dive_step=1, dive_share=0.5, dive_burst=None, first_share=0.1,
+    labels=(4_000, 60_000, 1_000_000), patience=0.5, listable=0.002, dives=1, dive_step=1, dive_share=0.5,
+    dive_burst=None, first_share=0.1,
     first_per_ticket=0.02, short=0.0, burst=0.024,
 )  # fmt: skip
 """Up to 500 tickets."""
