@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.compile import Compiled
-    from scheduler.engine import _core
+    from scheduler.engine import Schedule
 
 PASSES = 8
 """So many pieces of a route are moved at most; nearly all are done after two."""
@@ -40,18 +40,17 @@ def polished(compiled: Compiled, routes: Sequence[Sequence[int]]) -> list[list[i
 
 
 def _polished(compiled: Compiled, e: int, route: Route) -> Route:
-    from scheduler.engine import _core
-    from scheduler.engine.native import native
+    from scheduler.engine import evaluate
 
-    day = native(compiled.day)
+    day = compiled.day
     money = compiled.day.unserved_cost.tolist()
-    schedule = _core.evaluate(day, e, list(route))
+    schedule = evaluate(day, e, route)
     if not schedule.feasible:
         return route
     for _ in range(PASSES):
         found = [(route, schedule)]
         for other in _orders(route):
-            new = _core.evaluate(day, e, list(other))
+            new = evaluate(day, e, other)
             if _same(new, schedule):
                 found.append((other, new))
         best = min(found, key=lambda pair: _wait(pair[0], pair[1], money))
@@ -74,7 +73,7 @@ def _orders(route: Route) -> Iterator[Route]:
                 yield (*rest[:b], route[a], *rest[b:])
 
 
-def _same(new: _core.Schedule, old: _core.Schedule) -> bool:
+def _same(new: Schedule, old: Schedule) -> bool:
     """Does it cost the same, part by part, count the same in every plan limit, and neither end later nor drive more?"""
     parts = ("cost", "travel", "pair", "late", "overtime", "work", "fixed")
     return (
@@ -86,6 +85,6 @@ def _same(new: _core.Schedule, old: _core.Schedule) -> bool:
     )
 
 
-def _wait(route: Route, schedule: _core.Schedule, money: list[int]) -> tuple[int, int]:
+def _wait(route: Route, schedule: Schedule, money: list[int]) -> tuple[int, int]:
     """How long customers wait, weighed by what they are worth; then the end."""
     return sum(max(1, money[i]) * start for i, start in zip(route, schedule.starts, strict=True)), schedule.end
