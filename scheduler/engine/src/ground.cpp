@@ -98,7 +98,6 @@ void Ground::collect_options() {
     option_offset_.push_back(static_cast<int>(options_.size()));
 }
 
-// A leg whose price exceeds 32 bits (2 million of currency) is never driven by the search: it takes for ever.
 void Ground::lay_out_legs() {
     const Day &d = *day_;
     around_row_.assign(static_cast<std::size_t>(d.places), -1);
@@ -110,13 +109,13 @@ void Ground::lay_out_legs() {
     }
     ticket_places_ = static_cast<int>(places.size());
     around_.reserve(static_cast<std::size_t>(d.profiles) * places.size() * d.places);
-    const auto time = [&](std::size_t leg) { return d.leg_money[leg] > kMostLegCost ? kLongestLeg : d.seconds[leg]; };
+    dear_ = std::any_of(d.leg_money.begin(), d.leg_money.end(), [](Money money) { return money > kMostLegCost; });
     const auto cost = [&](std::size_t leg) { return static_cast<std::int32_t>(std::min(d.leg_money[leg], kMostLegCost)); };
     for (int p = 0; p < d.profiles; ++p) {
         for (const int here : places) {
             for (int x = 0; x < d.places; ++x) {
                 const auto in = d.leg(p, x, here), out = d.leg(p, here, x);
-                around_.push_back({time(in), cost(in), time(out), cost(out)});
+                around_.push_back({d.seconds[in], cost(in), d.seconds[out], cost(out)});
             }
         }
     }
@@ -173,7 +172,7 @@ void Ground::find_scale() {
         const auto near = neighbours(i);
         const int j = near.begin()[std::min<std::size_t>(kTypicalRank, near.size() - 1)];
         const auto leg = d.leg(0, d.place[i], d.place[j]);
-        legs.push_back(std::min(d.leg_money[leg], kMostLegCost) + rate * d.seconds[leg] / 3600);
+        legs.push_back(d.leg_money[leg] + rate * d.seconds[leg] / 3600);
     }
     typical_leg_ = median(legs);
 }

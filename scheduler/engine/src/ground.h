@@ -18,7 +18,7 @@ struct Option {
     Time punctual;  // latest start at which no term of the ticket is late
 };
 
-// Driving between a fixed place and another one, there and back.
+// Driving between a fixed place and another one, there and back. On a dear day the money is looked up in the Day instead.
 struct Around {
     Time in;
     std::int32_t in_cost;
@@ -69,6 +69,10 @@ class Ground {
         return latest_start({day_->windows.data() + o.first_window, day_->windows.data() + o.last_window}, cap);
     }
 
+    // Some leg costs more than 32 bits hold (2 million of currency): prices of legs come from the Day then.
+    bool dear() const { return dear_; }
+    Money leg_money(int profile, int from, int to) const { return day_->leg_money[day_->leg(profile, from, to)]; }
+
     // Money of a typical short leg, travel and worked time together; 0 when driving is free.
     Money typical_leg() const { return typical_leg_; }
     Money median_unserved() const { return median_unserved_; }
@@ -86,6 +90,7 @@ class Ground {
     std::vector<Option> options_;
     std::vector<int> option_offset_, promising_end_, option_index_;
     int ticket_places_ = 0;
+    bool dear_ = false;
     std::vector<int> around_row_;  // [place], -1 where no ticket lies
     std::vector<Around> around_;
     std::vector<int> neighbour_offset_, neighbours_;

@@ -41,10 +41,11 @@ void Insertion::try_option(const Option &option, Spot &best) {
     if (!ground_.plain(option.shift)) {
         try_general(option, route, base, best);
     } else if (base < best.cost) {
-        if (option.last_window - option.first_window == 1) {
-            try_plain<true>(option, route, base, best);
+        const bool one = option.last_window - option.first_window == 1;
+        if (ground_.dear()) {
+            one ? try_plain<true, true>(option, route, base, best) : try_plain<false, true>(option, route, base, best);
         } else {
-            try_plain<false>(option, route, base, best);
+            one ? try_plain<true, false>(option, route, base, best) : try_plain<false, false>(option, route, base, best);
         }
     }
 }
@@ -52,7 +53,7 @@ void Insertion::try_option(const Option &option, Spot &best) {
 // Detour and feasibility of what follows in one step (they are cheap, a mispredicted branch is not), then lateness, each
 // only while the place can still win. An arrival at the next visit not above `calm` changes nothing later, so that the
 // cost is already exact.
-template <bool kOneWindow>
+template <bool kOneWindow, bool kDear>
 void Insertion::try_plain(const Option &option, const Route &route, Money base, Spot &best) const {
     const Shift &s = day_.shifts[option.shift];
     const Around *around = ground_.around(s.profile, option.place);
@@ -65,7 +66,7 @@ void Insertion::try_plain(const Option &option, const Route &route, Money base, 
         const Around here = from, next = from = around[gap[1].place];
         const Time arrival = gap->leaves + here.in;
         if (arrival > option.close) return;
-        Money cost = base + here.in_cost + next.out_cost - gap->through;
+        Money cost = base + (kDear ? detour_money(option, route, k) : here.in_cost + next.out_cost - gap->through);
         const Time start = kOneWindow ? std::max(arrival, option.open) : ground_.start_of(option, arrival);
         const Time reach = start + option.duration + next.out;
         if ((cost >= limit) | (reach > gap->latest)) continue;
@@ -143,13 +144,22 @@ void Insertion::try_general(const Option &option, const Route &route, Money base
     }
 }
 
+// What driving to the ticket and on costs more than driving past, from the Day; for legs dearer than 32 bits.
+Money Insertion::detour_money(const Option &option, const Route &route, int k) const {
+    const int profile = day_.shifts[option.shift].profile;
+    const int from = route.gaps[k].place, to = route.gaps[k + 1].place;
+    const Money past = route.empty() ? 0 : ground_.leg_money(profile, from, to);
+    return ground_.leg_money(profile, from, option.place) + ground_.leg_money(profile, option.place, to) - past;
+}
+
 void Insertion::try_gap(const Option &option, const Route &route, int k, Break where, Money base, Spot &best) {
     const Shift &s = day_.shifts[option.shift];
     const auto blocks = day_.blocks_of(option.shift);
     const Around *around = ground_.around(s.profile, option.place);
     const Gap &gap = route.gaps[k];
     const Around here = around[gap.place], next = around[route.gaps[k + 1].place];
-    const Money travel = base + here.in_cost + next.out_cost - gap.through;
+    const Money travel =
+        base + (ground_.dear() ? detour_money(option, route, k) : here.in_cost + next.out_cost - gap.through);
     // Blocks and the break only make it later: without them it must fit, too.
     const Time soonest = std::max(gap.leaves + here.in, option.open) + option.duration + next.out;
     if ((travel >= best.cost) | (soonest > gap.latest)) return;

@@ -23,7 +23,7 @@ class Insertion {
     void try_option(const Option &option, Spot &best);
 
   private:
-    template <bool kOneWindow>
+    template <bool kOneWindow, bool kDear>
     void try_plain(const Option &option, const Route &route, Money base, Spot &best) const;
     void try_general(const Option &option, const Route &route, Money base, Spot &best);
     void try_exact(const Option &option, const Route &route, int k, Money travel, Spot &best);
@@ -35,6 +35,7 @@ class Insertion {
 
     // Where the break lies when a ticket goes into the gap that carries it.
     enum class Break { elsewhere, before, after };
+    Money detour_money(const Option &option, const Route &route, int k) const;
     void try_gap(const Option &option, const Route &route, int k, Break where, Money base, Spot &best);
 
     // What becomes of a route from visit k on when that visit is reached later than before.

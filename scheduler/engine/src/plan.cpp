@@ -218,7 +218,7 @@ void Plan::load(const std::vector<std::vector<int>> &routes) {
         }
         Route trial = bare_route(day, e);
         for (const int i : routes[e]) trial.visits.push_back({ground_.option(e, i), 0});
-        if (!timer_.time(trial)) refuse(name + " drives a leg that costs more than the search can count");
+        if (!timer_.time(trial)) refuse(name + " cannot be timed");
     }
     check_ties(routes);
     begin();

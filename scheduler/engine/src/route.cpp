@@ -69,7 +69,7 @@ bool Timer::legs(Route &route) const {
         gap.through_seconds = leg.in;
         route.driving += leg.in;
         if (route.driving > s.max_travel) return false;
-        route.cost += leg.in_cost + o.pair_cost;
+        route.cost += (ground_.dear() ? ground_.leg_money(s.profile, at, o.place) : leg.in_cost) + o.pair_cost;
         route.hash += ground_.key(o.ticket);
         at = o.place;
         for (int r = 0; r < day.resources; ++r)
@@ -84,7 +84,7 @@ bool Timer::legs(Route &route) const {
         home.through = leg.out_cost;
         home.through_seconds = leg.out;
         route.driving += leg.out;
-        route.cost += leg.out_cost;
+        route.cost += ground_.dear() ? ground_.leg_money(s.profile, at, s.end_place) : leg.out_cost;
     }
     for (int r = 0; r < day.resources; ++r)
         if (route.loads[r] > day.capacity[static_cast<std::size_t>(route.shift) * day.resources + r]) return false;
