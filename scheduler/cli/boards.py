@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import InputError, Trouble
+from scheduler.loaders.guard import file_bytes
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
 
@@ -74,7 +75,7 @@ def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
         return ()
     if not path.exists():
         raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="the path is mistyped."))
-    content = parse_json(path.read_bytes(), str(path))
+    content = parse_json(file_bytes(path), str(path))
     rows = content if isinstance(content, list) else [content]
     items = [(k, {"kind": TicketArrived.kind, "at": problem.now, "ticket": row}) for k, row in enumerate(rows, 1)]
     desk = Desk()

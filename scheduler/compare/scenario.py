@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from models.errors import InputError, Trouble, nearest
 from models.problem import Problem
 from scheduler.compare.operations import BY_KIND, Operation, SetPrices
+from scheduler.loaders.guard import file_bytes
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def file_mapping(path: Path) -> dict[str, Any]:
 
     if not path.is_file():
         raise InputError(Trouble("there is no such file", file=str(path), rule="no-file", maybe="check the path."))
-    return dict(parse_mapping(path.read_bytes(), path.name))
+    return dict(parse_mapping(file_bytes(path), path.name))
 
 
 def read_mapping(data: Any, file: str = "", name: str = "scenario") -> Scenario:

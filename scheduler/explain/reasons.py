@@ -18,6 +18,9 @@ from scheduler.insertion.case import Case
 from scheduler.insertion.obstacles import by_hand
 from scheduler.wording.reason import Reason, reason
 
+MOST = 500
+"""Tickets that are looked at in full, the most urgent first; a day that leaves thousands is written all the same."""
+
 NEAREST = 3
 """Engineers named in a detail."""
 
@@ -34,7 +37,26 @@ def unserved_reasons(problem: Problem, plan: Plan, compiled: Compiled | None = N
     case = Case.of(problem, compiled, routes_of(compiled, plan))
     served = {i for route in case.routes for i in route}
     left = [i for i in range(len(compiled.tickets)) if i not in served]
-    return {compiled.tickets[i]: unserved(problem, compiled, compiled.tickets[i], candidates_of(case, i)) for i in left}
+    by_need = sorted(left, key=lambda i: (problem.ticket[compiled.tickets[i]].priority, -compiled.day.unserved_cost[i]))
+    whole = set(by_need[:MOST])
+    return {
+        compiled.tickets[i]: unserved(problem, compiled, compiled.tickets[i], candidates_of(case, i))
+        if i in whole
+        else _in_short(problem, compiled, i)
+        for i in left
+    }
+
+
+def _in_short(problem: Problem, compiled: Compiled, i: int) -> Reason:
+    """Why nobody serves a ticket, without asking every shift for its best place."""
+    ticket = problem.ticket[compiled.tickets[i]]
+    if told := [obstacle.message for obstacle in by_hand(Book(problem), ticket)]:
+        why = Text("; ".join(told), "；".join(map(in_chinese, told)))
+        return reason(problem, "by-hand", {"ticket": ticket.id, "why": why})
+    able = {who for e, (who, _) in enumerate(compiled.shifts) if compiled.day.allowed[e, i]}
+    people = len({who for who, _ in compiled.shifts})
+    return reason(problem, "many-unserved" if able else "nobody-allowed-short",
+                  {"ticket": ticket.id, "engineers": people, "eligible": len(able)})  # fmt: skip
 
 
 def unserved(problem: Problem, compiled: Compiled, ticket: str, found: Sequence[Candidate]) -> Reason:

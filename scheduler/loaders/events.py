@@ -9,6 +9,7 @@ from models.events import Event
 from models.problem import Problem
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.decode import decode
+from scheduler.loaders.guard import file_bytes
 
 
 def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
@@ -33,7 +34,7 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
     if not path.is_file():
         raise InputError(Trouble("does not exist", str(path), field="--events", rule="missing-file",
                                  maybe="the path of the events is mistyped."))  # fmt: skip
-    data = path.read_bytes()
+    data = file_bytes(path)
     desk = Desk()
     found = _rows(path, data, problem, desk)
     desk.stop_if_hopeless()

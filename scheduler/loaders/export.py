@@ -17,6 +17,7 @@ from scheduler.loaders.formats.timefold import read_timefold
 from scheduler.loaders.formats.vroom import read_vroom
 from scheduler.loaders.formats.workbook import sheets_of
 from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapping import Mapping
 from scheduler.loaders.raw import WORKBOOKS, Cell, empty
 
@@ -40,7 +41,7 @@ def _read_settings(path: Path, export: Export, desk: Desk) -> None:
     """A day.yaml beside the export says what the export does not: time zone, policy, travel."""
     if not path.is_file():
         return
-    data = path.read_bytes()
+    data = file_bytes(path)
     export.sources.append(source(SETTINGS, data))
     try:
         export.settings |= parse_mapping(data, SETTINGS)
@@ -63,7 +64,7 @@ def lines_of(path: Path, data: bytes, desk: Desk) -> dict[str, Sequence[Sequence
 def _read_file(path: Path, words: frozenset[str], export: Export, desk: Desk) -> None:
     if path.name.startswith(("~$", ".")) or not path.is_file():
         return  # what Excel leaves beside an open workbook
-    data = path.read_bytes()
+    data = file_bytes(path)
     found = lines_of(path, data, desk)
     rows: dict[str, int] = {}
     for name, lines in found.items():
@@ -112,7 +113,7 @@ def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None
                 Trouble(message, str(path), rule="missing-file", maybe="give the path of the file itself.")
             )
         path = found[0]
-    data = path.read_bytes()
+    data = file_bytes(path)
     content = parse_json(data, path.name)
     read = read_vroom if mapping.reader == "vroom" else read_timefold
     try:

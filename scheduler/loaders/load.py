@@ -15,6 +15,7 @@ from scheduler.loaders.build.desk import Desk, Reject
 from scheduler.loaders.build.travel_choice import TravelChoice
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import read_folder
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.ledger import Ledger
 from scheduler.loaders.policies import read_policy
 from scheduler.loaders.raw import WORKBOOKS, RawRow, Source
@@ -128,7 +129,7 @@ def _read(
             from scheduler.loaders.formats.json_day import read_json_day
 
             own = policy if isinstance(policy, Policy) or policy is None else read_policy(policy)
-            return read_json_day(path.read_bytes(), path, desk, own, date, travel)
+            return read_json_day(file_bytes(path), path, desk, own, date, travel)
         elif path.suffix.lower() in WORKBOOKS:
             from scheduler.loaders.formats.workbook import read_workbook
 

@@ -9,6 +9,7 @@ from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.export import open_export
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapping import Mapping, mapping_path, read_mapping
 from scheduler.loaders.translate import translate
 
@@ -21,5 +22,5 @@ def read_mapped(
     export = open_export(path, chosen, desk)
     if not isinstance(mapping, Mapping):
         file = mapping_path(mapping)
-        export.sources.append(source(f"mappings/{file.name}", file.read_bytes()))
+        export.sources.append(source(f"mappings/{file.name}", file_bytes(file)))
     return translate(export, chosen, desk, wanted)

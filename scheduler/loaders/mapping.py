@@ -11,6 +11,7 @@ from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.contract import DAY, TABLE
 from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
 
 PRESETS = Path(__file__).parent.parent / "mappings"
 READERS = ("tables", "vroom", "timefold")
@@ -244,7 +245,7 @@ def read_mapping(name_or_path: str | Path) -> Mapping:
         With everything that is wrong in it, the nearest known name offered.
     """
     path = mapping_path(name_or_path)
-    found = mapping_from(parse_mapping(path.read_bytes(), path.name), path.name)
+    found = mapping_from(parse_mapping(file_bytes(path), path.name), path.name)
     return replace(found, ready=path.parent == PRESETS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from models.errors import InputError, Trouble
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.loaders.by_hand import Entry, plan_of
+from scheduler.loaders.guard import file_bytes
 
 if TYPE_CHECKING:
     from scheduler.loaders.raw import RawRow, RawTable
@@ -43,10 +43,9 @@ def read_plan(path: Path, problem: Problem) -> Plan:
 def _from_json(path: Path, problem: Problem) -> Plan:
     from pydantic import ValidationError
 
-    try:
-        data = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise InputError(Trouble(f"is not JSON: {error}", str(path), rule="json", maybe="give plan.json.")) from None
+    from scheduler.loaders.formats.json_text import parse_json
+
+    data = parse_json(file_bytes(path), str(path))
     if not isinstance(data, dict) or not {"routes", "unserved", "format"} & set(data):
         maybe = "give the plan.json of a run folder, or a CSV with the columns engineer, ticket, start."
         raise InputError(Trouble("is not a plan", str(path), rule="not-a-plan", maybe=maybe))
@@ -67,7 +66,7 @@ def _from_csv(path: Path, problem: Problem) -> Plan:
     from scheduler.loaders.formats.csv_table import read_csv
 
     desk = Desk()
-    table = read_csv(path.read_bytes(), str(path), desk)
+    table = read_csv(file_bytes(path), str(path), desk)
     desk.stop_if_hopeless()
     assert table is not None, "a table that cannot be read is hopeless"
     names = _columns(table)

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.errors import InputError, Trouble, nearest
 from models.policy import Policy
 from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
 
 PACKAGED = Path(__file__).parent.parent / "policies"
 
@@ -49,7 +50,7 @@ def read_policy(name_or_path: str | Path, home: Path | None = None) -> Policy:
     """
     path = policy_path(name_or_path, home)
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions.")) from None

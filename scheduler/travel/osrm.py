@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +63,9 @@ def osrm(
     """
     import httpx
 
-    url = url.rstrip("/")
+    url = meant(url).rstrip("/")
     points = list(places.values())
-    matrix = Matrix.unknown(tuple(places), f"osrm {url} {profile}")
+    matrix = Matrix.unknown(tuple(places), f"osrm {shown(url)} {profile}")
     try:
         with httpx.Client(timeout=timeout, transport=httpx.HTTPTransport(retries=1)) as client:
             for rows, columns in _blocks(len(points), block):
@@ -72,9 +73,31 @@ def osrm(
     except (httpx.HTTPError, httpx.InvalidURL, ServerSays, ValueError) as error:
         if fallback == "estimate":
             guess = estimate(places, parameters)
-            return Travel(guess.keys, guess.seconds, guess.metres, f"{guess.source}; {url} failed: {_text(error)}")
+            why = f"{shown(url)} failed: {_text(error, url)}"
+            return Travel(guess.keys, guess.seconds, guess.metres, f"{guess.source}; {why}")
         raise InputError(_trouble(url, error)) from None
-    return complete(matrix, places, fallback, parameters, url)
+    return complete(matrix, places, fallback, parameters, shown(url))
+
+
+_MEANT: dict[str, str] = {}
+"""What people see of an address -> the address, with its password; in this process only."""
+
+
+def shown(url: str) -> str:
+    """The address without name, password and keys, for messages, manifests and logs.
+
+    >>> shown("https://me:secret@roads.example/car?key=12")
+    'https://***@roads.example/car?***'
+    """
+    hidden = re.sub(r"//[^/@]*@", "//***@", re.sub(r"\?.*", "?***", url))
+    if hidden != url:
+        _MEANT[hidden.rstrip("/")] = url
+    return hidden
+
+
+def meant(url: str) -> str:
+    """The address behind one that was shown."""
+    return _MEANT.get(url.rstrip("/"), url)
 
 
 def _blocks(size: int, block: int) -> Iterator[tuple[range, range]]:
@@ -153,8 +176,10 @@ def _numbers(rows: Any, size: tuple[int, int], name: str) -> NDArray[np.int32]:
     return np.where(np.isnan(values) | (values < 0), none, np.minimum(np.rint(values), UNKNOWN)).astype(np.int32)
 
 
-def _text(error: Exception) -> str:
-    return str(error) or type(error).__name__
+def _text(error: Exception, url: str) -> str:
+    said = str(error) or type(error).__name__
+    name = url.partition("//")[2].partition("@")[0] if "@" in url else ""
+    return said.replace(url, shown(url)).replace(name, "***") if name else said.replace(url, shown(url))
 
 
 def _trouble(url: str, error: Exception) -> Trouble:
@@ -163,5 +188,5 @@ def _trouble(url: str, error: Exception) -> Trouble:
         False: "the server is not running, or the address is wrong; travel.fallback: estimate plans without it.",
     }
     said = isinstance(error, ServerSays)
-    message = f"the road server {'says' if said else 'does not answer:'} {_text(error)}"
-    return Trouble(message, field="travel.url", value=url, rule="road-server", maybe=maybes[said])
+    message = f"the road server {'says' if said else 'does not answer:'} {_text(error, url)}"
+    return Trouble(message, field="travel.url", value=shown(url), rule="road-server", maybe=maybes[said])

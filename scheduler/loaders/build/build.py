@@ -27,6 +27,7 @@ from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import SHIFTS, TABLE, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.policies import PACKAGED, policy_path, read_policy
 from scheduler.loaders.raw import Cell, RawTable, shown
 
@@ -86,7 +87,7 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk
     try:
         path = policy_path(policy or own or settings.policy or "default", bundle.home)
         bundle.sources.append(
-            source(path.name if path.parent != PACKAGED else f"policies/{path.name}", path.read_bytes())
+            source(path.name if path.parent != PACKAGED else f"policies/{path.name}", file_bytes(path))
         )
         return read_policy(path)
     except InputError as error:

@@ -18,6 +18,7 @@ from scheduler.loaders.build.settings import Settings, read_settings
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines
 from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.loaders.guard import file_bytes
 from scheduler.travel.arrivals import on_the_map, with_arrivals
 from scheduler.travel.doubts import doubts
 from scheduler.travel.estimate import Estimate, estimate
@@ -86,7 +87,7 @@ def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> Matrix |
             Trouble("the travel matrix does not exist", name, field="travel.file", rule="missing-file", maybe=maybe)
         )
         return None
-    data = path.read_bytes()
+    data = file_bytes(path)
     from scheduler.loaders.formats.folder import source
 
     if path.suffix == ".json":

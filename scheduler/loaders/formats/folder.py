@@ -12,6 +12,7 @@ from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines, read_csv
 from scheduler.loaders.formats.travel_table import read_matrix
 from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.raw import Source
 
 SETTINGS = "day.yaml"
@@ -26,7 +27,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
     used = set(OTHER_FILES)
     ours = {f"{name}.csv" for table in TABLES for name in (table.name, table.chinese)}
     if SETTINGS in files:
-        data = files[SETTINGS].read_bytes()
+        data = file_bytes(files[SETTINGS])
         bundle.sources.append(source(SETTINGS, data))
         try:
             bundle.settings = parse_mapping(data, SETTINGS)
@@ -34,7 +35,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
             for trouble in error.troubles:
                 desk.wrong(trouble, hopeless=True)
     if PUBLISHED in files:
-        bundle.published = files[PUBLISHED].read_bytes()
+        bundle.published = file_bytes(files[PUBLISHED])
         bundle.sources.append(source(PUBLISHED, bundle.published))
     for table in TABLES:
         name = next((n for n in (f"{table.name}.csv", f"{table.chinese}.csv") if n in files and n not in used), "")
@@ -43,7 +44,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
                 _missing(f"{table.name}.csv", folder, set(files) - used - ours, table.meaning, desk)
             continue
         used.add(name)
-        data = files[name].read_bytes()
+        data = file_bytes(files[name])
         if table is TRAVEL:
             _read_travel(name, data, bundle, desk)
             continue

@@ -8,6 +8,7 @@ from typing import Any
 from models.errors import InputError, Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.cells.decode import decode
+from scheduler.loaders.guard import sound, too_deep
 
 
 class _Twice(ValueError):
@@ -36,7 +37,8 @@ def parse_json(data: bytes, file: str) -> Any:
         When it is not JSON, or a key stands twice in one object.
     """
     try:
-        return json.loads(decode(data)[0], object_pairs_hook=_no_double, parse_constant=_no_constant)
+        found = json.loads(decode(data)[0], object_pairs_hook=_no_double, parse_constant=_no_constant)
+        return sound(found, file)
     except Bad as bad:
         trouble = Trouble(bad.message, file, rule=bad.rule, maybe=bad.maybe)
     except _Twice as error:
@@ -50,5 +52,9 @@ def parse_json(data: bytes, file: str) -> Any:
             f"is not JSON: {error.msg} in column {error.colno}", file, error.lineno, rule="json", maybe=maybe
         )
     except RecursionError:
-        trouble = Trouble("is nested too deeply", file, rule="json", maybe="it is another file.")
+        trouble = too_deep(file)
+    except InputError:
+        raise
+    except ValueError as error:  # a number of more digits than Python reads
+        trouble = Trouble(f"holds a number that cannot be read: {error}", file, rule="json", maybe="it is mistyped.")
     raise InputError(trouble)

@@ -12,6 +12,7 @@ from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import table as raw_table
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.travel_table import read_matrix
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.raw import Cell, empty, shown
 
 Lines = list[list[Cell]]
@@ -19,7 +20,7 @@ Lines = list[list[Cell]]
 
 def read_workbook(path: Path, desk: Desk) -> Bundle:
     """The raw content of a workbook; sheets are named like the tables, in English or Chinese."""
-    data = path.read_bytes()
+    data = file_bytes(path)
     sheets = sheets_of(path, data)
     bundle = Bundle(path.stem, path.parent, settings_file=f"{path.name}[day]")
     by_name = {name.strip().lower(): name for name in sheets}
@@ -57,6 +58,9 @@ def sheets_of(path: Path, data: bytes) -> dict[str, Lines]:
     """
     import io
 
+    from scheduler.loaders.formats.workbook_limits import check_workbook
+
+    check_workbook(data, path.name)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:

@@ -14,6 +14,7 @@ import yaml
 from models.errors import InputError, Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.cells.decode import decode
+from scheduler.loaders.guard import MOST_SETTINGS, sound, too_deep
 
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?")
 _OCTAL = re.compile(r"[-+]?0\d+")
@@ -112,12 +113,17 @@ def parse_yaml(data: bytes | str, file: str) -> Any:
         value = loader.get_single_data()
     except yaml.YAMLError as error:
         raise InputError(_broken(error, file)) from None
+    except RecursionError:
+        raise InputError(too_deep(file)) from None
+    except (ValueError, TypeError, OverflowError) as error:
+        message = f"holds a value that cannot be read: {error}"
+        raise InputError(Trouble(message, file, rule="yaml-value", maybe="put it in quotes.")) from None
     if loader.troubles:
         raise InputError(
             Trouble(message, file, line, repr(value) if value else "", "", rule, maybe)
             for line, rule, value, message, maybe in loader.troubles
         )
-    return value
+    return sound(value, file, MOST_SETTINGS)
 
 
 def parse_mapping(data: bytes | str, file: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from models.errors import InputError, Trouble
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.export import lines_of, table_name
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapping import mapping_names, read_mapping
 from scheduler.loaders.raw import WORKBOOKS
 from scheduler.loaders.recognise.sheet import CompanySheet, read_sheet
@@ -42,7 +43,7 @@ def sheets_in(files: Sequence[Path], desk: Desk) -> list[CompanySheet]:
     found: list[CompanySheet] = []
     names: list[str] = []
     for path in files:
-        for name, lines in lines_of(path, path.read_bytes(), desk).items():
+        for name, lines in lines_of(path, file_bytes(path), desk).items():
             file = path.name if path.suffix.lower() not in WORKBOOKS else f"{path.name}[{name}]"
             names.append(table_name(name, path, names))
             sheet = read_sheet(names[-1], file, lines)

@@ -11,6 +11,7 @@ from scheduler.loaders.contract import TABLES
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import SETTINGS
 from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapped import read_mapped
 from scheduler.loaders.mapping import mapping_from
 from scheduler.loaders.raw import WORKBOOKS
@@ -60,7 +61,7 @@ def ours(path: Path) -> bool:
     if path.suffix.lower() in WORKBOOKS:
         from scheduler.loaders.formats.workbook import sheets_of
 
-        found = {name.strip().lower() for name in sheets_of(path, path.read_bytes())}
+        found = {name.strip().lower() for name in sheets_of(path, file_bytes(path))}
         return len(found & names) > 1
     return True
 
@@ -77,7 +78,7 @@ def _known(path: Path) -> dict[str, str]:
     file = (path if path.is_dir() else path.parent) / SETTINGS
     if not file.is_file():
         return {}
-    settings = parse_mapping(file.read_bytes(), SETTINGS)
+    settings = parse_mapping(file_bytes(file), SETTINGS)
     pairs = (("timezone", "timezone"), ("coord_sys", "coord_sys"), ("start", "date"))
     return {id: str(settings[key])[:30] for key, id in pairs if settings.get(key)}
 

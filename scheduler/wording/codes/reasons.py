@@ -56,6 +56,23 @@ REASONS: dict[str, Code] = {
         "该工单需要多人、先后顺序，或其数据行无法完整读取；由人工安排，并计入未安排。",
         "Mend the row that the reason names, or split the ticket into one per engineer; or plan it by hand.",
     ),
+    "many-unserved": Code(
+        "reason",
+        "{ticket}: {eligible} of {engineers} engineers may serve it; too many tickets are unserved to look at each",
+        "{ticket}：{engineers} 名工程师中 {eligible} 名可派；未安排工单过多，未逐一分析",
+        "The plan leaves so many tickets that only the most urgent ones are looked at in full when it is written.",
+        "未安排工单过多，写出方案时只详细分析最紧急的一部分。",
+        "Ask for this one: `paigong explain DAY PLAN TICKET` looks at it in full.",
+    ),
+    "nobody-allowed-short": Code(
+        "reason",
+        "{ticket}: none of {engineers} engineers may serve it; too many tickets are unserved to say which rules forbid",
+        "{ticket}：{engineers} 名工程师均不可派；未安排工单过多，未逐一列出规则",
+        "Rules forbid every engineer; the plan leaves so many tickets that only the most urgent ones are looked at in "
+        "full when it is written.",
+        "规则排除了所有工程师；未安排工单过多，写出方案时只详细分析最紧急的一部分。",
+        "Ask for this one: `paigong explain DAY PLAN TICKET` looks at it in full.",
+    ),
     "no-room": Code(
         "reason",
         "{ticket}: {eligible} of {engineers} engineers may serve it, none has room; in the way: {in_the_way}",
