@@ -28,7 +28,7 @@ class Policy(Entity):
 
     name: str = Field("default", min_length=1)
     version: str = "1"
-    currency: str = Field("CNY", description="the one unit of money, ISO 4217")
+    currency: str = Field("CNY", pattern=r"^[^\x00-\x1f<>&\"']{0,12}$", description="the one unit of money, ISO 4217")
     effective_from: date | None = Field(None, description="first day it applies; none = always")
     effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
     territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")

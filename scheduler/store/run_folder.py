@@ -9,6 +9,7 @@ import ctypes
 import errno
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -81,15 +82,27 @@ def staged(target: Path, format: str = FORMAT) -> Iterator[Path]:
 def recover(target: Path) -> None:
     """Clean up after a kill: bring back an old folder that was set aside, remove halves that nobody will finish."""
     aside = _aside(target)
-    if aside.is_dir() and not target.exists():
+    if _ours(aside) and not target.exists():
         os.rename(aside, target)
-    for left in target.parent.glob(f".{target.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.rmtree(aside, ignore_errors=True)
+    halves = re.compile(re.escape(f".{target.name}.new-") + r"\d+")
+    for left in target.parent.iterdir() if target.parent.is_dir() else ():
+        if halves.fullmatch(left.name) and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+    if _ours(aside):
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _ours(folder: Path) -> bool:
+    """Did a run write it? A folder of somebody's own that happens to have the name stays where it is."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(data, dict) and str(data.get("format", "")).startswith("paigong-")
 
 
 def _aside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
+    return target.with_name(f".{target.name}.paigong-old")
 
 
 def _keep_foreign(target: Path, staging: Path, format: str) -> None:

@@ -21,7 +21,7 @@ def _day(factor: int) -> Problem:
     other = Shift(id="E2@24", start=8 * 3600, end=12 * 3600)
     people = (Engineer(id="E1", start=place[0], shifts=(shift,)), Engineer(id="E2", start=place[20], shifts=(other,)))
     tickets = tuple(Ticket(id=f"T{k}", place=place[k], duration=3600) for k in (3, 5, 9, 14, 17, 20))
-    price = {level: 9000 * factor for level in (1, 2, 3, 4)}
+    price = dict.fromkeys((1, 2, 3, 4), 9000 * factor)
     rules = (
         TravelCost(per_hour=60 * factor, per_km=3 * factor),
         UnservedCostRule(price=price, per_day=0, lateness=False),

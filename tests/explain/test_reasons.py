@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from models.plan import Plan
 from models.problem import Problem
 from models.shapes import PlanRow, Rule
@@ -73,3 +75,18 @@ def test_two_shifts_of_an_engineer_count_once() -> None:
 def test_reasons_are_given_for_all_that_is_left_and_nothing_else() -> None:
     day = day_of(Left(), tickets=(ticket("T1"), ticket("T2"), ticket("T3").but(status="cancelled")))
     assert set(unserved_reasons(day, assemble(day, compile(day), [[0], []]))) == {"T2"}
+
+
+def test_of_thousands_unserved_the_most_urgent_are_looked_at_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three tickets that nobody serves and room for one full look: the others say what is known without it."""
+    from models.plan import Plan
+    from models.rules.crew_and_order import CrewAndOrder
+    from scheduler.explain import reasons
+    from tests.compile.small import problem, ticket
+
+    monkeypatch.setattr(reasons, "MOST", 1)
+    tickets = (ticket("T1", priority=4), ticket("T2", priority=1), ticket("T3", priority=4, crew_size=2))
+    found = reasons.unserved_reasons(problem((), tickets, CrewAndOrder()), Plan(unserved=("T1", "T2", "T3")))
+    assert {id: why.code for id, why in found.items()} == {
+        "T1": "many-unserved", "T2": "too-dear", "T3": "by-hand",
+    }  # fmt: skip

@@ -19,8 +19,7 @@ EVENTS = """[{"kind": "engineer-out", "at": "11:05", "engineer": "E2", "why": "i
 EVENT_ROWS = "kind,at,engineer,ticket,why\nengineer-out,11:05,E2,,ill\nticket-cancelled,11:20,,T3,\n"
 SCENARIO = "name: more\nsteps:\n  - add-engineers: {count: 1, like: E1}\n"
 POLICY = (
-    "name: mine\nrules:\n"
-POLICY += "  travel-cost: {per_hour: 60, per_km: 1.5}\n  unserved-cost: {price: {1: 12000, 2: 5000}}\n"
+    "name: mine\nrules:\n  travel-cost: {per_hour: 60, per_km: 1.5}\n  unserved-cost: {price: {1: 12000, 2: 5000}}\n"
 )
 MATRIX = "from,to,seconds,metres\n31.235400,121.478700,31.230400,121.473700,600,5000\n"
 """Files beside the small day of the tests."""

@@ -87,7 +87,7 @@ def in_json(data: bytes, dice: random.Random) -> bytes:
     """A value, a key or an item somewhere in a JSON file."""
     try:
         content = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return in_bytes(data, dice)
     if dice.random() < 0.04:
         depth = dice.choice((70, 3000, 100_000))

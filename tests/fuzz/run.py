@@ -110,6 +110,7 @@ def fuzz(seeds: range) -> dict[int, str]:
             one = case(seed, folder, made)
             if fault := wrong_with(one):
                 found[seed] = f"{one.name}: {' '.join(one.arguments)}: {fault}"
+                print(f"{seed}: {found[seed]}", file=sys.stderr, flush=True)
             shutil.rmtree(folder, ignore_errors=True)
     return found
 
@@ -122,8 +123,6 @@ def main() -> int:
     asked = parser.parse_args()
     begin = time.perf_counter()
     found = fuzz(range(asked.seed, asked.seed + asked.cases))
-    for seed, fault in found.items():
-        print(f"{seed}: {fault}")
     kinds = Counter(fault.partition(":")[0] for fault in found.values())
     print(f"{asked.cases} cases, {len(found)} wrong {dict(kinds)}, {time.perf_counter() - begin:.0f} s")
     return 1 if found else 0

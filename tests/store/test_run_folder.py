@@ -129,3 +129,25 @@ def test_an_empty_folder_and_an_earlier_run_are_welcome(tmp_path: Path) -> None:
     check_target(tmp_path / "empty")
     run(tmp_path / "out", "old")
     check_target(tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["out[1]", "o*t", "out?"])
+def test_a_name_with_glob_signs_touches_only_its_own_folders(name: str, tmp_path: Path) -> None:
+    other = tmp_path / ".out1.new-1"
+    other.mkdir()
+    mine = tmp_path / f".{name}.new-77"
+    mine.mkdir()
+    run(tmp_path / name, "plan")
+    assert other.is_dir()
+    assert not mine.exists()
+
+
+def test_a_folder_of_somebody_that_is_called_old_stays(tmp_path: Path) -> None:
+    for name in (".out.old", ".out.paigong-old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "letter.txt").write_text("mine")
+    run(tmp_path / "out", "first")
+    run(tmp_path / "out", "second")
+    recover(tmp_path / "out")
+    assert (tmp_path / ".out.old" / "letter.txt").read_text() == "mine"
+    assert (tmp_path / ".out.paigong-old" / "letter.txt").read_text() == "mine"

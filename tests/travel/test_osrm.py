@@ -81,3 +81,19 @@ def test_a_server_that_fails_is_a_clear_error_or_the_estimate(behaviour: Behavio
         assert caught.value.troubles[0].maybe and caught.value.troubles[0].value == url
         behaviour.asked.clear()
         assert np.array_equal(osrm(some(2), url, timeout=0.1, fallback="estimate").seconds, estimate(some(2)).seconds)
+
+
+def test_the_password_of_a_road_server_is_used_and_never_shown() -> None:
+    behaviour = Behaviour()
+    with osrm_server(behaviour) as url:
+        secret = url.replace("http://", "http://me:s3cret@")
+        travel = osrm(some(3), secret)
+        again = osrm(some(3), travel.source.split(" ")[1])  # the shown address still works within the process
+    assert behaviour.asked
+    assert "s3cret" not in travel.source + again.source
+    assert "//***@" in travel.source
+    with pytest.raises(InputError) as caught:
+        osrm(some(3), "http://me:s3cret@127.0.0.1:9?key=s3cret", timeout=0.2)
+    assert "s3cret" not in str(caught.value)
+    guessed = osrm(some(3), "http://me:s3cret@127.0.0.1:9", timeout=0.2, fallback="estimate")
+    assert "s3cret" not in guessed.source

@@ -28,7 +28,7 @@ def number(value: float | None, unit: str = "", signed: bool = False) -> str:
         return "–"
     digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2
     text = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
-    return f"{text} {unit}".strip() if unit != "1" else text
+    return f"{text} {escape(unit)}".strip() if unit != "1" else text
 
 
 def section(id: str, en: str, zh: str, body: str, note: tuple[str, str] | None = None) -> str:
