@@ -136,6 +136,9 @@ def read(
     if not raw.labels:  # the columns of another system are accounted for under their own names
         desk.ledger.expect(raw.file, "key", (heading for heading in raw.columns if heading.strip()))
         desk.ledger.use(raw.file, "key", *(raw.columns if keeps_unknown else names))
+        for heading in set(raw.columns) - set(names) if not keeps_unknown else ():
+            if heading.strip():
+                desk.ledger.set_aside(raw.file, "key", heading, "unknown-column")  # said when headings are resolved
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []

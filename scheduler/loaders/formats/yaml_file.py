@@ -14,9 +14,10 @@ import yaml
 from models.errors import InputError, Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.cells.decode import decode
-from scheduler.loaders.guard import MOST_SETTINGS, sound, too_deep
+from scheduler.loaders.guard import MOST_DEPTH, MOST_SETTINGS, sound, too_deep
 
 _SEXAGESIMAL = re.compile(r"[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?")
+_DEEP = re.compile(rf"(?:[\[{{]\s*|- ){{{MOST_DEPTH + 1}}}")
 _OCTAL = re.compile(r"[-+]?0\d+")
 _YES_NO = {"yes", "no"}
 
@@ -108,6 +109,8 @@ def parse_yaml(data: bytes | str, file: str) -> Any:
         text = data if isinstance(data, str) else decode(data)[0]
     except Bad as bad:
         raise InputError(Trouble(bad.message, file, rule=bad.rule, maybe=bad.maybe)) from None
+    if _DEEP.search(text):  # the reader takes a minute to find that out
+        raise InputError(too_deep(file))
     try:
         loader = Strict(text)
         value = loader.get_single_data()
