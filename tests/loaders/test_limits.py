@@ -88,6 +88,12 @@ def test_a_workbook_that_unpacks_to_much_is_refused() -> None:
     assert _rule(check_workbook, _book("xl/sharedStrings.xml", b" " * (130 * 2**20)), "x.xlsx") == "workbook-too-large"
 
 
+def test_a_workbook_with_a_broken_part_is_named() -> None:
+    data = bytearray(_book("xl/worksheets/sheet1.xml", bytes(range(256)) * 40))
+    data[60:90] = b"\xff" * 30
+    assert _rule(check_workbook, bytes(data), "x.xlsx") == "workbook"
+
+
 def test_an_ordinary_workbook_passes(tmp_path: Path) -> None:
     write_workbook(load(TINY), tmp_path / "day.xlsx")
     check_workbook((tmp_path / "day.xlsx").read_bytes(), "day.xlsx")

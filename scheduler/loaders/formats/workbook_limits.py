@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from models.errors import InputError, Trouble
@@ -16,6 +18,9 @@ MOST_UNPACKED = 128 * 2**20
 """[bytes] of all parts of a workbook, unpacked."""
 
 CHUNK = 2**20
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+          LookupError)  # fmt: skip
+"""What unpacking raises where the bytes are not what they say."""
 _XLSX = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _ODS_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
 _ODS_COLUMNS = re.compile(rb'number-columns-repeated="(\d+)"')
@@ -37,7 +42,7 @@ def check_workbook(data: bytes, file: str) -> None:
             _check_size(book, file)
             for name in book.namelist():
                 _check_part(book, name, file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except DAMAGE as error:
         maybe = "it is damaged, or not a workbook in spite of its ending; open it in Excel and save it again."
         message = f"cannot be read as a workbook: {error}"
         raise InputError(Trouble(message, file, rule="workbook", maybe=maybe)) from None
