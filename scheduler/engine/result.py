@@ -45,6 +45,9 @@ class Outcome:
     broken: tuple[int, ...] = ()
     """Hard plan limits that the plan exceeds: no plan that keeps them was found."""
 
+    notes: tuple[str, ...] = ()
+    """What the engine could not do on this day: ``no-regions``, ``no-climbing``, both on account of plan limits."""
+
     @property
     def gap(self) -> float:
         """Proven distance from the best possible plan, as a share of the cost that a plan can influence.

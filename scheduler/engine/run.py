@@ -14,7 +14,7 @@ import scheduler.engine._core as _core
 from scheduler.day import Day
 from scheduler.engine import prove
 from scheduler.engine.ascent import Ascent
-from scheduler.engine.chains import Chains
+from scheduler.engine.chains import REGIONAL_FROM, Chains
 from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns, Usage
 from scheduler.engine.cuts import separate
@@ -490,4 +490,12 @@ class Run:
             work=self.pace.work(self._chain_count),
             duals=self._generator.duals if self._generator else None,
             broken=self.best.broken,
+            notes=self._notes(),
         )
+
+    def _notes(self) -> tuple[str, ...]:
+        """A plan limit ties all regions, and climbing knows no price for it: large days do without both."""
+        if not len(self.day.row_cap):
+            return ()
+        said = {"no-regions": self.day.n >= REGIONAL_FROM, "no-climbing": self.effort.profile.climbs}
+        return tuple(note for note, true in said.items() if true)

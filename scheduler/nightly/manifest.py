@@ -17,7 +17,7 @@ from scheduler.exits import Exit
 from scheduler.loaders.ledger import Account
 from scheduler.nightly.order import Order
 from scheduler.planning.phases import Phases
-from scheduler.planning.result import Result
+from scheduler.planning.result import NOTES, Result
 from scheduler.store.key import file_hash
 from scheduler.store.run_folder import FORMAT
 from scheduler.version import VERSION
@@ -103,6 +103,11 @@ def _money(result: Result) -> dict[str, Any]:
         "cost": amount(result.cost),
         "bound": None if result.bound is None else amount(result.bound),
         "gap": result.gap,
+        **(
+            {"notes": [{"code": note, "en": str(NOTES[note]), "zh": NOTES[note].zh} for note in result.notes]}
+            if result.notes
+            else {}
+        ),
         **({"bound_lets_shifts_overlap": True} if result.overlap else {}),
         "cost_per_rule": {rule: amount(cost) for rule, cost in result.report.costs.items()},
     }

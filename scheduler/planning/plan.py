@@ -124,6 +124,7 @@ def plan(
         work=answer.work,
         prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,
         overlap=answer.overlap,
+        notes=answer.notes,
         seconds=solved.seconds,
         cpu_seconds=solved.cpu_seconds,
     )

@@ -9,12 +9,26 @@ from models.finding import Report
 from models.money import show
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text
 
 if TYPE_CHECKING:
     from scheduler.engine import Ended, Point, Work
     from scheduler.planning.prices import Prices
     from scheduler.report.proof import Proof
     from scheduler.wording.language import Language
+
+
+NOTES = {
+    "no-regions": Text(
+        "plan limits (stock, reserves, changes) tie the whole day: it is searched in one piece, not region by region",
+        "整体限制（库存、预留、变更次数）牵涉全天：搜索未分区进行",
+    ),
+    "no-climbing": Text(
+        "plan limits (stock, reserves, changes) have prices of their own: the bound comes slower than on others",
+        "整体限制（库存、预留、变更次数）需单独定价：下界比其他大型计划来得慢",
+    ),
+}
+"""What the engine says of a day on which it has to work harder."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,8 @@ class Result:
         What the engine did; a budget of this work does it again.
     overlap
         Whether the bound leaves out that two shifts of one person must not overlap.
+    notes
+        What the engine could not do on this day, each a key of :data:`NOTES`.
     prices
         Worth of tickets and shifts behind the bound; None when nothing was proved.
     seconds, cpu_seconds
@@ -60,6 +76,7 @@ class Result:
     work: Work | None = None
     prices: Prices | None = None
     overlap: bool = False
+    notes: tuple[str, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
 

@@ -90,6 +90,7 @@ class Answer:
     work: Any = None
     duals: Duals | None = None
     overlap: bool = False
+    notes: tuple[str, ...] = ()
 
 
 Solver = Callable[["Day", Wanted], Answer]
@@ -140,7 +141,7 @@ def _engine(day: Day, wanted: Wanted) -> Answer:
     )
     bound, gap = (outcome.bound, outcome.gap) if wanted.proof else (None, None)
     return Answer(outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals,
-                  overlap=bool(len(day.tie_first)))  # fmt: skip
+                  overlap=bool(len(day.tie_first)), notes=outcome.notes)  # fmt: skip
 
 
 def _regret(day: Day, wanted: Wanted) -> Answer:

@@ -132,3 +132,10 @@ def test_without_a_linear_program_the_time_goes_to_the_search(monkeypatch: pytes
     assert found.cost == priced(day, found.routes).cost
     assert found.bound <= found.cost
     assert found.ended == "iterations"
+
+
+@pytest.mark.parametrize(("rows", "notes"), [(0, ()), (1, ("no-regions", "no-climbing"))])
+def test_a_large_day_with_a_plan_limit_says_what_it_goes_without(rows: int, notes: tuple[str, ...]) -> None:
+    day = random_day(1, n=501, m=2, features=DISPATCH, rows=rows)
+    assert solve(day, budget=Budget(iterations=1), proof=False).notes == notes
+    assert solve(day_of(5, 2), budget=Budget(iterations=1), proof=False).notes == ()

@@ -81,3 +81,12 @@ def test_every_wrong_setting_is_said_at_once() -> None:
 def test_an_unknown_solver_gets_the_nearest_name(problem: Problem) -> None:
     with pytest.raises(InputError, match="Maybe you mean 'routing'"):
         pg.plan(problem, solver="routin")
+
+
+def test_what_the_engine_goes_without_is_said_in_both_languages(problem: Problem) -> None:
+    from dataclasses import replace
+
+    from scheduler.planning.result import NOTES
+
+    found = replace(pg.plan(problem, iterations=1), notes=tuple(NOTES))
+    assert all(f"note: {text}" in found.summary() and text.zh for text in NOTES.values())
