@@ -95,7 +95,7 @@ def _part(cell: Cell, part: int) -> Cell:
 
 def _end(cell: Cell, part: int) -> Cell:
     """One end of a span: ``08:30-17:30`` begins (part 1) at 08:30."""
-    found = _SPAN.fullmatch(shown(cell))
+    found = _SPAN.fullmatch(shown(cell)[:120])
     if not found:
         raise Bad("list", f"{shown(cell)!r} is not a span of time", "write it like 08:30-17:30.")
     return found[1 if part == 1 else 2]
@@ -153,7 +153,7 @@ def _spans(cell: Cell, way: ColumnMap, beside: Beside, zone: tzinfo | None) -> C
         return "/".join(ends if zone is None else (moment(end, zone).isoformat() for end in ends))
     day = _day(beside(way.date), way) if way.date else None
     for text in (part.strip() for part in re.split("[;；]", shown(cell)) if part.strip()):
-        match = None if re.search(r"\dT\d", text) else _SPAN.fullmatch(text)
+        match = None if len(text) > 120 or re.search(r"\dT\d", text) else _SPAN.fullmatch(text)
         if not match:
             if _clock_only(text) and day is not None:
                 raise Bad("list", f"{text!r} is one time, not a span", "write it like 09:00-11:00.")

@@ -67,6 +67,8 @@ def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
 def _unknown(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk, keeps_unknown: bool) -> None:
     free = [name for name in table.column if name not in found]
     for heading in unknown:
+        if heading.startswith("x_"):
+            continue  # a mapping called it so: it is theirs, and not a slip of one of ours
         fate = "kept with the ticket as it is" if keeps_unknown else "not used"
         close = get_close_matches(plain_heading(heading), free, n=1, cutoff=0.75)
         if close or not keeps_unknown:

@@ -20,6 +20,8 @@ _LENGTH = re.compile(
     r"\d+([.,]\d+)?\s*(分钟|分|小时|时|个小时|h|hr|hrs|hours?|m|mins?|minutes?|d|天|日).*", re.IGNORECASE
 )
 _PAIR = re.compile(r"[(（\[]?\s*([+-]?\d{1,3}\.\d+)\s*[,，;；/ ]\s*([+-]?\d{1,3}\.\d+)\s*[)）\]]?")
+LONGEST = 120
+"""No number, date or span has more letters."""
 SIGNS = ("；", ";", "、", "|", "，", "/", ",", "+", "\n")
 """What may stand between the items of a list, the surest first."""
 
@@ -37,6 +39,8 @@ def kind_of(cell: object) -> str:
     if isinstance(cell, time):
         return "time"
     text = str(cell).strip()
+    if len(text) > LONGEST:
+        return "text"
     for kind, pattern in (("number", _NUMBER), ("comma", _COMMA), ("time", _CLOCK), ("pair", _PAIR)):
         if pattern.fullmatch(text):
             return kind

@@ -46,6 +46,8 @@ NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 
 NAMED = 6
 """What the sheet's own name is worth."""
+ENOUGH = 400
+"""So many cells say what a column is."""
 LEAST = 5
 """A sheet with less is no table of ours."""
 
@@ -140,7 +142,7 @@ def _inside(text: str, terms: dict[str, str]) -> str:
 
 def fits(sheet: CompanySheet, table: str, column: str, heading: str) -> bool:
     """May cells like these stand in that column?"""
-    cells = sheet.cells(heading)
+    cells = sheet.cells(heading)[:ENOUGH]
     if not cells:
         return True
     kind = TABLE[table].column[column].kind if column in TABLE[table].column else column
