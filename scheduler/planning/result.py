@@ -119,6 +119,7 @@ class Result:
         lines += [
             f"  {padded(language.of(rule, rule_title(rule)[1]), 24)} {show(cost, currency):>20}" for cost, rule in parts
         ]
+        lines += [f"  {language.of('note', '说明')}: {language.text(NOTES[note])}" for note in self.notes]
         broken = language.of("BROKEN", "违反")
         lines += [f"  {broken} {finding.rule}: {language.text(finding.message)}" for finding in self.report.broken]
         return "\n".join(lines)
