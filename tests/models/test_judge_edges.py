@@ -43,7 +43,7 @@ from models.rules.van_capacity import VanCapacity
 from models.rules.van_parts import VanParts
 from models.rules.visit_limit import VisitLimit
 from models.rules.work_limit import WorkLimit
-from models.shapes import Rule, ServeWhen
+from models.shapes import Late, Rule, ServeWhen, StartCost
 from models.text import in_chinese
 from models.ticket import Pin, SkillNeed, Ticket, Window
 from models.travel import Travel
@@ -134,6 +134,8 @@ def test_a_departure_before_the_shift_is_told_as_that_whatever_the_moment_of_pla
 def test_the_visit_that_is_late_or_early_is_named() -> None:
     assert the_breach(judged(NOTHING, route(visit("T1", "08:29:59", "08:30"), T2))).ticket == "T1"
     assert the_breach(judged(NOTHING, route(T1, visit("T2", "09:29:59", "09:30")))).ticket == "T2"
+    late = the_breach(judged(NOTHING, route(T1, T2, depart="08:00:01")))
+    assert "leaves 08:00 and arrives at T1 08:30: 29 min 59 s for a drive of 30 min" in late.message
     home = the_breach(judged(NOTHING, route(T1, T2, end="10:59:59")))
     assert home.ticket == "" and "arrives at the end place 10:59: 29 min 59 s for a drive of 30 min" in home.message
 
@@ -222,7 +224,9 @@ def test_a_break_lies_within_its_route(rest: str, within: bool) -> None:
     day = route(visit("T1", "08:30"), end="10:00", rest=rest)
     report = judged(NOTHING, day, tickets=(a_ticket(place=DEPOT),))
     assert report.feasible is within
-    assert within or "does not lie within its route 08:00-10:00" in the_breach(report).message
+    if not within:
+        found = the_breach(report)
+        assert "does not lie within its route 08:00-10:00" in found.message and found.amount == 0
 
 
 def test_a_drive_has_no_time_during_the_break() -> None:
@@ -462,6 +466,23 @@ def test_lateness_is_charged_from_the_first_second(
 ) -> None:
     rules = (ResponseSla(hours={}), ResolutionSla(hours={}))
     assert paid(judged(rules, route(T1, end="10:00"), tickets=(a_ticket(priority=1, **due),))) == expected
+
+
+class Twice(StartCost):
+    """Late after nine, and again after ten."""
+
+    id = "twice"
+    title = ("twice", "两次")
+
+    def terms(self, ticket: object, facts: object) -> tuple[Late, ...]:
+        return Late(at("10:00"), 5, 0), Late(at("09:00"), 7, 0)
+
+
+def test_of_several_due_times_the_seconds_late_are_those_of_the_first() -> None:
+    late = {"09:00": [], "09:00:01": [("twice", "T1", 1, 7)], "10:00:01": [("twice", "T1", 3601, 12)]}
+    for start, expected in late.items():
+        day = route(visit("T1", "08:30", start), end="12:00")
+        assert paid(judged(Twice(), day, tickets=(a_ticket(),))) == expected
 
 
 def test_every_leg_is_rounded_down_by_itself() -> None:
