@@ -18,8 +18,17 @@ MOST_UNPACKED = 128 * 2**20
 """[bytes] of all parts of a workbook, unpacked."""
 
 CHUNK = 2**20
-DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-          LookupError)  # fmt: skip
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+)
 """What unpacking raises where the bytes are not what they say."""
 _XLSX = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _ODS_ROWS = re.compile(rb'number-rows-repeated="(\d+)"')
