@@ -277,9 +277,9 @@ class _Translator:
             cell = next((cell for cell in cells if not empty(cell)), step.constant)
             if empty(cell):
                 continue
-            found = self._translated(row, name, step, cell)
-            if not empty(found) or (self.own.file, row.number) in self.desk.bad_rows:
-                return found  # a word that means nothing, such as any time, leaves the cell to the next way
+            ours = self._translated(row, name, step, cell)
+            if not empty(ours) or not self.desk.good(self.own.file, row.number):
+                return ours  # a word that means nothing, such as any time, leaves the cell to the next way
         return None
 
     def _translated(self, row: RawRow, name: str, way: ColumnMap, cell: Cell) -> Cell:
