@@ -7,9 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
+from models.travel import NO_WAY
 from scheduler.compile.frame import Frame
 from scheduler.compile.legs import Legs
-from scheduler.compile.shifts import Shifts
+from scheduler.compile.shifts import LATEST, Shifts
 from scheduler.day import Ints
 
 
@@ -48,4 +49,8 @@ def _way(frame: Frame, ways: Legs, first: int, second: int) -> int:
     start, _ = frame.ends(*frame.shifts[second])
     here = ways.place if end.anywhere else ways.end_place[[first]]
     there = ways.place if start.anywhere else ways.start_place[[second]]
-    return int(ways.seconds[0][np.ix_(here, there)].max(initial=0))
+    seconds = ways.seconds[0][np.ix_(here, there)]
+    known = seconds[seconds < NO_WAY]
+    return (
+        LATEST if seconds.size and not known.size else int(known.max(initial=0))
+    )  # where no way leads nobody is in time

@@ -12,7 +12,7 @@ from typing import Any
 
 from models.entity import Entity
 from models.plan import Plan
-from scheduler.loaders.contract import DAY, TABLES, TRAVEL_SETTINGS, Column, Table
+from scheduler.loaders.contract import ADDRESS_SETTINGS, DAY, TABLES, TRAVEL_SETTINGS, Column, Table
 from scheduler.loaders.formats.json_day import JsonDay
 from scheduler.loaders.inventory import inventory_page
 from scheduler.loaders.mapping import mapping_names, read_mapping
@@ -30,7 +30,7 @@ KINDS = {
 def contract_page() -> str:
     """The generated part of ``docs/formats.md``: every table with every column, and the ready mappings."""
     parts = [BEGIN, ""]
-    for table in (*TABLES, DAY, TRAVEL_SETTINGS):
+    for table in (*TABLES, DAY, TRAVEL_SETTINGS, ADDRESS_SETTINGS):
         parts += _section(table)
     parts += ["### Ready mappings", "", "| name | for | tables |", "|---|---|---|"]
     for name in mapping_names():

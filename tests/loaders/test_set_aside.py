@@ -30,21 +30,21 @@ def _accounts(loaded: Loaded) -> dict[str, dict[str, int]]:
 
 def test_a_ticket_without_a_place_is_unserved_and_the_rest_of_the_day_is_planned(tmp_path: Path) -> None:
     day = copy_of_tiny(tmp_path)
-    swap(T, "31.2304,121.4737", ",")(day)
+    swap(T, "31.2204,121.4537", ",")(day)  # of a customer without other visits
     loaded = load_with_rejects(day)
     assert [note.rule for note in loaded.notes if note.rule == "no-place"] == ["no-place"]
     result = plan(loaded.problem, iterations=20)
-    assert "T1" in result.plan.unserved
+    assert "T3" in result.plan.unserved
     assert result.report.feasible
     assert len(result.plan.served()) == len(plan(load(TINY), iterations=20).plan.served()) - 1
 
 
 def test_with_reject_bad_rows_it_is_among_the_rejects_too(tmp_path: Path) -> None:
     day = copy_of_tiny(tmp_path)
-    swap(T, "31.2304,121.4737", ",")(day)
+    swap(T, "31.2204,121.4537", ",")(day)  # of a customer without other visits
     loaded = _aside(day)
-    assert [(reject.file, reject.row, reject.troubles[0].rule) for reject in loaded.rejects] == [(T, 2, "no-place")]
-    assert "T1" in {ticket.id for ticket in loaded.problem.open_tickets}
+    assert [(reject.file, reject.row, reject.troubles[0].rule) for reject in loaded.rejects] == [(T, 4, "no-place")]
+    assert "T3" in {ticket.id for ticket in loaded.problem.open_tickets}
 
 
 def test_a_row_without_an_id_is_a_customer_all_the_same(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from models.problem import Problem
 from models.territory import Territory
 from models.travel import Travel
 from scheduler.loaders.bad import Bad
+from scheduler.loaders.build.addresses import finder_of
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.horizon import Horizon, find_horizon
 from scheduler.loaders.build.make_engineers import make_engineers
@@ -61,7 +62,10 @@ def build(
     _leave_out_other_days(rows, horizon, desk)
     made = make_engineers(rows, gazetteer, ids, horizon.clock)
     known = _ids(rows["engineers"], "engineer", {engineer.id for _, engineer in made}, desk)
-    tickets = tuple(ticket for _, ticket in make_tickets(rows["tickets"], gazetteer, ids, known))
+    finder = finder_of(settings.addresses, bundle.home, rows["tickets"], settings.coord_sys, bundle.settings_file, desk)
+    found = make_tickets(rows["tickets"], gazetteer, ids, known, finder=finder)
+    finder.book.keep()
+    tickets = tuple(ticket for _, ticket in found)
     engineers = tuple(engineer for _, engineer in made)
     published = _published(bundle, horizon.clock, desk)
     for row in every:

@@ -8,6 +8,7 @@ from models.errors import nearest
 from models.interval import FOREVER
 from models.place import NOWHERE, Place
 from models.ticket import Named, Pin, Predecessor, SkillNeed, Ticket, Window
+from scheduler.loaders.build.addresses import PlaceFinder
 from scheduler.loaders.build.rows import Row, unique
 from scheduler.loaders.cells.places import Gazetteer
 
@@ -27,6 +28,7 @@ def make_tickets(
     territories: set[str],
     engineers: set[str],
     tickets: set[str] | frozenset[str] = frozenset(),
+    finder: PlaceFinder | None = None,
 ) -> list[tuple[Row, Ticket]]:
     """Tickets of the good rows, in order, each with its row.
 
@@ -36,7 +38,7 @@ def make_tickets(
         Ids that exist; of tickets, those that stand elsewhere.
     """
     unique(rows, "ticket_id")
-    made = [(row, _ticket(row, gazetteer, territories, engineers)) for row in rows]
+    made = [(row, _ticket(row, gazetteer, territories, engineers, finder)) for row in rows]
     known = {row.get("ticket_id") for row in rows} - {None} | tickets
     for row, ticket in made:
         if ticket is not None and row.good:
@@ -71,11 +73,13 @@ def _left_to_people(row: Row, gazetteer: Gazetteer, territories: set[str], plann
     return Ticket(**{**values, "id": id, "place": place, "extra": row.extra, "set_aside": row.why})
 
 
-def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: set[str]) -> Ticket | None:
+def _ticket(
+    row: Row, gazetteer: Gazetteer, territories: set[str], engineers: set[str], finder: PlaceFinder | None
+) -> Ticket | None:
     values = row.given(**TICKET_FIELDS)
     place = gazetteer.place(row)
     if place is None and row.good and not row.get("place_id"):
-        place = _nowhere(row, values)
+        place = (finder.find(row) if finder is not None else None) or _nowhere(row, values)
     values["windows"] = windows_of(row)
     values["skills"] = tuple(SkillNeed(skill=name, level=level) for name, level in row.get("skills") or ())
     for field in ("preferred", "required", "excluded"):
@@ -95,6 +99,8 @@ def _ticket(row: Row, gazetteer: Gazetteer, territories: set[str], engineers: se
 def _nowhere(row: Row, values: dict[str, Any]) -> Place | None:
     """A ticket that says nowhere where it is is left to people; the rest of the day is planned."""
     message, maybe = "the row says nowhere where it is", "write lat and lon, or place_id."
+    if row.get("address"):
+        maybe = "write lat and lon; or say in day.yaml, under addresses, where its address is found."
     if values.get("set_aside"):
         return NOWHERE.but(address=row.get("address") or "")
     if row.desk.reject_bad_rows:

@@ -11,7 +11,7 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.cells.moments import moment, zone_named
-from scheduler.loaders.contract import DAY, TRAVEL_SETTINGS, Table
+from scheduler.loaders.contract import ADDRESS_SETTINGS, DAY, TRAVEL_SETTINGS, Table
 from scheduler.loaders.raw import empty, shown
 
 
@@ -27,6 +27,7 @@ class Settings:
     policy: str = ""
     coord_sys: str = "wgs84"
     travel: dict[str, Any] = field(default_factory=dict)
+    addresses: dict[str, Any] = field(default_factory=dict)
 
     @property
     def zone(self) -> tzinfo:
@@ -51,6 +52,12 @@ def read_settings(data: dict[str, Any], file: str, desk: Desk) -> Settings:
                            maybe="write travel: {model: estimate}."))  # fmt: skip
         travel = {}
     values["travel"] = _by_contract(TRAVEL_SETTINGS, travel or {}, file, "travel.", desk)
+    addresses = data.get("addresses")
+    if addresses is not None and not isinstance(addresses, dict):
+        desk.wrong(Trouble("addresses must be keys with values", file, field="addresses", value=str(addresses),
+                           rule="settings-value", maybe="write addresses: {file: addresses.csv}."))  # fmt: skip
+        addresses = {}
+    values["addresses"] = _by_contract(ADDRESS_SETTINGS, addresses or {}, file, "addresses.", desk)
     return Settings(**{key: value for key, value in values.items() if value is not None})
 
 

@@ -6,7 +6,7 @@ from scheduler.loaders.contract.column import Column, Table
 from scheduler.loaders.contract.engineers import CERTIFICATES, ENGINEERS, SKILLS, VANS
 from scheduler.loaders.contract.tickets import TICKETS
 from scheduler.loaders.contract.working_time import ABSENCES, SHIFTS, TRAININGS
-from scheduler.loaders.contract.world import DAY, PLACES, TERRITORIES, TRAVEL, TRAVEL_SETTINGS
+from scheduler.loaders.contract.world import ADDRESS_SETTINGS, DAY, PLACES, TERRITORIES, TRAVEL, TRAVEL_SETTINGS
 
 TABLES: tuple[Table, ...] = (
     TICKETS, ENGINEERS, SHIFTS, SKILLS, CERTIFICATES, VANS, ABSENCES, TRAININGS, TERRITORIES, PLACES, TRAVEL,
@@ -16,6 +16,6 @@ TABLES: tuple[Table, ...] = (
 TABLE: dict[str, Table] = {table.name: table for table in TABLES}
 
 __all__ = [
-    "ABSENCES", "CERTIFICATES", "DAY", "ENGINEERS", "PLACES", "SHIFTS", "SKILLS", "TABLE", "TABLES", "TERRITORIES",
-    "TICKETS", "TRAININGS", "TRAVEL", "TRAVEL_SETTINGS", "VANS", "Column", "Table",
+    "ABSENCES", "ADDRESS_SETTINGS", "CERTIFICATES", "DAY", "ENGINEERS", "PLACES", "SHIFTS", "SKILLS", "TABLE", "TABLES",
+    "TERRITORIES", "TICKETS", "TRAININGS", "TRAVEL", "TRAVEL_SETTINGS", "VANS", "Column", "Table",
 ]  # fmt: skip

@@ -55,5 +55,5 @@ TICKETS = Table(
         Column("status", "状态", "choice", "where the ticket stands; empty = open", "open", choices=STATUSES),
     ),
     required=True,
-    either=(("lat", "lon"), ("place_id",)),
+    either=(("lat", "lon"), ("place_id",), ("address",)),
 )  # fmt: skip

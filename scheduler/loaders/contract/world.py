@@ -54,6 +54,19 @@ DAY = Table(
         Column("policy", "策略", "text", "name of a packaged policy, or a file beside this one; empty = default", "sla-first"),
         Column("coord_sys", "坐标系", "choice", "system of all coordinates that do not name theirs", "wgs84", choices=("wgs84", "gcj02", "bd09")),
         Column("travel", "行程", "settings", "how travel is found: the keys of travel below", "{model: estimate}"),
+        Column("addresses", "地址", "settings", "where tickets without coordinates are found: the keys of addresses below", "{file: addresses.csv}"),
+    ),
+)  # fmt: skip
+
+ADDRESS_SETTINGS = Table(
+    "day.addresses", "地址设置",
+    "The keys under addresses in day.yaml. A ticket without coordinates is sought in the address book, then among other visits of its customer, then with the geocoder.",
+    (
+        Column("file", "文件", "text", "address book beside day.yaml (address, lat, lon, source; WGS-84); what is found is added; empty = none", "addresses.csv"),
+        Column("url", "地址", "text", "address of a geocoder; empty = none is asked", "http://localhost:8080"),
+        Column("form", "形式", "choice", "how it is asked: nominatim, or amap (its GCJ-02 is converted); empty = nominatim", "amap", choices=("nominatim", "amap")),
+        Column("key_env", "密钥变量", "text", "environment variable with the key it asks for; empty = none", "AMAP_KEY"),
+        Column("guess", "估计", "choice", "territory: where nobody knows, the centre of the territory, marked as a guess, never behind a promised time; empty = none", "territory", choices=("none", "territory")),
     ),
 )  # fmt: skip
 

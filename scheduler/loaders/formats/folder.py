@@ -77,8 +77,9 @@ def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: Desk
 
 def _unused(names: set[str], bundle: Bundle, desk: Desk) -> None:
     """CSV files that nobody reads are said, except the ones that settings name."""
-    travel = bundle.settings.get("travel")
-    named = {str(bundle.settings.get("policy", "")), str(travel.get("file", "")) if isinstance(travel, dict) else ""}
+    files = (bundle.settings.get(key) for key in ("travel", "addresses"))
+    named = {str(keys.get("file", "")) for keys in files if isinstance(keys, dict)}
+    named.add(str(bundle.settings.get("policy", "")))
     known = [f"{table.name}.csv" for table in TABLES]
     for name in sorted(names - named):
         if name.endswith(".csv"):
