@@ -23,14 +23,18 @@ A *shift* ``e`` (one engineer on one day) serves an ordered list of tickets. An 
     then as late as possible.
 6.  *Departure*: where ``work_rate[e] > 0`` or ``max_work[e]`` is finite, the departure is delayed as far as neither
     the end of the route nor the cost of any visit changes, nor a plan limit counts one more visit as late; worked time
-    is end minus departure. Otherwise the engineer departs at ``start[e]`` and worked time is not priced.
+    is end minus departure. Otherwise the engineer departs at ``start[e]`` and worked time is not priced. Who has left
+    already, before this day was made, departs no later for it: ``paid_rate[e]`` prices the time from ``paid_from[e]``
+    to the end of the route, waiting included, and ``last[e]`` holds what is left of the longest working day.
 7.  Limits: visits, driving seconds, worked seconds, loads of each resource.
 8.  *Ties*: the shifts of one person. Where both shifts of a tie serve somebody, the second departs at the end of the
     first plus ``tie_gap`` (the way between their places, and rest) or later; then that is its ``start`` in all of the
     above. A shift that serves nobody holds up none. A break lies where its own route alone is cheapest.
 9.  Money of a route, each division rounding down: legs ``leg_cost[p, a, b]``; pairs ``pair_cost[e, i]``; per term of a
     ticket, with ``x = start - due`` (or finish - due): ``step + rate * x // 3600`` when ``x > 0``; overtime
-    ``overtime_rate * max(0, end_of_route - end[e]) // 3600``; ``work_rate * worked // 3600``; ``fixed_cost[e]``.
+    ``overtime_rate * max(0, end_of_route - end[e]) // 3600``; ``work_rate * worked // 3600``;
+    ``paid_rate * max(0, end_of_route - paid_from[e]) // 3600``; ``fixed_cost[e]``. Who is out already costs the way
+    home even with an empty list; that much is taken off ``fixed_cost[e]``, which may then be negative.
 
 A plan costs its routes, ``unserved_cost`` of every ticket in no route, and ``row_price`` times the excess over
 ``row_cap`` of each priced plan limit. *Cost and feasibility never improve by arriving later*: steps, rates and prices
@@ -82,7 +86,7 @@ class Day:
     overtime_rate: Money
     """Money per hour."""
     fixed_cost: Money
-    """Money when the shift serves anything at all."""
+    """Money when the shift serves anything at all, beyond what it costs when it serves nothing more."""
     work_rate: Money
     """Money per hour worked; 0 where the shift is paid anyway."""
     max_visits: Ints
@@ -147,11 +151,19 @@ class Day:
     tie_gap: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     """Least seconds from the end of the first to the departure of the second, where both serve somebody."""
 
+    # Who has left already (m)
+    paid_rate: Money = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Money per hour from ``paid_from`` to the end of the route; 0 = has not left, or is paid anyway."""
+    paid_from: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+
     # Names, for messages only
     shift_ids: tuple[str, ...] = ()
     ticket_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for name, kind in (("paid_rate", np.int64), ("paid_from", np.int32)):
+            if getattr(self, name).shape != self.start.shape:  # nobody has left
+                object.__setattr__(self, name, np.zeros(self.m, kind))
         if not self.row_cap.size:  # without plan limits their weights still have the shape of the day
             for name, shape in (("pair", (0, self.m, self.n)), ("used", (0, self.m)), ("unserved", (0, self.n))):
                 object.__setattr__(self, f"row_{name}", np.zeros(shape, np.int32))

@@ -25,7 +25,7 @@ def grain(day: Day) -> int:
         day.fixed_cost,
         day.row_price[day.row_price > 0],
     ]
-    hourly = [day.term_rate, day.overtime_rate, day.work_rate]
+    hourly = [day.term_rate, day.overtime_rate, day.work_rate, day.paid_rate]
     found = 0
     for prices in hourly:
         if np.any(prices % 3600):

@@ -11,7 +11,7 @@ from scheduler.day import Day, Ints
 
 OF_SHIFTS = (
     "start", "end", "last", "overtime_rate", "fixed_cost", "work_rate", "max_visits", "max_travel", "max_work",
-    "break_length", "break_earliest", "break_latest", "capacity",
+    "break_length", "break_earliest", "break_latest", "capacity", "paid_rate", "paid_from",
 )  # fmt: skip
 _OF_TERMS = ("term_due", "term_step", "term_rate", "term_on_finish", "term_row")
 

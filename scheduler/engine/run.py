@@ -105,8 +105,9 @@ class Run:
 
     @property
     def floor(self) -> int:
-        """A bound that needs no work: no route earns more than its pairs' and legs' negative costs."""
-        return self.base + int(np.minimum(self.day.pair_cost, 0).min(axis=0).sum() if self.day.pair_cost.size else 0)
+        """A bound that needs no work: no route earns more than the negative costs of its pairs and of the shift."""
+        pairs = np.minimum(self.day.pair_cost, 0).min(axis=0).sum() if self.day.pair_cost.size else 0
+        return self.base + int(pairs) + int(np.minimum(self.day.fixed_cost, 0).sum())
 
     @property
     def gap(self) -> float:

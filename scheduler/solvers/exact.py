@@ -188,6 +188,9 @@ class _Shift:
         longest = max(0, int(day.last[e]) - int(day.end[e]))
         overtime = early.beyond(early.end, int(day.end[e]), longest)
         self.money.append(self.hourly(int(day.overtime_rate[e]), overtime, longest, self.used))
+        since = int(day.paid_from[e])
+        paid = early.beyond(early.end, since, max(0, int(day.last[e]) - since))
+        self.money.append(self.hourly(int(day.paid_rate[e]), paid, max(0, int(day.last[e]) - since), self.used))
         if breaks is not None:
             plain = _Walk(self, start, None, exact=True) if self.by_time else early
             late = int(day.break_latest[e])

@@ -88,7 +88,7 @@ class _Model:
         self._node = [self.manager.IndexToNode(k) for k in range(self.routing.Size() + day.m)]
         for e in range(day.m):
             self.routing.SetArcCostEvaluatorOfVehicle(self._matrix(self._costs(e)), e)
-            self.routing.SetFixedCostOfVehicle(int(day.fixed_cost[e]), e)
+            self.routing.SetFixedCostOfVehicle(max(0, int(day.fixed_cost[e])), e)
         self._tickets()
         self._time()
         self._limits()

@@ -176,6 +176,7 @@ def evaluate(day: Day, e: int, seq: Sequence[int]) -> Route:
         late = sum(t.visit_costs)
         overtime = int(day.overtime_rate[e]) * max(0, t.end - int(day.end[e])) // 3600
         work = int(day.work_rate[e]) * (t.end - t.depart) // 3600
+        work += int(day.paid_rate[e]) * max(0, t.end - int(day.paid_from[e])) // 3600
         cost = travel + pair + late + overtime + work + fixed
         used = usage(day, e, seq, t.starts)
         return Route(True, cost, travel, pair, late, overtime, work, fixed, t.depart, t.starts, t.end, t.leg, used)

@@ -125,6 +125,7 @@ def _priced(day: Day, e: int, seq: tuple[int, ...], leg: int | None) -> Route | 
     stops, p = _places(day, e, seq), int(day.profile[e])
     cost = sum(int(day.leg_cost[p, a, b]) for a, b in itertools.pairwise(stops))
     pairs, late = sum(int(day.pair_cost[e, i]) for i in seq), sum(money for money, _ in early.late)
+    work += int(day.paid_rate[e]) * max(0, early.end - int(day.paid_from[e])) // 3600
     cost += pairs + late + work + int(day.fixed_cost[e])
     cost += int(day.overtime_rate[e]) * max(0, early.end - int(day.end[e])) // 3600
     usage = [int(day.row_used[k, e]) + sum(int(day.row_pair[k, e, i]) for i in seq) for k in range(len(day.row_cap))]

@@ -64,10 +64,12 @@ void read_shifts(Arrays &a, Day &day) {
     const Moneys overtime_rate = moneys("overtime_rate"), fixed_cost = moneys("fixed_cost"), work_rate = moneys("work_rate");
     const Ints max_visits = ints("max_visits"), max_travel = ints("max_travel"), max_work = ints("max_work");
     const Ints length = ints("break_length"), earliest = ints("break_earliest"), latest = ints("break_latest");
+    const Moneys paid_rate = moneys("paid_rate");
+    const Ints paid_from = ints("paid_from");
     for (int e = 0; e < day.m; ++e)
         day.shifts.push_back({profile[e], start_place[e], end_place[e], start[e], end[e], last[e], overtime_rate[e],
                               fixed_cost[e], work_rate[e], max_visits[e], max_travel[e], max_work[e], length[e],
-                              earliest[e], latest[e]});
+                              earliest[e], latest[e], paid_rate[e], paid_from[e]});
     int offsets = day.m + 1, blocks = -1;
     day.block_offset = a.read<std::int32_t>("block_offset", {&offsets});
     const Ints from = a.read<std::int32_t>("block_from", {&blocks}), to = a.read<std::int32_t>("block_to", {&blocks});

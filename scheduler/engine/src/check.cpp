@@ -49,7 +49,7 @@ void check_shifts(const Day &day, Complaints &bad) {
         if (s.start < -kHorizon || s.start > kHorizon) bad.at("start", e, s.start, "more than eight years away");
         if (s.overtime_rate < 0) bad.at("overtime_rate", e, s.overtime_rate, "must not be negative");
         if (s.work_rate < 0) bad.at("work_rate", e, s.work_rate, "must not be negative");
-        if (s.fixed_cost < 0) bad.at("fixed_cost", e, s.fixed_cost, "must not be negative");
+        if (s.paid_rate < 0) bad.at("paid_rate", e, s.paid_rate, "must not be negative");
         if (s.break_length < 0 || s.break_length > kHorizon)
             bad.at("break_length", e, s.break_length, "must lie between 0 and eight years");
         if (s.break_earliest > kNever) bad.at("break_earliest", e, s.break_earliest, "later than NEVER");
@@ -153,6 +153,7 @@ void check_money(const Day &day, Complaints &bad) {
         const Wide worked = std::max<Wide>(0, static_cast<Wide>(s.last) - s.start);
         bill.add_hourly("overtime_rate", e, s.overtime_rate, over);
         bill.add_hourly("work_rate", e, s.work_rate, worked);
+        bill.add_hourly("paid_rate", e, s.paid_rate, std::max<Wide>(0, static_cast<Wide>(s.last) - s.paid_from));
         bill.add("fixed_cost", e, s.fixed_cost);
     }
     for (int i = 0; i < day.n; ++i) {

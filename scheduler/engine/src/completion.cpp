@@ -123,8 +123,8 @@ std::int32_t Completion::go_home(int j, Time ready, bool rested) const {
     const Shift &shift = network_.shift;
     const auto cost = [&](Time end, Time busy) {
         if (end > shift.last) return kFar;
-        if (end <= shift.end && busy == node.home) return home_[j];
-        return down(node.home_cost + network_.overtime(end) + network_.pay(busy) - network_.pay_rounding());
+        if (end <= shift.idle_until() && busy == node.home) return home_[j];
+        return down(node.home_cost + network_.at_end(end) + network_.pay(busy) - network_.pay_rounding());
     };
     const Time end = ready + node.home;
     if (rested || end <= shift.break_latest) return cost(end, node.home);
@@ -162,7 +162,7 @@ void Completion::arrive(Layer &layer, const Layer *rested, int h, int b) const {
 // Going home from each bucket of a block.
 void Completion::fill_homes(std::int32_t *best, int j, int low, bool rested) const {
     const Shift &shift = network_.shift;
-    const Time home_by = std::min(shift.end, rested ? shift.last : std::min(shift.last, shift.break_latest));
+    const Time home_by = std::min(shift.idle_until(), rested ? shift.last : std::min(shift.last, shift.break_latest));
     if (time(low + lanes_ - 1) + network_.nodes[j].home <= home_by) {
         std::fill_n(best, lanes_, home_[j]);
         return;

@@ -79,7 +79,7 @@ class Completion {
     Fixed instant_ = 0;
     std::vector<bool> is_instant_;
     std::vector<int> first_, first_then_, last_;   // buckets worth computing
-    std::vector<std::int32_t> home_;               // going home before overtime begins
+    std::vector<std::int32_t> home_;               // going home before that costs by the clock
     std::vector<Arc> arcs_;                        // of node j: arc_offset_[j] .. arc_offset_[j + 1]
     std::vector<std::size_t> arc_offset_;
     Layer layers_[2];

@@ -55,10 +55,17 @@ struct Shift {
     Money overtime_rate, fixed_cost, work_rate;
     std::int32_t max_visits, max_travel, max_work;
     Time break_length, break_earliest, break_latest;
+    Money paid_rate;  // money per hour from `paid_from` to the end of the route: who has left already
+    Time paid_from;
 
     // The departure is delayed as far as it changes nothing else (item 6 of the contract).
     bool flexible() const { return work_rate > 0 || max_work < kNever; }
+    // Until then the end of the route costs nothing.
+    Time idle_until() const { return paid_rate > 0 ? std::min(end, paid_from) : end; }
+    bool end_costs() const { return overtime_rate > 0 || paid_rate > 0; }
     Money overtime(Time at_end) const { return at_end > end ? overtime_rate * (at_end - end) / 3600 : 0; }
+    Money paid(Time at_end) const { return at_end > paid_from ? paid_rate * (at_end - paid_from) / 3600 : 0; }
+    Money at_end(Time time) const { return overtime(time) + paid(time); }
 };
 
 // Two shifts of one person: where both serve somebody, the second departs no sooner than `gap` after the first has ended.

@@ -94,7 +94,7 @@ Money Insertion::push(const Route &route, int k, Time arrival, Money cost, Money
         arrival = start + visit.option->duration + route.gaps[k + 1].through_seconds;
     }
     const Shift &s = day_.shifts[route.shift];
-    return cost + s.overtime(arrival) - (route.empty() ? 0 : s.overtime(route.end));
+    return cost + s.at_end(arrival) - (route.empty() ? 0 : s.at_end(route.end));
 }
 
 Insertion::Rest Insertion::rest(const Route &route, int k, Time arrival, Money limit) const {
@@ -126,7 +126,7 @@ Insertion::Rest Insertion::rest(const Route &route, int k, Time arrival, Money l
     }
     if (arrival > s.last || arrival > route.calm_until) return unknown;
     if (s.break_length > 0 && route.pause < 0 && arrival > s.break_latest) return unknown;
-    cost += s.overtime(arrival) - (route.empty() ? 0 : s.overtime(route.end));
+    cost += s.at_end(arrival) - (route.empty() ? 0 : s.at_end(route.end));
     return {cost, arrival, std::min(slack, waited), true};
 }
 

@@ -188,7 +188,7 @@ template <int W, bool kCounts, bool kCuts> class Labelling {
             if (rest && (label.rested || label.ready > shift.break_latest)) break;
             const Time end = net_.arrive(label.ready, node.home, rest);
             if (end > shift.last || (!rest && !label.rested && end > shift.break_latest)) continue;
-            Fixed reduced = label.cost + node.home_cost + net_.overtime(end);
+            Fixed reduced = label.cost + node.home_cost + net_.at_end(end);
             if constexpr (kCounts) {
                 const Time busy = label.busy + node.home + (rest ? shift.break_length : 0);
                 const Time worked = std::max(busy, end - label.depart);

@@ -78,7 +78,7 @@ class Network {
         for (int k = node.first_term; k < node.last_term; ++k) cost += terms_[k].cost(start, node.duration);
         return cost;
     }
-    Fixed overtime(Time end) const { return fixed(shift.overtime(end)); }
+    Fixed at_end(Time end) const { return fixed(shift.at_end(end)); }
     // Pay for that long at work, rounded down to 1/1024: may exceed the true pay (rounded to a unit) by less than one.
     Fixed pay(Time worked) const { return worked > 0 ? pay_rate_ * worked / 3600 : 0; }
     Fixed pay_rounding() const { return shift.work_rate > 0 ? kOne : 0; }

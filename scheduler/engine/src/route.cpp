@@ -110,7 +110,7 @@ bool Timer::forward_plain(Route &route) const {
     Gap &home = route.gaps[route.size()];
     home.leaves = now;
     route.end = now + home.through_seconds;
-    if (!route.empty()) route.cost += s.overtime(route.end);
+    if (!route.empty()) route.cost += s.at_end(route.end);
     return route.end <= s.last;
 }
 
@@ -118,7 +118,7 @@ bool Timer::forward_plain(Route &route) const {
 void Timer::backward_plain(Route &route) const {
     const Shift &s = ground_.day().shifts[route.shift];
     Time latest = s.last;
-    Time calm = s.overtime_rate == 0 ? s.last : std::max(route.end, std::min(s.end, s.last));
+    Time calm = s.end_costs() ? std::max(route.end, std::min(s.idle_until(), s.last)) : s.last;
     route.roomiest = -kNever;
     for (int k = route.size();; --k) {
         Gap &gap = route.gaps[k];
@@ -166,7 +166,7 @@ void Timer::backward_general(Route &route) const {
     const Day &day = ground_.day();
     const Shift &s = day.shifts[route.shift];
     const auto blocks = day.blocks_of(route.shift);
-    Time calm = s.overtime_rate == 0 ? s.last : std::max(route.end, std::min(s.end, s.last));
+    Time calm = s.end_costs() ? std::max(route.end, std::min(s.idle_until(), s.last)) : s.last;
     if (s.break_length > 0 && route.pause < 0) calm = std::min(calm, s.break_latest);
     if (s.flexible()) calm = route.end;
     calm = std::min(calm, route.calm_until);

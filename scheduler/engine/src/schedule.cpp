@@ -22,7 +22,7 @@ Timing settle_timing(const Day &day, Clock &clock, int shift, const int *tickets
     timing.depart = s.flexible() ? clock.latest_departure(shift, tickets, count, soonest, pause) : soonest;
     const Money worked = static_cast<Money>(timing.end) - timing.depart;
     timing.feasible = !s.flexible() || s.max_work >= kNever || worked <= s.max_work;
-    timing.cost = clock.late[count] + s.overtime(timing.end) + (s.work_rate > 0 ? s.work_rate * worked / 3600 : 0);
+    timing.cost = clock.late[count] + s.at_end(timing.end) + (s.work_rate > 0 ? s.work_rate * worked / 3600 : 0);
     return timing;
 }
 
@@ -182,6 +182,7 @@ Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time
     out.late = clock.late[count];
     out.overtime = s.overtime(timing.end);
     out.work = s.work_rate > 0 ? s.work_rate * (static_cast<Money>(timing.end) - timing.depart) / 3600 : 0;
+    out.work += s.paid(timing.end);
     out.cost = out.travel + out.pair + out.late + out.overtime + out.work + out.fixed;
     for (int k = 0; k < day.rows; ++k) {
         out.usage[k] += day.row_used[static_cast<std::size_t>(k) * day.m + shift];
