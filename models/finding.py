@@ -46,16 +46,24 @@ class Report:
     findings
         Broken rules first, then costs.
     costs
-        Money per priced rule [thousandths], all priced rules of the policy, zeros included.
+        Money per priced rule [thousandths], all priced rules of the policy, zeros included: what a plan can influence.
+    facts
+        What was decided before breaks and costs, likewise sorted. They refuse nothing, and their money is sunk.
     """
 
     findings: tuple[Finding, ...] = ()
     costs: dict[str, int] = field(default_factory=dict)
+    facts: tuple[Finding, ...] = ()
 
     @property
     def cost(self) -> int:
         """Total money [thousandths]."""
         return sum(self.costs.values())
+
+    @property
+    def sunk(self) -> int:
+        """Money of what was decided before [thousandths]; no plan can influence it."""
+        return sum(fact.cost for fact in self.facts)
 
     @property
     def broken(self) -> tuple[Finding, ...]:

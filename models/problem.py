@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from models.clock import Clock
+from models.decided import Decided
 from models.engineer import Engineer, Shift
 from models.place import NOWHERE, Place
 from models.plan import Plan, Route, Visit
@@ -34,6 +35,9 @@ class Problem:
         [s] the moment of planning; nothing starts before it. 0 for a night plan.
     published
         The plan customers and engineers know, when this is a re-plan.
+    decided
+        The visits that stand, shift by shift: over, under way, frozen, or in somebody else's hands. Every plan of this
+        problem has them, and then what is added.
     name
         For people and files.
     """
@@ -46,6 +50,7 @@ class Problem:
     territories: tuple[Territory, ...] = ()
     now: int = 0
     published: Plan | None = None
+    decided: tuple[Decided, ...] = ()
     name: str = "day"
 
     def replace(self, **changes: Any) -> Self:
@@ -82,10 +87,30 @@ class Problem:
         """Ticket id -> (route, visit) of the published plan; empty when nothing is published."""
         return self.published.served() if self.published is not None else {}
 
-    @property
+    @cached_property
+    def stands(self) -> dict[str, Decided]:
+        """Shift id -> what is decided of it."""
+        return {decided.shift: decided for decided in self.decided}
+
+    @cached_property
+    def settled(self) -> dict[str, tuple[Decided, Visit]]:
+        """Ticket id -> the visit that stands, and what it is a part of."""
+        return {visit.ticket: (decided, visit) for decided in self.decided for visit in decided.route.visits}
+
+    @cached_property
     def open_tickets(self) -> tuple[Ticket, ...]:
-        """Tickets that want a visit: nobody is at work on them or on the way, and they are not over."""
-        return tuple(ticket for ticket in self.tickets if ticket.status not in CLOSED)
+        """Tickets that want a visit: none is decided, nobody is at work on them or on the way, they are not over."""
+        return tuple(ticket for ticket in self.tickets if ticket.status not in CLOSED and ticket.id not in self.settled)
+
+    @cached_property
+    def wanted(self) -> tuple[Ticket, ...]:
+        """Tickets that a whole plan speaks of: the open ones and those with a visit that stands."""
+        return tuple(ticket for ticket in self.tickets if ticket.status not in CLOSED or ticket.id in self.settled)
+
+    @cached_property
+    def at_dawn(self) -> Problem:
+        """The same before anything began: what is decided is looked at by the rules of the time it was decided at."""
+        return self.replace(now=min([self.now, *(shift.start for _, shift in self.shifts)]), decided=())
 
     def places(self) -> dict[str, Place]:
         """All places by key."""

@@ -6,10 +6,13 @@ dispatcher's, another product's. Wrong plans end in findings, never in a traceba
 
 from __future__ import annotations
 
-from models.finding import Report
+from collections.abc import Iterable
+
+from models.finding import Finding, Report
 from models.judge.breaches import breaches
 from models.judge.clockwork import clockwork
 from models.judge.counts import counts
+from models.judge.facts import facts
 from models.judge.person import person
 from models.judge.prices import prices
 from models.judge.structure import structure
@@ -21,20 +24,22 @@ __all__ = ["judge"]
 
 
 def judge(problem: Problem, plan: Plan) -> Report:
-    """The verdict on a plan.
+    """The verdict on a whole plan: what is decided, and what the plan adds.
 
     Parameters
     ----------
     problem
         The day with its policy.
     plan
-        Any plan of it: visits in any order of time, waiting, starts later than necessary, wrong ids.
+        Any plan of it: visits in any order of time, waiting, starts later than necessary, wrong ids. What is decided
+        has to be in it.
 
     Returns
     -------
     Report
         One finding per breach and per cost, breaches first, and the money of every priced rule of the policy
-        [thousandths], zeros included.
+        [thousandths], zeros included: all that a plan can still influence. What is decided breaks and costs what it
+        does: these are facts, refuse nothing, and a plan may only not make them worse.
     """
     tours = tours_of(problem, plan)
     found = [
@@ -49,4 +54,9 @@ def judge(problem: Problem, plan: Plan) -> Report:
     for finding in found:
         if not finding.hard:
             costs[finding.rule] = costs.get(finding.rule, 0) + finding.cost
-    return Report(tuple(sorted(found, key=lambda finding: not finding.hard)), costs)
+    return Report(_sorted(found), costs, _sorted(facts(problem)))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Breaches first."""
+    return tuple(sorted(findings, key=lambda finding: not finding.hard))

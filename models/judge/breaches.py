@@ -26,7 +26,7 @@ def breaches(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
 
 
 def _who(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    for _, ticket in tour.stops:
+    for _, ticket in tour.ahead:
         whom: dict[str, Any] = {"ticket": ticket.id, "engineer": tour.engineer.id, "shift": tour.shift.id}
         for rule in problem.policy.of(MayServe):
             if not rule.allows(tour.engineer, ticket, problem):
@@ -37,7 +37,7 @@ def _who(problem: Problem, tour: Tour) -> Iterator[Finding]:
 
 
 def _when(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    for visit, ticket in tour.stops:
+    for visit, ticket in tour.ahead:
         for rule in problem.policy.of(ServeWhen):
             spans = rule.starts(tour.engineer, ticket, problem)
             if spans is not None and not any(u <= visit.start < v for u, v in spans):
@@ -55,7 +55,7 @@ def _time_off(problem: Problem, tour: Tour) -> Iterator[Finding]:
     text = problem.clock.text
     for rule in problem.policy.of(ShiftBlock):
         for u, v in rule.blocks(tour.engineer, tour.shift, problem):
-            for visit, ticket in tour.stops:
+            for visit, ticket in tour.ahead:
                 if visit.start < v and u < visit.finish:
                     served, away = f"{text(visit.start)}-{text(visit.finish)}", f"{text(u)}-{text(v)}"
                     message = Text(
@@ -67,22 +67,27 @@ def _time_off(problem: Problem, tour: Tour) -> Iterator[Finding]:
 
 
 def _limits(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    reached = {
-        Measure.RETURN: tour.route.end,
-        Measure.VISITS: len(tour.stops),
-        Measure.TRAVEL: sum(seconds for seconds, _ in tour.legs(problem)),
-        Measure.WORK: tour.route.end - tour.route.depart,
-    }
+    """A limit that what stands has passed already moves to there: nothing may be added to it."""
+    reached, stands = _reached(problem, tour), _reached(problem, tour.idle) if tour.idle is not None else {}
     for rule in problem.policy.of(ShiftLimit):
         most, have = rule.most(tour.engineer, tour.shift, problem), reached[rule.measure]
-        if most is not None and have > most:
+        if most is not None and have > (limit := max(most, stands.get(rule.measure, most))):
             said = [_shown(problem, rule.measure, value) for value in (have, most)]
             english, chinese = _LIMITS[rule.measure]
             message = Text(
                 english.format(shift=tour.shift.id, have=said[0], most=said[1]),
                 chinese.format(shift=tour.shift.id, have=in_chinese(said[0]), most=in_chinese(said[1])),
             )
-            yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, have - most)
+            yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, have - limit)
+
+
+def _reached(problem: Problem, tour: Tour) -> dict[Measure, int]:
+    return {
+        Measure.RETURN: tour.route.end,
+        Measure.VISITS: len(tour.stops),
+        Measure.TRAVEL: tour.driven(problem),
+        Measure.WORK: tour.route.end - tour.route.depart,
+    }
 
 
 _LIMITS = {
@@ -101,16 +106,22 @@ def _shown(problem: Problem, measure: Measure, value: int) -> str:
 
 def _loads(problem: Problem, tour: Tour) -> Iterator[Finding]:
     for rule in problem.policy.of(ShiftLoad):
-        taken: Counter[str] = Counter()
-        for _, ticket in tour.stops:
-            taken.update(rule.takes(ticket, problem))
+        taken = _taken(problem, rule, tour)
+        stands = _taken(problem, rule, tour.idle) if tour.idle is not None else {}
         holds = rule.holds(tour.engineer, problem)
         for resource, amount in taken.items():
             most = holds.get(resource)
             most = rule.missing if most is None else most
-            if most is not None and amount > most:
+            if most is not None and amount > (limit := max(most, stands.get(resource, most))):
                 message = Text(
                     f"{tour.shift.id} needs {amount} of {resource}; {tour.engineer.id}'s van holds {most}",
                     f"{tour.shift.id} 需要 {amount} 件 {resource}；{tour.engineer.id} 的车上有 {most} 件",
                 )
-                yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, amount - most)
+                yield Finding(rule.id, True, message, "", tour.engineer.id, tour.shift.id, amount - limit)
+
+
+def _taken(problem: Problem, rule: ShiftLoad, tour: Tour) -> Counter[str]:
+    taken: Counter[str] = Counter()
+    for _, ticket in tour.stops:
+        taken.update(rule.takes(ticket, problem))
+    return taken

@@ -14,17 +14,22 @@ from models.text import Text, span_zh
 
 
 def prices(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
-    """One finding for everything that costs money."""
+    """One finding for everything that costs money, beyond what stands already."""
+    yield from of_tours(problem, tours)
+    yield from _unserved(problem, {ticket.id for tour in tours for _, ticket in tour.stops})
+
+
+def of_tours(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
+    """What the tours alone cost."""
     for tour in tours:
         yield from _pairs(problem, tour)
         yield from _lateness(problem, tour)
         yield from _driving(problem, tour)
         yield from _shift(problem, tour)
-    yield from _unserved(problem, {ticket.id for tour in tours for _, ticket in tour.stops})
 
 
 def _pairs(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    for _, ticket in tour.stops:
+    for _, ticket in tour.ahead:
         for rule in problem.policy.of(PairCost):
             if cost := rule.cost(tour.engineer, ticket, problem):
                 message = rule.message(tour.engineer, ticket, problem)
@@ -32,7 +37,7 @@ def _pairs(problem: Problem, tour: Tour) -> Iterator[Finding]:
 
 
 def _lateness(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    for visit, ticket in tour.stops:
+    for visit, ticket in tour.ahead:
         whom = (ticket.id, tour.engineer.id, tour.shift.id)
         for at_start in problem.policy.of(StartCost):
             if late := _late(at_start.terms(ticket, problem), visit.start):
@@ -49,11 +54,11 @@ def _late(terms: tuple[Late, ...], time: int) -> tuple[int, int] | None:
 
 
 def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    legs = tour.legs(problem)
+    legs, stands = tour.legs(problem), tour.idle.legs(problem) if tour.idle is not None else ()
     seconds, metres = (sum(leg[k] for leg in legs) for k in (0, 1))
     for rule in problem.policy.of(LegCost):
-        per_hour, per_km = rule.rates(tour.engineer, problem)
-        if cost := sum(hourly(per_hour, s) + per_km * m // 1000 for s, m in legs):
+        rates = rule.rates(tour.engineer, problem)
+        if cost := _of_legs(rates, legs) - _of_legs(rates, stands):
             message = Text(
                 f"{tour.shift.id} drives {span(seconds)}, {metres / 1000:.1f} km",
                 f"{tour.shift.id} 行驶 {span_zh(seconds)}，{metres / 1000:.1f} 公里",
@@ -61,20 +66,33 @@ def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
             yield Finding(rule.id, False, message, "", tour.engineer.id, tour.shift.id, seconds, cost)
 
 
+def _of_legs(rates: tuple[int, int], legs: tuple[tuple[int, int], ...]) -> int:
+    per_hour, per_km = rates
+    return sum(hourly(per_hour, seconds) + per_km * metres // 1000 for seconds, metres in legs)
+
+
 def _shift(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    worked = max(0, tour.route.end - tour.route.depart)
-    over = max(0, tour.route.end - tour.shift.end)
+    """What the whole shift costs beyond what it costs as it stands."""
+    worked, over = _hours(tour)
     for rule in problem.policy.of(ShiftCost):
         price = rule.price(tour.engineer, tour.shift, problem)
+        stood, stood_over = _hours(tour.idle) if tour.idle is not None else (0, 0)
         parts = [
-            (price.used, 0, "is used", "已启用"),
-            (hourly(price.worked_hour, worked), worked, f"works {span(worked)}", f"工作 {span_zh(worked)}"),
-            (hourly(price.overtime_hour, over), over, f"has {span(over)} of overtime", f"加班 {span_zh(over)}"),
-        ]
+            (0 if tour.idle is not None else price.used, 0, "is used", "已启用"),
+            (hourly(price.worked_hour, worked) - hourly(price.worked_hour, stood), worked,
+             f"works {span(worked)}", f"工作 {span_zh(worked)}"),
+            (hourly(price.overtime_hour, over) - hourly(price.overtime_hour, stood_over), over,
+             f"has {span(over)} of overtime", f"加班 {span_zh(over)}"),
+        ]  # fmt: skip
         for cost, amount, what, what_zh in parts:
             if cost:
                 message = Text(f"{tour.shift.id} {what}", f"{tour.shift.id} {what_zh}")
                 yield Finding(rule.id, False, message, "", tour.engineer.id, tour.shift.id, amount, cost)
+
+
+def _hours(tour: Tour) -> tuple[int, int]:
+    """Seconds worked, and of overtime."""
+    return max(0, tour.route.end - tour.route.depart), max(0, tour.route.end - tour.shift.end)
 
 
 def _unserved(problem: Problem, served: set[str]) -> Iterator[Finding]:

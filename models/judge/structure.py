@@ -18,6 +18,7 @@ def structure(problem: Problem, plan: Plan) -> Iterator[Finding]:
     """Findings about ids, repetitions and omissions."""
     yield from _shifts(problem, plan)
     yield from _visits(problem, plan)
+    yield from _decided(problem, plan)
     yield from _unserved(problem, plan)
     yield from _places(problem, plan)
 
@@ -39,10 +40,38 @@ def _visits(problem: Problem, plan: Plan) -> Iterator[Finding]:
     for id, times in visits.items():
         if id not in problem.ticket:
             yield Finding(PLAN, True, f"{id} is not a ticket of this day", ticket=id)
-        elif (status := problem.ticket[id].status) in CLOSED:
+        elif (status := problem.ticket[id].status) in CLOSED and id not in problem.settled:
             yield Finding(PLAN, True, f"{id} is {status} and wants no visit", ticket=id)
         if times > 1:
             yield Finding(PLAN, True, f"{id} is served {times} times; once is enough", ticket=id, amount=times - 1)
+
+
+def _decided(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    """What stands is in the plan as it stands, before everything else of its shift."""
+    routes = {route.shift: route for route in plan.routes}
+    text = problem.clock.text
+    for decided in problem.decided:
+        stands, route = decided.route, routes.get(decided.shift)
+        where: dict[str, Any] = {"engineer": decided.engineer, "shift": decided.shift}
+        made = route.visits if route is not None else ()
+        for k, visit in enumerate(stands.visits):
+            if k >= len(made) or made[k] != visit:
+                message = (
+                    f"{visit.ticket} stands with {decided.engineer}, {text(visit.start)}-{text(visit.finish)}, as visit "
+                    f"{k + 1} of {decided.shift}; the plan has it otherwise"
+                )
+                yield Finding(PLAN, True, message, ticket=visit.ticket, **where)
+        if route is None:
+            continue
+        if route.depart != stands.depart:
+            message = f"{decided.shift} departed {text(stands.depart)}; the plan says {text(route.depart)}"
+            yield Finding(PLAN, True, message, **where, amount=abs(route.depart - stands.depart))
+        if decided.rest is not None and route.rest != decided.rest:
+            message = f"{decided.shift}'s break stands at {text(decided.rest.start)}; the plan has it otherwise"
+            yield Finding(PLAN, True, message, **where)
+        if not decided.open and len(made) > len(stands.visits):
+            message = f"nothing may be added to {decided.shift}; the plan adds {', '.join(route.tickets[len(stands.visits):])}"
+            yield Finding(PLAN, True, message, **where)
 
 
 def _unserved(problem: Problem, plan: Plan) -> Iterator[Finding]:

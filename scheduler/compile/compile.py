@@ -10,6 +10,7 @@ import numpy as np
 from models.problem import Problem
 from models.shapes import UnservedCost
 from scheduler.compile.compiled import Compiled
+from scheduler.compile.decided import out_already
 from scheduler.compile.frame import Frame
 from scheduler.compile.legs import legs
 from scheduler.compile.links import by_hand
@@ -30,7 +31,7 @@ def compile(problem: Problem) -> Compiled:
     Parameters
     ----------
     problem
-        Tickets that are finished or cancelled do not get into the Day.
+        Tickets that are finished, cancelled or decided do not get into the Day; of what is decided only what it uses up.
 
     Raises
     ------
@@ -42,7 +43,7 @@ def compile(problem: Problem) -> Compiled:
     left = by_hand(frame)
     purse = Purse(problem.policy.currency)
     ways = legs(frame, purse, left)
-    people = shifts(frame, purse)
+    people, home = out_already(frame, shifts(frame, purse), ways)
     vans = loads(frame)
     duration = frame.per_shift(visit_seconds(frame))
     allowed = frame.per_shift(may_serve(frame) & ~left) & vans.fits()
@@ -67,6 +68,8 @@ def compile(problem: Problem) -> Compiled:
         rows=limits.names,
         resources=vans.resources,
         closed=frozenset(ticket.id for ticket in problem.tickets if ticket.id not in frame.row),
+        others=frozenset(decided.shift for decided in problem.decided if not decided.open),
+        home=home,
     )
 
 

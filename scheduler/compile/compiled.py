@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from models.shapes import PlanRow
-from scheduler.day import Day
+from scheduler.day import Day, Money
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,11 @@ class Compiled:
     resources
         Rule id and name of each resource of the vans that can run out.
     closed
-        Tickets that are finished or cancelled: known, but not in the Day.
+        Tickets that are finished, cancelled or decided: known, but not in the Day.
+    others
+        Shifts that are somebody else's business: known, but not in the Day.
+    home
+        (m) money of driving home from where the engineers are, in the cost of every plan; 0 = has not left.
     """
 
     day: Day
@@ -37,6 +41,8 @@ class Compiled:
     rows: tuple[tuple[str, PlanRow], ...] = ()
     resources: tuple[tuple[str, str], ...] = ()
     closed: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    home: Money | None = None
 
     @cached_property
     def shift_index(self) -> dict[str, int]:

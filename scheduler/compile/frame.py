@@ -13,6 +13,7 @@ from models.engineer import Engineer, Shift
 from models.place import Place
 from models.problem import Problem
 from models.ticket import Ticket
+from scheduler.compile.decided import begin, open_shifts
 from scheduler.day import Ints
 
 Table = NDArray[Any]
@@ -34,8 +35,8 @@ class Frame:
 
     @cached_property
     def shifts(self) -> tuple[tuple[Engineer, Shift], ...]:
-        """All shifts with their engineers."""
-        return self.problem.shifts
+        """All shifts with their engineers, but for those that are somebody else's business."""
+        return open_shifts(self.problem)
 
     @cached_property
     def tickets(self) -> tuple[Ticket, ...]:
@@ -55,8 +56,8 @@ class Frame:
 
     @cached_property
     def start(self) -> Ints:
-        """(m) earliest departure: nothing starts before now."""
-        return np.array([max(shift.start, self.problem.now) for _, shift in self.shifts], np.int32)
+        """(m) earliest departure: nothing starts before now, nor before who is out is free."""
+        return np.array([begin(self.problem, engineer, shift) for engineer, shift in self.shifts], np.int32)
 
     @cached_property
     def _open(self) -> NDArray[np.intp]:
@@ -64,8 +65,10 @@ class Frame:
         return np.array([i for i, ticket in enumerate(self.problem.tickets) if ticket.id in self.row], np.intp)
 
     def ends(self, engineer: Engineer, shift: Shift) -> tuple[Place, Place]:
-        """Where a shift starts and ends."""
-        return shift.start_place or engineer.start, shift.end_place or engineer.end_place
+        """Where a shift starts, or goes on, and ends."""
+        decided = self.problem.stands.get(shift.id)
+        start = shift.start_place or engineer.start if decided is None else decided.place
+        return start, shift.end_place or engineer.end_place
 
     def of_open(self, table: Table | None, rule: str) -> Table | None:
         """The columns of open tickets of a rule's own table over all engineers and all tickets of the problem.

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.shapes import ShiftLoad
+from scheduler.compile.decided import takes
 from scheduler.compile.frame import Frame
 from scheduler.day import NEVER, Ints
 
@@ -53,6 +54,10 @@ def loads(frame: Frame) -> Loads:
                 held = rule.holds(engineer, frame.problem)
                 room = [_room(held.get(resource), rule.missing) for _, resource in mine]
                 capacity[np.ix_(frame.owner == k, [r for r, _ in mine])] = room
+            for e, (_, shift) in enumerate(frame.shifts):
+                for resource, amount in takes(frame.problem, rule, shift).items():
+                    if (r := next((r for r, name in mine if name == resource), None)) is not None:
+                        capacity[e, r] = max(0, capacity[e, r] - amount) if capacity[e, r] < NEVER else NEVER
     demand = np.array(list(columns.values()), np.int32).reshape(len(columns), len(frame.tickets)).T
     return Loads(capacity, np.ascontiguousarray(demand), tuple(columns))
 

@@ -13,12 +13,12 @@ from scheduler.engine import Schedule, schedules
 
 
 def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> Plan:
-    """The plan of these routes, every visit as early as possible.
+    """The whole plan of these routes: what is decided, and then every visit as early as possible.
 
     Parameters
     ----------
     routes
-        Ticket indices in order, one list per shift.
+        Ticket indices in order, one list per shift of the Day.
 
     Raises
     ------
@@ -26,36 +26,46 @@ def assemble(problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int
         A route breaks a rule, or a ticket is in two routes.
     """
     planned = schedules(compiled.day, routes)
-    made = tuple(_route(compiled, e, list(route), planned[e]) for e, route in enumerate(routes) if len(route))
-    served = [ticket for route in made for ticket in route.tickets]
+    used = [(e, list(route)) for e, route in enumerate(routes) if len(route)]
+    made = {compiled.shifts[e][1]: _route(problem, compiled, e, route, planned[e]) for e, route in used}
+    stands = {decided.shift: decided.route for decided in problem.decided if decided.route.visits}
+    whole = stands | made
+    kept = tuple(whole[shift.id] for _, shift in problem.shifts if shift.id in whole)
+    served = [ticket for route in kept for ticket in route.tickets]
     if len(set(served)) < len(served):
         twice = sorted({ticket for ticket in served if served.count(ticket) > 1})
         raise ValueError(f"these tickets are in two routes: {', '.join(twice)}")
     left = set(compiled.tickets) - set(served)
     return Plan(
-        routes=made,
+        routes=kept,
         unserved=tuple(ticket for ticket in compiled.tickets if ticket in left),
         origin=problem.clock.origin.isoformat(),
     )
 
 
-def _route(compiled: Compiled, e: int, tickets: list[int], schedule: Schedule) -> Route:
-    engineer, shift = compiled.shifts[e]
+def _route(problem: Problem, compiled: Compiled, e: int, tickets: list[int], schedule: Schedule) -> Route:
     if not schedule.feasible:
         names = ", ".join(compiled.tickets[i] for i in tickets)
-        raise ValueError(f"shift {shift} cannot serve {names} in this order: {schedule.fault}")
+        raise ValueError(f"shift {compiled.shifts[e][1]} cannot serve {names} in this order: {schedule.fault}")
+    return route_of(problem, compiled, e, tickets, schedule)
+
+
+def route_of(
+    problem: Problem, compiled: Compiled, e: int, tickets: Sequence[int], schedule: Schedule
+) -> Route:
+    """The route of shift ``e`` with what is decided, and these tickets timed by ``schedule`` after it."""
+    engineer, shift = compiled.shifts[e]
+    decided = problem.stands.get(shift)
+    if decided is not None and not tickets:
+        return decided.route
     visits = tuple(
         Visit(ticket=compiled.tickets[i], arrive=arrive, start=start, finish=finish)
         for i, arrive, start, finish in zip(tickets, schedule.arrivals, schedule.starts, schedule.finishes, strict=True)
     )
-    return Route(
-        shift=shift,
-        engineer=engineer,
-        depart=schedule.depart,
-        visits=visits,
-        end=schedule.end,
-        rest=_rest(compiled, e, schedule),
-    )
+    rest = _rest(compiled, e, schedule)
+    if decided is not None:
+        return decided.route.but(visits=(*decided.route.visits, *visits), end=schedule.end, rest=decided.rest or rest)
+    return Route(shift=shift, engineer=engineer, depart=schedule.depart, visits=visits, end=schedule.end, rest=rest)
 
 
 def _rest(compiled: Compiled, e: int, schedule: Schedule) -> BreakTaken | None:
@@ -69,7 +79,7 @@ def _rest(compiled: Compiled, e: int, schedule: Schedule) -> BreakTaken | None:
 
 
 def routes_of(compiled: Compiled, plan: Plan) -> list[list[int]]:
-    """The plan's routes as ticket indices, one list per shift; visits of closed tickets are left out.
+    """The plan's routes as ticket indices, one list per shift; what is closed or decided is left out.
 
     Raises
     ------
@@ -81,6 +91,8 @@ def routes_of(compiled: Compiled, plan: Plan) -> list[list[int]]:
     where: dict[str, str] = {}
     for route in plan.routes:
         e = compiled.shift_index.get(route.shift)
+        if route.shift in compiled.others:
+            continue
         if e is None:
             troubles.append(_unknown("shift", route.shift, compiled.shift_index))
         elif compiled.shifts[e][0] != route.engineer:

@@ -8,6 +8,7 @@ import numpy as np
 
 from models.errors import InputError, Trouble
 from models.shapes import PlanLimit, PlanRow
+from scheduler.compile.decided import row_left
 from scheduler.compile.frame import Frame
 from scheduler.compile.purse import Purse
 from scheduler.day import MOST_MONEY, NEVER, Ints, Money
@@ -37,7 +38,7 @@ def rows(frame: Frame, purse: Purse) -> Rows:
         A weight is negative or the late weights of a row cannot be counted one by one.
     """
     names = [(rule.id, row) for rule in frame.problem.policy.of(PlanLimit) for row in rule.rows(frame.problem)]
-    scaled = [_whole(rule, row) for rule, row in names]
+    scaled = [_whole(rule, row_left(frame.problem, row)) for rule, row in names]
     size, m, n = len(names), len(frame.shifts), len(frame.tickets)
     made = Rows(
         row_cap=np.array([min(max(row.cap, -MOST_MONEY), MOST_MONEY) for row in scaled], np.int64),

@@ -12,6 +12,7 @@ from models.engineer import Break
 from models.errors import InputError, Trouble
 from models.interval import Spans, merge
 from models.shapes import Measure, ShiftBlock, ShiftBreak, ShiftCost, ShiftLimit
+from scheduler.compile.decided import left_of, until
 from scheduler.compile.frame import Frame
 from scheduler.compile.purse import Purse
 from scheduler.day import NEVER, Ints, Money
@@ -41,6 +42,8 @@ class Shifts:
     block_offset: Ints
     block_from: Ints
     block_to: Ints
+    paid_rate: Money
+    paid_from: Ints
 
     def blocks(self, e: int) -> Spans:
         """Blocks of one shift."""
@@ -58,6 +61,9 @@ def shifts(frame: Frame, purse: Purse) -> Shifts:
     """
     end = np.array([shift.end for _, shift in frame.shifts], np.int32)
     last = np.minimum(_most(frame, Measure.RETURN), LATEST).astype(np.int32)
+    if frame.problem.decided:
+        ends = [until(frame.problem, *one, int(time)) for one, time in zip(frame.shifts, last, strict=True)]
+        last = np.array(ends, np.int32)
     blocks = _blocks(frame, last)
     return Shifts(
         start=np.minimum(frame.start, last),  # over by now: it stays empty, and a search begins with such a shift
@@ -71,17 +77,21 @@ def shifts(frame: Frame, purse: Purse) -> Shifts:
         block_offset=np.cumsum([0, *map(len, blocks)]).astype(np.int32),
         block_from=np.array([begin for spans in blocks for begin, _ in spans], np.int32),
         block_to=np.array([stop for spans in blocks for _, stop in spans], np.int32),
+        paid_rate=np.zeros(len(frame.shifts), np.int64),
+        paid_from=np.zeros(len(frame.shifts), np.int32),
     )
 
 
 def _most(frame: Frame, measure: Measure) -> Ints:
-    """The least bound of all rules on a measure."""
+    """The least bound of all rules on a measure, as far as what stands leaves it."""
     rules = [rule for rule in frame.problem.policy.of(ShiftLimit) if rule.measure == measure]
     bounds = [
         min((b for rule in rules if (b := rule.most(engineer, shift, frame.problem)) is not None), default=NEVER)
         for engineer, shift in frame.shifts
     ]
-    return np.array([min(bound, NEVER) for bound in bounds], np.int32)
+    left = [bound if bound == NEVER else left_of(frame.problem, engineer, shift, measure, bound)
+            for bound, (engineer, shift) in zip(bounds, frame.shifts, strict=True)]  # fmt: skip
+    return np.array([min(bound, NEVER) for bound in left], np.int32)
 
 
 def _prices(frame: Frame, purse: Purse, over: Ints, worked: Ints) -> dict[str, Any]:
@@ -137,7 +147,9 @@ def _breaks(frame: Frame) -> dict[str, Any]:
                     maybe="turn one of these rules off.",
                 )
             )
-        found.append(next(iter(rests.values()), None))
+        stands = frame.problem.stands.get(shift.id)
+        taken = stands is not None and stands.rest is not None
+        found.append(None if taken else next(iter(rests.values()), None))
     if troubles:
         raise InputError(troubles)
     return {

@@ -108,7 +108,7 @@ def plan(
     with phase("judge"):
         report = judge(problem, made)
         if report.feasible:
-            agree(answer.cost, report, day_money(compiled.day, routes), problem.policy)
+            agree(answer.cost, report, day_money(compiled.day, routes, compiled.home), problem.policy)
 
     return Result(
         problem=problem,

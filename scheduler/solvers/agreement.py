@@ -12,7 +12,7 @@ from models.shapes import FinishCost, LegCost, PairCost, PlanLimit, Rule, ShiftC
 from scheduler.errors import Disagreement
 
 if TYPE_CHECKING:
-    from scheduler.day import Day
+    from scheduler.day import Day, Money
 
 SHAPES_OF: dict[str, tuple[type[Rule], ...]] = {
     "driving": (LegCost,),
@@ -25,8 +25,13 @@ SHAPES_OF: dict[str, tuple[type[Rule], ...]] = {
 """Kinds of money and the shapes of the rules that charge it."""
 
 
-def day_money(day: Day, routes: Sequence[Sequence[int]]) -> dict[str, int]:
+def day_money(day: Day, routes: Sequence[Sequence[int]], home: Money | None = None) -> dict[str, int]:
     """What the compiled day says a plan costs [thousandths], by kind of money.
+
+    Parameters
+    ----------
+    home
+        (m) what the Day has taken off the shifts for driving home (:attr:`scheduler.compile.Compiled.home`).
 
     Raises
     ------
@@ -46,6 +51,9 @@ def day_money(day: Day, routes: Sequence[Sequence[int]]) -> dict[str, int]:
         found["pairs"] += schedule.pair
         found["lateness"] += schedule.late
         found["shifts"] += schedule.overtime + schedule.work + schedule.fixed
+        if home is not None:
+            found["driving"] -= int(home[shift])
+            found["shifts"] += int(home[shift])
         counts = [count + use for count, use in zip(counts, schedule.usage, strict=True)]
     served = {ticket for tickets in routes for ticket in tickets}
     for ticket in set(range(day.n)) - served:

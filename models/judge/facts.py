@@ -1,0 +1,35 @@
+"""What stands already breaks and costs: facts, which no plan of the rest can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.finding import Finding
+from models.judge.breaches import breaches
+from models.judge.clockwork import breaks, clockwork
+from models.judge.counts import facts as counted
+from models.judge.prices import of_tours
+from models.judge.tours import Tour, idle_tours
+from models.problem import Problem
+
+
+def facts(problem: Problem) -> Iterator[Finding]:
+    """Findings about what is decided, by the rules as they were before the day began.
+
+    Times of what is only planned are checked as those of any plan. What is under way or reported is as it is: that a
+    visit took longer than it should breaks no rule.
+    """
+    if not problem.decided:
+        return
+    dawn, tours = problem.at_dawn, idle_tours(problem)
+    for tour in tours:
+        yield from clockwork(dawn, replace(tour, decided=None)) if _planned(tour) else breaks(dawn, tour)
+    yield from breaches(dawn, tours)
+    yield from of_tours(dawn, tours)
+    yield from counted(problem)
+
+
+def _planned(tour: Tour) -> bool:
+    decided = tour.decided
+    return decided is not None and all(decided.known.get(id, "planned") == "planned" for id in decided.route.tickets)

@@ -1,0 +1,147 @@
+"""What decided visits use up, shape by shape: where the rest of a shift begins, and what is left of its limits.
+
+A bound that what stands has passed already moves to there, as the judge has it: nothing more may be added, and what is
+sunk refuses nothing. No rule is named here: a rule of a shape that counts something is remembered without a line of
+its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.decided import Decided
+from models.engineer import Engineer, Shift
+from models.money import hourly
+from models.problem import Problem
+from models.shapes import Measure, PlanRow, ShiftLoad
+from models.ticket import Ticket
+from scheduler.day import NEVER, Ints, Money
+
+if TYPE_CHECKING:
+    from scheduler.compile.frame import Frame
+    from scheduler.compile.legs import Legs
+    from scheduler.compile.shifts import Shifts
+
+
+def open_shifts(problem: Problem) -> tuple[tuple[Engineer, Shift], ...]:
+    """Shifts to which something may still be added."""
+    if not problem.decided:
+        return problem.shifts
+    return tuple((engineer, shift) for engineer, shift in problem.shifts
+                 if (decided := problem.stands.get(shift.id)) is None or decided.open)  # fmt: skip
+
+
+def begin(problem: Problem, engineer: Engineer, shift: Shift) -> int:
+    """[s] from when the shift can do something new: not before now, nor before the engineer is free and there."""
+    decided = problem.stands.get(shift.id)
+    first = shift.start if decided is None else decided.free
+    return max([first, problem.now, *(_over(problem, before, shift) for before in _others(problem, engineer, shift)
+                                      if before.route.depart < shift.start)])  # fmt: skip
+
+
+def until(problem: Problem, engineer: Engineer, shift: Shift, last: int) -> int:
+    """[s] by when the shift has to be over, for a later one of the same engineer that has left or will leave then."""
+    end = shift.end_place or engineer.end_place
+    for after in _others(problem, engineer, shift):
+        later = problem.shift[after.shift][1]
+        if shift.start < later.start and shift.id not in problem.stands:
+            last = min(last, after.route.depart - _leg(problem, end.key, (later.start_place or engineer.start).key))
+    return last
+
+
+def _others(problem: Problem, engineer: Engineer, shift: Shift) -> Iterable[Decided]:
+    """What is decided of the engineer's other shifts."""
+    if not problem.decided or len(engineer.shifts) < 2:
+        return ()
+    return [problem.stands[other.id] for other in engineer.shifts if other.id != shift.id and other.id in problem.stands]
+
+
+def _over(problem: Problem, before: Decided, shift: Shift) -> int:
+    """[s] when somebody can be where a shift starts, coming from an earlier one."""
+    engineer, earlier = problem.shift[before.shift]
+    home = earlier.end_place or engineer.end_place
+    return before.route.end + _leg(problem, home.key, (shift.start_place or engineer.start).key)
+
+
+def _leg(problem: Problem, a: str, b: str) -> int:
+    known = problem.travel.index
+    return int(problem.travel.seconds[known[a], known[b]]) if a in known and b in known else 0
+
+
+def left_of(problem: Problem, engineer: Engineer, shift: Shift, measure: Measure, most: int) -> int:
+    """What is left of a bound of a shift (``ShiftLimit``); of the longest working day see :func:`end_by_work`."""
+    decided = problem.stands.get(shift.id)
+    if decided is None or measure is Measure.WORK:
+        return most
+    stands = _idle(problem, engineer, shift, decided)[measure]
+    gone = {Measure.VISITS: len(decided.route.visits), Measure.TRAVEL: decided.driven}.get(measure, 0)
+    return max(most, stands) - gone
+
+
+def _idle(problem: Problem, engineer: Engineer, shift: Shift, decided: Decided) -> dict[Measure, int]:
+    """What the shift reaches if nothing is added."""
+    home = _leg(problem, decided.place.key, (shift.end_place or engineer.end_place).key)
+    return {
+        Measure.RETURN: decided.route.end,
+        Measure.VISITS: len(decided.route.visits),
+        Measure.TRAVEL: decided.driven + home,
+        Measure.WORK: decided.route.end - decided.route.depart,
+    }
+
+
+def takes(problem: Problem, rule: ShiftLoad, shift: Shift) -> Counter[str]:
+    """What decided visits have taken from the van (``ShiftLoad``)."""
+    taken: Counter[str] = Counter()
+    decided = problem.stands.get(shift.id)
+    for ticket in _tickets(problem, decided):
+        taken.update(rule.takes(ticket, problem))
+    return taken
+
+
+def _tickets(problem: Problem, decided: Decided | None) -> tuple[Ticket, ...]:
+    return () if decided is None else tuple(problem.ticket[id] for id in decided.route.tickets)
+
+
+def row_left(problem: Problem, row: PlanRow) -> PlanRow:
+    """What decided visits leave of a plan limit (``PlanLimit``); shifts that are out already count no more."""
+    if not problem.decided:
+        return row
+    used = sum(row.used.get(decided.shift, 0) for decided in problem.decided)
+    for decided, visit in problem.settled.values():
+        due, weight = row.late.get(visit.ticket, (NEVER, 0))
+        used += row.weight(decided.engineer, visit.ticket) + (weight if visit.start > due else 0)
+    shifts = {shift: weight for shift, weight in row.used.items() if shift not in problem.stands}
+    return replace(row, cap=max(0, row.cap - used), used=shifts)
+
+
+def out_already(frame: Frame, shifts: Shifts, legs: Legs) -> tuple[Shifts, Money]:
+    """The shifts with what it costs if nothing is added taken off (``ShiftCost``, ``LegCost``), and the driving of it.
+
+    Who has left cannot leave later: pay by worked time runs from the departure, and the longest working day says when
+    it ends.
+    """
+    home = np.zeros(len(frame.shifts), np.int64)
+    if not frame.problem.decided:
+        return shifts, home
+    fixed, work, paid = shifts.fixed_cost.copy(), shifts.work_rate.copy(), np.zeros(len(frame.shifts), np.int64)
+    since, last, most = np.zeros(len(frame.shifts), np.int32), shifts.last.copy(), shifts.max_work.copy()
+    for e, (_, shift) in enumerate(frame.shifts):
+        decided = frame.problem.stands.get(shift.id)
+        if decided is None:
+            continue
+        route = decided.route
+        home[e] = legs.leg_cost[legs.profile[e], legs.start_place[e], legs.end_place[e]]
+        paid[e], work[e], since[e] = work[e], 0, route.depart
+        over = hourly(int(shifts.overtime_rate[e]), max(0, route.end - shift.end))
+        fixed[e] = -int(home[e]) - over - hourly(int(paid[e]), route.end - route.depart)
+        if most[e] < NEVER:
+            last[e] = min(int(last[e]), route.depart + max(int(most[e]), route.end - route.depart))
+            most[e] = NEVER
+    start: Ints = np.minimum(shifts.start, last)
+    return replace(shifts, fixed_cost=fixed, work_rate=work, paid_rate=paid, paid_from=since, last=last, max_work=most,
+                   start=start), home  # fmt: skip
