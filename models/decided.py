@@ -16,7 +16,7 @@ from models.place import Place
 from models.plan import BreakTaken, Route
 
 Known = Literal["planned", "under-way", "reported"]
-"""``planned``: will be so; ``under-way``: the drive or the work has begun; ``reported``: begun or ended as it is said."""
+"""``planned``: will be so; ``under-way``: the drive or the work has begun; ``reported``: as somebody said."""
 
 
 class Decided(Entity):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from models.engineer import Break, Engineer, Shift
+from models.decided import Decided
+from models.engineer import Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.event import Event
 from models.events.plans import PlanPublished
 from models.events.stand import Ahead, Stand, stand
 from models.events.state import Closure, Spot, State
-from models.interval import FOREVER
+from models.homeward import decide, due_break, homeward
 from models.plan import Plan, Route
 from models.problem import Problem
-from models.shapes import Measure, ShiftBreak, ShiftLimit
 from models.ticket import Status, Ticket
 from models.travel import Travel
 
@@ -25,9 +25,6 @@ ON_THE_LIST = ("travelling", "started", "finished")
 
 Roads = Callable[[Problem, tuple[Closure, ...]], Travel]
 """Travel of a problem that has new places or closed roads."""
-
-NO_BREAK = Break(length=1, earliest=FOREVER, latest=FOREVER)
-"""A break that is never due: the real one has been taken."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Situation:
     state
         Everything that is known.
     problem
-        What is left to plan from ``problem.now`` on; ``problem.published`` is what customers were told.
+        The day at ``problem.now`` with what is decided of it; ``problem.published`` is what customers were told.
     stands
         Shift id -> where it stands.
     ahead
@@ -51,40 +48,20 @@ class Situation:
     stands: dict[str, Stand]
     ahead: Ahead = field(default_factory=Ahead)
 
-    def whole(self, rest: Plan) -> Plan:
-        """The plan of the whole day: what is fixed, and then ``rest``."""
-        ahead = {route.shift: route for route in rest.routes}
-        published = self.state.published.routes if self.state.published is not None else ()
-        before = {route.shift: route for route in published}
-        routes = []
-        for engineer, shift in self.problem.shifts:
-            route = self._joined(engineer, self.stands[shift.id], ahead.get(shift.id), before.get(shift.id))
-            if route is not None:
-                routes.append(route)
-        return Plan(routes=tuple(routes), unserved=rest.unserved, origin=rest.origin, note=rest.note)
-
-    def _joined(self, engineer: Engineer, at: Stand, ahead: Route | None, before: Route | None) -> Route | None:
-        if ahead is None and not at.fixed:
-            return None
-        visits = (*at.fixed, *(ahead.visits if ahead is not None else ()))
-        depart = before.depart if at.fixed and before is not None else ahead.depart if ahead is not None else at.free
-        later = ahead or before
-        rest = at.rest or (later.rest if later is not None else None)
-        shift = self.problem.shift[at.shift][1]
-        home = self.problem.travel.leg(at.place, shift.end_place or engineer.end_place)[0]
-        end = ahead.end if ahead is not None else max(at.free + home, rest.end if rest is not None else 0)
-        return Route(shift=at.shift, engineer=at.engineer, depart=depart, visits=visits, end=end, rest=rest)
-
     @classmethod
     def of(cls, problem: Problem) -> Situation:
         """The situation of a problem that is what is left to plan already, or of a whole day before it begins."""
-        routes = {route.shift: route for route in problem.published.routes} if problem.published is not None else {}
+        problem = _as_told(problem)
         stands = {}
         for engineer, shift in problem.shifts:
-            visits = routes[shift.id].visits if shift.id in routes else ()
-            gone = tuple(one for one in visits if problem.ticket[one.ticket].status in ON_THE_LIST)
-            spot = Spot(place=shift.start_place or engineer.start, free=max(shift.start, problem.now))
-            stands[shift.id] = Stand(engineer.id, shift.id, spot, gone)
+            decided = problem.stands.get(shift.id)
+            if decided is None:
+                spot = Spot(place=shift.start_place or engineer.start, free=max(shift.start, problem.now))
+                stands[shift.id] = Stand(engineer.id, shift.id, spot)
+            else:
+                spot = Spot(place=decided.place, free=decided.free)
+                stands[shift.id] = Stand(engineer.id, shift.id, spot, decided.route.visits, decided.known,
+                                         decided.rest, decided.driven, decided.route.depart)  # fmt: skip
         return cls(State(problem, problem.published, problem.now), problem, stands)
 
     @property
@@ -151,7 +128,8 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
     _check(state)
     problem, usual = _travelled(state, now, roads)
     known, state = state.but(now=now), state.but(problem=problem, now=now)
-    routes = {route.shift: route for route in state.published.routes} if state.published is not None else {}
+    routes = {one.shift: one.route for one in state.problem.decided if one.route.visits}
+    routes |= {route.shift: route for route in state.published.routes} if state.published is not None else {}
     stands = {
         shift.id: stand(state, engineer, shift, routes.get(shift.id), now, ahead, usual)
         for engineer, shift in state.problem.shifts
@@ -240,7 +218,7 @@ def _travelled(state: State, now: int, roads: Roads | None) -> tuple[Problem, Tr
 
 
 def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
-    """What is left to plan."""
+    """The day with what is decided of it."""
     problem = state.problem
     fixed = {visit.ticket: visit for at in stands.values() for visit in at.fixed}
 
@@ -251,76 +229,44 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
         status: Status = "finished" if visit.finish <= now else "started" if visit.start <= now else "travelling"
         return one.but(status=status)
 
-    engineers = tuple(_engineer(problem, one, stands, now) for one in problem.engineers)
+    engineers = tuple(_engineer(one, stands) for one in problem.engineers)
     tickets = tuple(ticket(one) for one in problem.tickets)
-    policy = problem.policy
-    if (stock := policy.rule("stock")) is not None:
-        policy = policy.with_rule(stock.without(problem.ticket[id] for id in fixed))
-    return problem.replace(engineers=engineers, tickets=tickets, policy=policy, now=now, published=state.promises)
+    problem = problem.replace(engineers=engineers, tickets=tickets, now=now, published=state.promises)
+    decided = {one.shift: one for one in problem.decided}
+    decided |= {at.shift: _decided(problem, at) for at in stands.values() if at.depart is not None}
+    return problem.replace(decided=tuple(decided.values()))
 
 
-def _engineer(problem: Problem, engineer: Engineer, stands: dict[str, Stand], now: int) -> Engineer:
-    """The engineer with the rest of each shift."""
-    shifts = tuple(_shift(problem, engineer, shift, stands[shift.id], now) for shift in engineer.shifts)
-    if shifts == engineer.shifts:
-        return engineer
-    return engineer.but(shifts=shifts, **_limits(problem, engineer, stands))
+def _engineer(engineer: Engineer, stands: dict[str, Stand]) -> Engineer:
+    """The engineer with the break that is still owed, and the later begin of somebody who is held up."""
+    shifts = tuple(_shift(shift, stands[shift.id]) for shift in engineer.shifts)
+    return engineer if shifts == engineer.shifts else engineer.but(shifts=shifts)
 
 
-def _shift(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: int) -> Shift:
-    begun = at.fixed or at.rest is not None or at.free > shift.start
-    home = shift.start_place or engineer.start
-    if not begun and at.place.key == home.key:
-        return shift
-    start = max(shift.start, at.free)
-    return shift.but(start=start, start_place=at.place, rest=_rest(problem, engineer, shift, at, start, now))
+def _shift(shift: Shift, at: Stand) -> Shift:
+    if at.depart is None:
+        return shift.but(start=min(at.free, shift.end - 1)) if at.free > shift.start else shift
+    return shift.but(rest=at.missed) if at.missed is not None else shift
 
 
-def _rest(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, start: int, now: int) -> Break | None:
-    """The break that is still to come; one whose window was missed is taken at once, unless there was time for it."""
-    if at.rest is not None:
-        return NO_BREAK
-    rests = [rest for rule in problem.policy.of(ShiftBreak) if (rest := rule.rest(engineer, shift, problem))]
-    rest, late = (rests[0] if rests else None), max(start, now)
-    if rest is None or late <= rest.latest:
-        return shift.rest
-    rested = any(
-        end - max(begin, rest.earliest) - drive >= rest.length for begin, end, drive in _idle(problem, at, now)
-    )
-    return NO_BREAK if rested else rest.but(latest=late)
-
-
-def _idle(problem: Problem, at: Stand, now: int) -> Iterator[tuple[int, int, int]]:
-    """Time between visits: (from, to, [s] of driving in it), up to now."""
+def _decided(problem: Problem, at: Stand) -> Decided:
+    """What stands of a shift that has left or is frozen."""
     engineer, shift = problem.shift[at.shift]
-    place, free = shift.start_place or engineer.start, shift.start
-    for visit in at.fixed:
-        ticket = problem.ticket[visit.ticket]
-        yield free, min(now, visit.start), problem.travel.leg(place, ticket.place)[0]
-        place, free = ticket.place, visit.finish
-    gone = sum(leg.gone for leg in at.off.way)
-    yield free, now, problem.travel.leg(place, at.off.place)[0] + gone
+    assert at.depart is not None
+    rest, end = at.rest or at.to_come, at.end
+    if end is None:
+        due = due_break(problem, engineer, shift) if rest is None else None
+        end, later = homeward(problem, engineer, shift, at.place, max(at.free, problem.now), due)
+        rest = rest or later
+    route = Route(shift=at.shift, engineer=at.engineer, depart=at.depart, visits=at.fixed, end=end, rest=rest)
+    before = problem.stands.get(at.shift)
+    return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven,
+                   open=before is None or before.open)  # fmt: skip
 
 
-def _limits(problem: Problem, engineer: Engineer, stands: dict[str, Stand]) -> dict[str, object]:
-    """What is left of the limits of somebody with one shift; parts and load of the van are used up."""
-    if len(engineer.shifts) != 1 or not (fixed := stands[engineer.shifts[0].id].fixed):
-        return {}
-    shift, at = engineer.shifts[0], stands[engineer.shifts[0].id]
-    used = {Measure.VISITS: len(fixed), Measure.TRAVEL: at.driven, Measure.WORK: at.free - shift.start}
-    names = {Measure.VISITS: "max_visits", Measure.TRAVEL: "max_travel", Measure.WORK: "max_work"}
-    changes: dict[str, object] = {}
-    for rule in problem.policy.of(ShiftLimit):
-        most = rule.most(engineer, shift, problem)
-        if rule.measure in names and most is not None:
-            changes[names[rule.measure]] = max(0, most - used[rule.measure])
-    tickets = [problem.ticket[visit.ticket] for visit in fixed]
-    if engineer.capacity is not None:
-        changes["capacity"] = max(0, engineer.capacity - sum(ticket.load for ticket in tickets))
-    if engineer.van:
-        left = dict(engineer.van)
-        for ticket in tickets:
-            for part, pieces in ticket.parts.items():
-                left[part] = max(0, left.get(part, 0) - pieces)
-        changes["van"] = left
-    return changes
+def _as_told(problem: Problem) -> Problem:
+    """With published visits standing whose tickets say that they are over or under way."""
+    if problem.decided or problem.published is None:
+        return problem
+    begun = [one.id for one in problem.tickets if one.status in ON_THE_LIST and one.id in problem.promised]
+    return decide(problem, problem.published, begun) if begun else problem

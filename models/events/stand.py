@@ -5,21 +5,25 @@ What nobody reported went as published: who should be at work is at work, who sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from models.clock import MINUTE
-from models.engineer import Engineer, Shift
+from models.decided import Known
+from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.state import Leg, Spot, State
+from models.homeward import due_break, time_off
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.sections.replanning import Replanning
 from models.ticket import Ticket
-from models.timing import duration
+from models.timing import drive_back, duration
 
 if TYPE_CHECKING:
     from models.policy import Policy
+    from models.problem import Problem
     from models.travel import Travel
 
 
@@ -65,10 +69,18 @@ class Stand:
         Where and from when the engineer can be sent elsewhere.
     fixed
         Visits that have ended, are under way or frozen, with the times that are known or expected.
+    known
+        Ticket id -> how sure its visit is.
     rest
         The break, when it has been taken or is being taken.
     driven
-        [s] of driving for the fixed visits.
+        [s] of driving up to the spot.
+    depart
+        [s] when the engineer left for the first of the fixed visits, or leaves; None = has not left.
+    end, to_come
+        [s] when the engineer is back, or will be, if the way home has begun, and a break still to come on it.
+    missed
+        The break, when its window is over and there was no time for it: it is due at once.
     begun
         Where somebody on the way comes from, when ``spot`` has a place of its own for where they are.
     """
@@ -77,8 +89,13 @@ class Stand:
     shift: str
     spot: Spot
     fixed: tuple[Visit, ...] = ()
+    known: Mapping[str, Known] = field(default_factory=dict)
     rest: BreakTaken | None = None
     driven: int = 0
+    depart: int | None = None
+    end: int | None = None
+    to_come: BreakTaken | None = None
+    missed: Break | None = None
     begun: Spot | None = None
 
     @property
@@ -106,7 +123,7 @@ def stand(
     ahead: Ahead,
     usual: Travel | None = None,
 ) -> Stand:
-    """Follow the published route as far as it is fixed at ``now`` [s].
+    """Follow the published route as far as it is fixed at ``now`` [s], and home when nothing comes after that.
 
     Parameters
     ----------
@@ -114,35 +131,77 @@ def stand(
         Travel before any road was closed; None = as in the state's problem.
     """
     home = shift.start_place or engineer.start
-    held = state.held.get(engineer.id, (0, 0))[1]
-    if route is None:
-        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, held)))
-    walk = _Walk(state, engineer, now, ahead, Spot(place=home, free=route.depart), route, usual or state.problem.travel)
-    for visit in sorted(route.visits, key=walk.order):
-        if not walk.goes_on(visit):
-            break
-    rest, spot = walk.rested, walk.spot
-    if rest is None and route.rest is not None and spot.free <= route.rest.start < now:
-        rest = route.rest
-    free = max(spot.free, rest.end if rest is not None else 0)
-    if held > now:
-        free = max(free, held)
-    return Stand(engineer.id, shift.id, spot.but(free=free), tuple(walk.fixed), rest, walk.driven)
+    since, until = state.held.get(engineer.id, (0, 0))
+    if route is None or not route.visits:
+        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, until)))
+    walk = _Walk(state, engineer, shift, now, ahead, Spot(place=home, free=route.depart), route, usual)
+    over = all(walk.goes_on(visit) for visit in sorted(route.visits, key=walk.order))
+    if walk.rested is None and route.rest is not None and walk.spot.free <= route.rest.start < now:
+        walk.rested = route.rest
+    if walk.rested is not None:
+        walk.spot = walk.spot.but(free=max(walk.spot.free, walk.rested.end))
+    end, to_come = walk.goes_home() if over else (None, None)
+    if not walk.fixed and not walk.spot.way and walk.spot.place.key == home.key:  # has not left
+        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, until if until > now else 0)))
+    depart = max(route.depart, until) if since <= route.depart < until else route.depart
+    if walk.fixed:
+        depart = min(depart, walk.fixed[0].arrive)
+    made = Stand(engineer.id, shift.id, walk.spot, tuple(walk.fixed), walk.known, walk.rested, walk.driven, depart, end,
+                 to_come)  # fmt: skip
+    if end is None:
+        made = _rested(state.problem, engineer, shift, made, now)
+    return replace(made, spot=made.spot.but(free=max(made.free, until))) if until > now else made
+
+
+def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: int) -> Stand:
+    """With the break in an idle time that had room for it, when its window is over; else it is due at once."""
+    rest, late = due_break(problem, engineer, shift), max(shift.start, at.free, now)
+    if at.depart is None or at.rest is not None or rest is None or late <= rest.latest:
+        return at
+    for begin, end, drive in _idle(problem, at, now):
+        first = max(begin, rest.earliest)
+        if end - first - drive >= rest.length:
+            start = min(first, max(begin, rest.latest))
+            taken = BreakTaken(start=start, end=start + rest.length)
+            return replace(at, rest=taken, spot=at.spot.but(free=max(at.free, taken.end)))
+    return replace(at, missed=rest.but(latest=late))
+
+
+def _idle(problem: Problem, at: Stand, now: int) -> Iterator[tuple[int, int, int]]:
+    """Time between visits: (from, to, [s] of driving in it), up to now."""
+    engineer, shift = problem.shift[at.shift]
+    place, free = shift.start_place or engineer.start, shift.start
+    for visit in at.fixed:
+        ticket = problem.ticket[visit.ticket]
+        yield free, min(now, visit.start), problem.travel.leg(place, ticket.place)[0]
+        place, free = ticket.place, visit.finish
+    gone = sum(leg.gone for leg in at.off.way)
+    yield free, now, problem.travel.leg(place, at.off.place)[0] + gone
 
 
 class _Walk:
     """Somebody's way through a route, visit by visit."""
 
     def __init__(
-        self, state: State, engineer: Engineer, now: int, ahead: Ahead, spot: Spot, route: Route, usual: Travel
+        self,
+        state: State,
+        engineer: Engineer,
+        shift: Shift,
+        now: int,
+        ahead: Ahead,
+        spot: Spot,
+        route: Route,
+        usual: Travel | None,
     ) -> None:
-        self.state, self.engineer, self.now, self.ahead = state, engineer, now, ahead
-        self.spot, self.rest, self.usual = spot, route.rest, usual
+        self.state, self.engineer, self.shift, self.now, self.ahead = state, engineer, shift, now, ahead
+        self.spot, self.rest, self.usual = spot, route.rest, usual or state.problem.travel
         self.detours = list(state.spots.get(route.shift, ()))
         self.fixed: list[Visit] = []
+        self.known: dict[str, Known] = {}
         self.rested: BreakTaken | None = None
         self.driven = 0
         self._planned_free = route.depart
+        self._blocks = time_off(state.problem, engineer, shift)
 
     def order(self, visit: Visit) -> int:
         """When it began or should begin."""
@@ -154,36 +213,66 @@ class _Walk:
         ticket = self.state.problem.ticket[visit.ticket]
         seen = self.state.of(visit.ticket)
         while self.detours and visit.start >= self.detours[0].free:
-            self.spot = self.detours.pop(0)
-            if self.rest is not None and self.rest.end <= self.spot.free:
-                self.rested, self.rest = self.rest, None
-        drive = self._drive(ticket)
+            self._turn_off(self.detours.pop(0))
+        drive = self._drive(ticket.place)
         rest = self._break_before(visit)
-        arrive = self._held(self.spot.free, drive + (rest.end - rest.start if rest is not None else 0))
+        pause = rest.end - rest.start if rest is not None else 0
+        leave = max(self.spot.free, drive_back(self._blocks, visit.arrive - pause, drive))
+        arrive = self._held(leave, drive + pause)
         start = max(visit.start, arrive) if seen.started is None else seen.started
         finish = self._finish(ticket, start)
         self._planned_free = visit.finish
         if self.state.given_up(ticket.id):
-            return self._give_up(ticket, drive, rest)
+            return self._give_up(ticket, leave, drive, rest)
         if seen.finished is None and (away := self._away(start, finish)) is not None:
             if away > start:  # the work was broken off; the ticket is open again
                 self.spot = Spot(place=ticket.place, free=away)
             return False
-        if not self._is_fixed(seen.started, start):
-            self._stop(ticket, drive, rest, self.now)  # who may be diverted is on the way, or has not left
+        if not self._is_fixed(ticket.id, start, leave):
+            self._stop(ticket, leave, drive, rest, self.now)  # who may be diverted is on the way, or has not left
             return False
         arrived = min(start, max(visit.arrive, arrive)) if seen.started is None else min(visit.arrive, start)
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
+        self.known[ticket.id] = self._how_sure(ticket.id, leave)
         self.rested = rest or self.rested
         self.spot, self.driven = Spot(place=ticket.place, free=finish), self.driven + drive
         return True
 
-    def _drive(self, ticket: Ticket) -> int:
-        """Seconds to the ticket; a drive that began before a road was closed took what it usually takes."""
+    def goes_home(self) -> tuple[int | None, BreakTaken | None]:
+        """Nothing comes after: [s] when the engineer is back, if the way home has begun, and a break to come on it."""
+        problem, place = self.state.problem, self.shift.end_place or self.engineer.end_place
+        leave = self.spot.free
+        if self.now <= leave or place.key not in problem.travel.index:
+            return None, None
+        drive = self._drive(place)
+        end = self._held(leave, drive)
+        rest = due_break(problem, self.engineer, self.shift) if self.rested is None else None
+        to_come = None
+        if rest is not None and leave <= rest.latest < end:
+            to_come = BreakTaken(start=max(leave, min(end, rest.latest)), end=max(end, rest.earliest) + rest.length)
+            end = to_come.end
+        if end <= self.now:
+            self.spot, self.rested = Spot(place=place, free=end), to_come or self.rested
+            self.driven += drive
+        elif drive:
+            gone = min(self.now - leave, drive)
+            self.spot = self.spot.but(free=self.now, way=(*self.spot.way, Leg(toward=place, gone=gone)))
+            self.driven += gone
+        return end, to_come
+
+    def _turn_off(self, spot: Spot) -> None:
+        """Where an accepted plan found the engineer, off the route."""
+        self.driven += self._drive(spot.place) + sum(leg.gone for leg in spot.way)
+        self.spot, self._planned_free = spot, spot.free
+        if self.rest is not None and self.rest.end <= spot.free:
+            self.rested, self.rest = self.rest, None
+
+    def _drive(self, to: Place) -> int:
+        """Seconds to a place; a drive that began before a road was closed took what it usually takes."""
         closed = min((road.at for road in self.state.roads), default=self.spot.free)
         travel = self.usual if self.spot.free < closed else self.state.problem.travel
         travel, here = self.spot.on(travel)
-        return travel.leg(here, ticket.place)[0]
+        return travel.leg(here, to)[0]
 
     def _held(self, leave: int, seconds: int) -> int:
         """Arrival after leaving at ``leave`` for so long, when somebody may be held up on the way or before."""
@@ -198,33 +287,40 @@ class _Walk:
             return seen.finished
         return max(start + duration(self.engineer, ticket), seen.expected or 0)
 
-    def _is_fixed(self, started: int | None, start: int) -> bool:
-        if started is not None or start <= self.now or start < self.now + self.ahead.freeze:
+    def _is_fixed(self, id: str, start: int, leave: int) -> bool:
+        """Has it begun, or the drive to it; is it frozen, or in somebody else's hands?"""
+        if self.state.of(id).started is not None or start <= self.now or start < self.now + self.ahead.freeze:
             return True
-        return self.spot.free < self.now and not self.ahead.divert
+        return id in self.state.problem.settled or (leave < self.now and not self.ahead.divert)
 
-    def _give_up(self, ticket: Ticket, drive: int, rest: BreakTaken | None) -> bool:
+    def _how_sure(self, id: str, leave: int) -> Known:
+        seen = self.state.of(id)
+        if seen.started is not None or seen.finished is not None:
+            return "reported"
+        return "under-way" if leave < self.now else "planned"
+
+    def _give_up(self, ticket: Ticket, leave: int, drive: int, rest: BreakTaken | None) -> bool:
         """A visit that did not take place: the engineer was there, on the way, or had not left."""
         seen = self.state.of(ticket.id)
         if seen.failed is not None:
             self._arrive(ticket, drive, max(self.spot.free, seen.failed))
         elif seen.cancelled is not None:
-            self._stop(ticket, drive, rest, seen.cancelled)
+            self._stop(ticket, leave, drive, rest, seen.cancelled)
         return True
 
-    def _stop(self, ticket: Ticket, drive: int, rest: BreakTaken | None, at: int) -> None:
+    def _stop(self, ticket: Ticket, leave: int, drive: int, rest: BreakTaken | None, at: int) -> None:
         """Stop on the way to a ticket at a time; a break that has begun is taken to its end."""
-        left, free = self.spot.free, at
-        if left >= at:
+        if leave >= at:
             return
-        gone = at - left
+        free, gone = at, at - leave
         if rest is not None and rest.start < at:
             self.rested, self.rest, free = rest, None, max(at, rest.end)
-            gone = max(0, rest.start - left) + max(0, at - rest.end)
+            gone = max(0, rest.start - leave) + max(0, at - rest.end)
         if gone >= drive:
             self._arrive(ticket, drive, free)
         else:
             self.spot = self.spot.but(free=free, way=(*self.spot.way, Leg(toward=ticket.place, gone=gone)))
+            self.driven += gone
 
     def _arrive(self, ticket: Ticket, drive: int, free: int) -> None:
         self.spot, self.driven = Spot(place=ticket.place, free=free), self.driven + drive

@@ -57,8 +57,8 @@ def _decided(problem: Problem, plan: Plan) -> Iterator[Finding]:
         for k, visit in enumerate(stands.visits):
             if k >= len(made) or made[k] != visit:
                 message = (
-                    f"{visit.ticket} stands with {decided.engineer}, {text(visit.start)}-{text(visit.finish)}, as visit "
-                    f"{k + 1} of {decided.shift}; the plan has it otherwise"
+                    f"{visit.ticket} stands with {decided.engineer}, {text(visit.start)}-{text(visit.finish)}, "
+                    f"as number {k + 1} of {decided.shift}; the plan has it otherwise"
                 )
                 yield Finding(PLAN, True, message, ticket=visit.ticket, **where)
         if route is None:
@@ -70,7 +70,8 @@ def _decided(problem: Problem, plan: Plan) -> Iterator[Finding]:
             message = f"{decided.shift}'s break stands at {text(decided.rest.start)}; the plan has it otherwise"
             yield Finding(PLAN, True, message, **where)
         if not decided.open and len(made) > len(stands.visits):
-            message = f"nothing may be added to {decided.shift}; the plan adds {', '.join(route.tickets[len(stands.visits):])}"
+            added = ", ".join(route.tickets[len(stands.visits) :])
+            message = f"nothing may be added to {decided.shift}; the plan adds {added}"
             yield Finding(PLAN, True, message, **where)
 
 

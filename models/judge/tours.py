@@ -71,7 +71,9 @@ class Tour:
         """[s] of driving; up to where the engineer goes on from as it was, detours included."""
         if self.decided is None:
             return sum(seconds for seconds, _ in self.legs(problem))
-        known = [place for place in self.places[len(self.decided.route.visits) + 1 :] if place.key in problem.travel.index]
+        known = [
+            place for place in self.places[len(self.decided.route.visits) + 1 :] if place.key in problem.travel.index
+        ]
         return self.decided.driven + sum(problem.travel.leg(a, b)[0] for a, b in pairwise(known))
 
 

@@ -31,7 +31,7 @@ def compile(problem: Problem) -> Compiled:
     Parameters
     ----------
     problem
-        Tickets that are finished, cancelled or decided do not get into the Day; of what is decided only what it uses up.
+        Tickets that are finished, cancelled or decided do not get into the Day; of these only what they use up.
 
     Raises
     ------

@@ -58,7 +58,9 @@ def _others(problem: Problem, engineer: Engineer, shift: Shift) -> Iterable[Deci
     """What is decided of the engineer's other shifts."""
     if not problem.decided or len(engineer.shifts) < 2:
         return ()
-    return [problem.stands[other.id] for other in engineer.shifts if other.id != shift.id and other.id in problem.stands]
+    return [
+        problem.stands[other.id] for other in engineer.shifts if other.id != shift.id and other.id in problem.stands
+    ]
 
 
 def _over(problem: Problem, before: Decided, shift: Shift) -> int:

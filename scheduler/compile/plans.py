@@ -50,9 +50,7 @@ def _route(problem: Problem, compiled: Compiled, e: int, tickets: list[int], sch
     return route_of(problem, compiled, e, tickets, schedule)
 
 
-def route_of(
-    problem: Problem, compiled: Compiled, e: int, tickets: Sequence[int], schedule: Schedule
-) -> Route:
+def route_of(problem: Problem, compiled: Compiled, e: int, tickets: Sequence[int], schedule: Schedule) -> Route:
     """The route of shift ``e`` with what is decided, and these tickets timed by ``schedule`` after it."""
     engineer, shift = compiled.shifts[e]
     decided = problem.stands.get(shift)

@@ -64,7 +64,7 @@ def test_the_same_problem_compiles_to_the_same_arrays(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_every_array_has_its_documented_type(seed: int) -> None:
     money = {"leg_cost", "overtime_rate", "fixed_cost", "work_rate", "unserved_cost", "term_step", "term_rate"}
-    money |= {"pair_cost", "row_cap", "row_price"}
+    money |= {"pair_cost", "row_cap", "row_price", "paid_rate"}
     for name, array in compile(random_problem(seed)).day.arrays().items():
         wanted = np.int64 if name in money else np.uint8 if name in ("allowed", "term_on_finish") else np.int32
         assert array.dtype == wanted, name

@@ -40,7 +40,7 @@ def test_without_an_event_the_published_plan_comes_back() -> None:
     for now in range(7 * HOUR, 11 * HOUR, 7 * MINUTE):
         at = situation(day, now, plan)
         compiled = compile(at.problem)
-        assert at.whole(assemble(at.problem, compiled, routes_of(compiled, plan))) == plan
+        assert assemble(at.problem, compiled, routes_of(compiled, plan)) == plan
 
 
 def test_what_has_begun_is_fixed_and_who_is_driving_goes_on() -> None:
@@ -61,8 +61,9 @@ def test_a_freeze_keeps_the_near_future() -> None:
 def test_an_overrun_moves_the_start_of_the_rest() -> None:
     day, plan = published()
     at = situation(day, "09:00", plan, [VisitOverruns(at=9 * HOUR, ticket="T1", until=10 * HOUR)])
-    shift = at.problem.engineer["E1"].shifts[0]
-    assert (shift.start, shift.start_place) == (10 * HOUR, day.ticket["T1"].place)
+    stands, compiled = at.problem.stands["E1@24"], compile(at.problem)
+    assert (stands.free, stands.place) == (10 * HOUR, day.ticket["T1"].place)
+    assert compiled.day.start[compiled.shift_index["E1@24"]] == 10 * HOUR
 
 
 def test_a_visit_that_ended_early_frees_its_engineer() -> None:
