@@ -34,8 +34,6 @@ class Decided(Entity):
         Where and from when the engineer can go on [s].
     driven
         [s] of driving until then, detours included.
-    open
-        May more visits follow? False: the whole route is somebody else's business.
     """
 
     route: Route
@@ -43,7 +41,6 @@ class Decided(Entity):
     place: Place
     free: Instant
     driven: int = Field(0, ge=0)
-    open: bool = True
 
     @property
     def shift(self) -> str:
@@ -59,8 +56,4 @@ class Decided(Entity):
     def rest(self) -> BreakTaken | None:
         """The break, when it lies before :attr:`free`; one that would come later may still be moved."""
         rest = self.route.rest
-        return rest if rest is not None and (rest.start < self.free or not self.open) else None
-
-    def closed(self) -> Decided:
-        """The same with nothing to follow."""
-        return self.but(open=False)
+        return rest if rest is not None and rest.start < self.free else None

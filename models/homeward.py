@@ -49,12 +49,7 @@ def due_break(problem: Problem, engineer: Engineer, shift: Shift) -> Break | Non
 
 
 def standing(
-    problem: Problem,
-    route: Route,
-    count: int | None = None,
-    *,
-    known: Mapping[str, Known] | None = None,
-    open: bool = True,
+    problem: Problem, route: Route, count: int | None = None, known: Mapping[str, Known] | None = None
 ) -> Decided:
     """The first ``count`` visits of a route, or all, as what stands of its shift.
 
@@ -69,32 +64,27 @@ def standing(
     engineer, shift = problem.shift[route.shift]
     stops = [problem.ticket[visit.ticket].place for visit in visits]
     driven = sum(way(problem, a, b) for a, b in pairwise([shift.start_place or engineer.start, *stops]))
+    free = visits[-1].finish
     if len(visits) < len(route.visits):
-        free = visits[-1].finish
         rest = route.rest if route.rest is not None and route.rest.start < free else None
         due = due_break(problem, engineer, shift) if rest is None else None
         end, later = homeward(problem, engineer, shift, stops[-1], max(free, problem.now), due)
         route = route.but(visits=visits, rest=rest or later, end=end)
-    return Decided(
-        route=route, known=dict(known or {}), place=stops[-1], free=visits[-1].finish, driven=driven, open=open
-    )
+    return Decided(route=route, known=dict(known or {}), place=stops[-1], free=free, driven=driven)
 
 
-def decide(problem: Problem, plan: Plan, tickets: Iterable[str], *, closed: Iterable[str] = ()) -> Problem:
+def decide(problem: Problem, plan: Plan, tickets: Iterable[str]) -> Problem:
     """The problem in which the visits of these tickets stand as in ``plan``.
 
     Parameters
     ----------
     tickets
         Of each route only the visits up to the first that is not among them: what comes after an open visit is open.
-    closed
-        Shifts to which nothing more may be added.
     """
-    named, shut, found = set(tickets), set(closed), {one.shift: one for one in problem.decided}
+    named, found = set(tickets), {decided.shift: decided for decided in problem.decided}
     for route in plan.routes:
         count = next((k for k, visit in enumerate(route.visits) if visit.ticket not in named), len(route.visits))
         before = found.get(route.shift)
         if count and (before is None or count > len(before.route.visits)):
-            known = before.known if before is not None else None
-            found[route.shift] = standing(problem, route, count, known=known, open=route.shift not in shut)
+            found[route.shift] = standing(problem, route, count, before.known if before is not None else None)
     return problem.replace(decided=tuple(found.values()))

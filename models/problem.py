@@ -38,6 +38,8 @@ class Problem:
     decided
         The visits that stand, shift by shift: over, under way, frozen, or in somebody else's hands. Every plan of this
         problem has them, and then what is added.
+    closed
+        Shifts to which nothing may be added: they are outside the question.
     name
         For people and files.
     """
@@ -51,6 +53,7 @@ class Problem:
     now: int = 0
     published: Plan | None = None
     decided: tuple[Decided, ...] = ()
+    closed: frozenset[str] = frozenset()
     name: str = "day"
 
     def replace(self, **changes: Any) -> Self:

@@ -259,9 +259,7 @@ def _decided(problem: Problem, at: Stand) -> Decided:
         end, later = homeward(problem, engineer, shift, at.place, max(at.free, problem.now), due)
         rest = rest or later
     route = Route(shift=at.shift, engineer=at.engineer, depart=at.depart, visits=at.fixed, end=end, rest=rest)
-    before = problem.stands.get(at.shift)
-    return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven,
-                   open=before is None or before.open)  # fmt: skip
+    return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven)
 
 
 def _as_told(problem: Problem) -> Problem:

@@ -19,6 +19,7 @@ def structure(problem: Problem, plan: Plan) -> Iterator[Finding]:
     yield from _shifts(problem, plan)
     yield from _visits(problem, plan)
     yield from _decided(problem, plan)
+    yield from _closed(problem, plan)
     yield from _unserved(problem, plan)
     yield from _places(problem, plan)
 
@@ -69,10 +70,16 @@ def _decided(problem: Problem, plan: Plan) -> Iterator[Finding]:
         if decided.rest is not None and route.rest != decided.rest:
             message = f"{decided.shift}'s break stands at {text(decided.rest.start)}; the plan has it otherwise"
             yield Finding(PLAN, True, message, **where)
-        if not decided.open and len(made) > len(stands.visits):
-            added = ", ".join(route.tickets[len(stands.visits) :])
-            message = f"nothing may be added to {decided.shift}; the plan adds {added}"
-            yield Finding(PLAN, True, message, **where)
+
+
+def _closed(problem: Problem, plan: Plan) -> Iterator[Finding]:
+    """Nothing is added to a shift outside the question."""
+    for route in plan.routes:
+        stands = problem.stands.get(route.shift)
+        if route.shift in problem.closed and route != (stands.route if stands is not None else None) and route.visits:
+            added = ", ".join(id for id in route.tickets if id not in problem.settled)
+            message = f"{route.shift} is outside the question and stays as it is; the plan adds {added or 'nothing'}"
+            yield Finding(PLAN, True, message, engineer=route.engineer, shift=route.shift)
 
 
 def _unserved(problem: Problem, plan: Plan) -> Iterator[Finding]:

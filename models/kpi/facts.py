@@ -45,8 +45,8 @@ class Facts:
 
     @cached_property
     def served(self) -> dict[str, tuple[Engineer, Visit]]:
-        """Known open tickets that have a visit: ticket id -> (engineer, visit)."""
-        wanted = {ticket.id for ticket in self.problem.open_tickets}
+        """Known tickets that wanted a visit and have one: ticket id -> (engineer, visit)."""
+        wanted = {ticket.id for ticket in self.problem.wanted}
         return {
             visit.ticket: (self.problem.shift[route.shift][0], visit)
             for route in self.routes
@@ -85,9 +85,9 @@ class Facts:
         return max((shift.end for _, shift in self.problem.shifts), default=0)
 
     def open_by_priority(self) -> Iterator[tuple[int, list[Ticket]]]:
-        """Each priority, most urgent first, with its open tickets."""
+        """Each priority, most urgent first, with its tickets."""
         for priority in (1, 2, 3, 4):
-            yield priority, [ticket for ticket in self.problem.open_tickets if ticket.priority == priority]
+            yield priority, [ticket for ticket in self.problem.wanted if ticket.priority == priority]
 
 
 def working(engineer: Engineer, shift: Shift) -> Spans:

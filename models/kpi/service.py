@@ -15,7 +15,7 @@ def served_share(facts: Facts) -> tuple[Kpi, ...]:
 
     Denominator: open tickets (neither finished nor cancelled).
     """
-    tickets = facts.problem.open_tickets
+    tickets = facts.problem.wanted
     served = sum(ticket.id in facts.served for ticket in tickets)
     return (ratio("served", ("Tickets served", "已安排工单"), served, len(tickets), "%", True),)
 

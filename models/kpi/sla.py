@@ -54,7 +54,7 @@ def lateness(facts: Facts) -> tuple[Kpi, ...]:
 
     Clock: calendar time.
     """
-    late = [seconds for ticket in facts.problem.open_tickets if (seconds := late_by(facts, ticket))]
+    late = [seconds for ticket in facts.problem.wanted if (seconds := late_by(facts, ticket))]
     return (ratio("lateness", ("Mean lateness", "平均迟到"), sum(late) / 60, len(late), "min", False),)
 
 

@@ -6,6 +6,6 @@ from __future__ import annotations
 
 from scheduler.compile.compile import compile
 from scheduler.compile.compiled import Compiled
-from scheduler.compile.plans import assemble, routes_of
+from scheduler.compile.plans import assemble, route_of, routes_of
 
-__all__ = ["Compiled", "assemble", "compile", "routes_of"]
+__all__ = ["Compiled", "assemble", "compile", "route_of", "routes_of"]

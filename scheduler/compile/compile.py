@@ -68,7 +68,7 @@ def compile(problem: Problem) -> Compiled:
         rows=limits.names,
         resources=vans.resources,
         closed=frozenset(ticket.id for ticket in problem.tickets if ticket.id not in frame.row),
-        others=frozenset(decided.shift for decided in problem.decided if not decided.open),
+        others=problem.closed,
         home=home,
     )
 

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
 def open_shifts(problem: Problem) -> tuple[tuple[Engineer, Shift], ...]:
     """Shifts to which something may still be added."""
-    if not problem.decided:
+    if not problem.closed:
         return problem.shifts
-    return tuple((engineer, shift) for engineer, shift in problem.shifts
-                 if (decided := problem.stands.get(shift.id)) is None or decided.open)  # fmt: skip
+    return tuple((engineer, shift) for engineer, shift in problem.shifts if shift.id not in problem.closed)
 
 
 def begin(problem: Problem, engineer: Engineer, shift: Shift) -> int:

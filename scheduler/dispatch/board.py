@@ -168,10 +168,6 @@ class Board:
         case = Case.of(self.problem, compiled, kept)
         return replace(self, compiled=compiled, case=case, off=tuple(dict.fromkeys((*self.off, *off))))
 
-    def whole(self, plan: Plan) -> Plan:
-        """The plan of the whole day: for a day in progress what is over or under way, and then ``plan``."""
-        return plan if self.situation is None else self.situation.whole(plan)
-
 
 def _kept(compiled: Compiled, routes: Sequence[Sequence[int]]) -> tuple[list[list[int]], tuple[str, ...]]:
     """The routes as far as they are feasible, and the tickets that do not fit."""

@@ -130,9 +130,9 @@ class Move(Spoken):
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan with the move in it: of what is left of the day (:meth:`Board.whole` adds what was before)."""
+        """The whole plan with the move in it."""
         changed = {route.shift: route for route in self.routes}
-        made = [changed.get(shift, self.board.route.get(shift)) for _, shift in self.board.compiled.shifts]
+        made = [changed.get(shift, self.board.route.get(shift)) for shift in self.board.problem.shift]
         routes = tuple(route for route in made if route is not None and route.visits)
         served = {id for route in routes for id in route.tickets}
         left = tuple(id for id in self.board.compiled.tickets if id not in served)

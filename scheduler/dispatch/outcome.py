@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.finding import Finding
-from models.plan import BreakTaken, Route, Visit
+from models.plan import Route
 from models.problem import Problem
 from models.shapes import UnservedCost
 from models.text import Text, in_chinese
-from models.timing import drive
+from scheduler.compile import route_of
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit, followed
 from scheduler.dispatch.move import Move, Shifted, Verdict, Wished
 from scheduler.dispatch.verdict import breaches_of, costs_of, overlaps_of
 from scheduler.dispatch.warnings import warnings_of
-from scheduler.insertion.day_view import blocks_of
 from scheduler.insertion.limits import Used
 from scheduler.insertion.parts import Parts, difference
 
@@ -135,7 +134,9 @@ class _Change:
 
     def routes(self) -> tuple[Route, ...]:
         """The changed routes with their times; those left empty have no visits."""
-        return tuple(route_of(self.board, fit) for fit in self.changed.values())
+        board = self.board
+        return tuple(route_of(board.problem, board.compiled, fit.shift, fit.order, fit.schedule)
+                     for fit in self.changed.values())  # fmt: skip
 
     def shifted(self, meant: set[int]) -> tuple[Shifted, ...]:
         """Other visits that start at another time."""
@@ -168,21 +169,3 @@ class _Change:
                 )
                 (broken if new > old else standing).append(Finding(rule, True, message, amount=new - cap))
         return tuple(broken), tuple(standing)
-
-
-def route_of(board: Board, fit: Fit) -> Route:
-    """An order of visits with its times, as part of a plan."""
-    engineer, shift = board.compiled.shifts[fit.shift]
-    times = zip(fit.order, fit.schedule.arrivals, fit.schedule.starts, fit.schedule.finishes, strict=True)
-    visits = tuple(
-        Visit(ticket=board.compiled.tickets[i], arrive=arrive, start=start, finish=finish)
-        for i, arrive, start, finish in times
-    )
-    rest = None
-    if fit.schedule.break_leg >= 0:
-        day, begin = board.compiled.day, fit.schedule.break_start
-        end = drive(blocks_of(day, fit.shift), begin, int(day.break_length[fit.shift]))
-        rest = BreakTaken(start=begin, end=end)
-    return Route(
-        shift=shift, engineer=engineer, depart=fit.schedule.depart, visits=visits, end=fit.schedule.end, rest=rest
-    )

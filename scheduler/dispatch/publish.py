@@ -30,5 +30,4 @@ def published(move: Move, at: int | None = None, who: str = "", why: str = "") -
             Trouble(finding.message, field="ticket", value=finding.ticket or move.ticket, rule=finding.rule)
             for finding in broken
         )
-    plan = move.board.whole(move.plan)
-    return PlanPublished(at=problem.now if at is None else at, plan=plan, who=who, why=why)
+    return PlanPublished(at=problem.now if at is None else at, plan=move.plan, who=who, why=why)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.engineer import Shift
 from models.money import hourly
-from models.shapes import FinishCost, LegCost, PairCost, ShiftCost, StartCost
+from models.shapes import FinishCost, LegCost, PairCost, ShiftCost, ShiftPrice, StartCost
 from scheduler.engine import Schedule
 
 if TYPE_CHECKING:
@@ -37,17 +38,31 @@ def parts(case: Case, e: int, tickets: Sequence[int], schedule: Schedule) -> Par
             add(at_start.id, sum(term.cost(start) for term in at_start.terms(ticket, problem)))
         for at_finish in policy.of(FinishCost):
             add(at_finish.id, sum(term.cost(finish) for term in at_finish.terms(ticket, problem)))
-    ends = shift.start_place or engineer.start, shift.end_place or engineer.end_place
-    places = [ends[0], *(ticket.place for ticket in stops), ends[1]]
+    decided = problem.stands.get(shift.id)
+    first, last = shift.start_place or engineer.start, shift.end_place or engineer.end_place
+    places = [first if decided is None else decided.place, *(ticket.place for ticket in stops), last]
     legs = [problem.travel.leg(a, b) for a, b in pairwise(places)]
+    home = [] if decided is None else [problem.travel.leg(decided.place, last)]  # driven if nothing were added
     for leg in policy.of(LegCost):
-        per_hour, per_km = leg.rates(engineer, problem)
-        add(leg.id, sum(hourly(per_hour, seconds) + per_km * metres // 1000 for seconds, metres in legs))
+        rates = leg.rates(engineer, problem)
+        add(leg.id, _of_legs(rates, legs) - _of_legs(rates, home))
     for cost in policy.of(ShiftCost):
         price = cost.price(engineer, shift, problem)
-        add(cost.id, price.used + hourly(price.worked_hour, schedule.end - schedule.depart))
-        add(cost.id, hourly(price.overtime_hour, max(0, schedule.end - shift.end)))
+        depart = schedule.depart if decided is None else decided.route.depart
+        add(cost.id, _of_shift(price, shift, depart, schedule.end))
+        if decided is not None:
+            add(cost.id, -_of_shift(price, shift, decided.route.depart, decided.route.end))
     return money
+
+
+def _of_legs(rates: tuple[int, int], legs: Sequence[tuple[int, int]]) -> int:
+    per_hour, per_km = rates
+    return sum(hourly(per_hour, seconds) + per_km * metres // 1000 for seconds, metres in legs)
+
+
+def _of_shift(price: ShiftPrice, shift: Shift, depart: int, end: int) -> int:
+    worked, over = hourly(price.worked_hour, end - depart), hourly(price.overtime_hour, max(0, end - shift.end))
+    return price.used + worked + over
 
 
 def difference(more: Parts, less: Parts) -> Parts:

@@ -17,7 +17,7 @@ from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Effort
 from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged
-from scheduler.replan.part import inside, joined, part_of
+from scheduler.replan.part import part_of
 
 PROMISING = 7
 """Engineers among whom the choice is made, beside those whose list changes anyway."""
@@ -114,8 +114,8 @@ class Engineers:
         part = part_of(problem, start.plan, choice)
         if not part.open_tickets:
             return start
-        result = effort.search(part, start=inside(start.plan, part), focus=focus, share=share)
-        found = Judged.of(problem, joined(problem, start.plan, part, result.plan))
+        result = effort.search(part, start=start.plan, focus=focus, share=share)
+        found = Judged.of(problem, result.plan)
         return found if found.report.feasible and found.cost <= start.cost else start
 
     def _choices(self, free: Plan) -> list[tuple[str, ...]]:

@@ -90,20 +90,23 @@ class Ground:
 
     @cached_property
     def as_published(self) -> Plan:
-        """What is left of the published plan, with the times people know, possible or not."""
-        stands, routes = self.situation.stands, []
+        """What stands, and the rest of the published plan with the times people know, possible or not."""
+        stands, routes = self.problem.stands, {one.shift: one.route for one in self.problem.decided if one.route.visits}
         for route in self.published.routes:
-            at = stands[route.shift]
-            gone = {visit.ticket for visit in at.fixed}
-            ahead = tuple(visit for visit in route.visits if visit.ticket not in gone)
-            if ahead:
-                depart = max(self.problem.shift[route.shift][1].start, self.problem.now, 0 if gone else route.depart)
-                ahead = (ahead[0].but(arrive=max(ahead[0].arrive, depart)), *ahead[1:])  # there already, and waiting
-                rest = route.rest if at.rest is None else None
-                routes.append(route.but(depart=depart, visits=ahead, rest=rest))
-        served = {id for route in routes for id in route.tickets}
+            decided = stands.get(route.shift)
+            gone = decided.route.visits if decided is not None else ()
+            ahead = tuple(visit for visit in route.visits if visit.ticket not in {one.ticket for one in gone})
+            if not ahead:
+                continue
+            begin = max(self.problem.now, decided.free if decided is not None else route.depart)
+            ahead = (ahead[0].but(arrive=max(ahead[0].arrive, begin)), *ahead[1:])  # there already, and waiting
+            rest = route.rest if decided is None or decided.rest is None else decided.rest
+            depart = decided.route.depart if decided is not None else begin
+            routes[route.shift] = route.but(depart=depart, visits=(*gone, *ahead), rest=rest)
+        made = tuple(routes[shift.id] for _, shift in self.problem.shifts if shift.id in routes)
+        served = {id for route in made for id in route.tickets}
         unserved = tuple(one.id for one in self.problem.open_tickets if one.id not in served)
-        return Plan(routes=tuple(routes), unserved=unserved)
+        return Plan(routes=made, unserved=unserved)
 
     @cached_property
     def disturbed(self) -> bool:

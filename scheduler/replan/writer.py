@@ -51,7 +51,7 @@ class Writer:
     seed: int
 
     def proposal(self, found: Judged | Result, *, final: bool = True) -> Proposal:
-        """The proposal of a plan for the rest of the day.
+        """The proposal of a plan of the whole day.
 
         Raises
         ------
@@ -71,7 +71,7 @@ class Writer:
             at=problem.now,
             happened=tuple(event.to_json(problem.clock) for event in situation.state.news),
             published=ground.published,
-            plan=situation.whole(plan),
+            plan=plan,
             changes=changes,
             engineers=new_lists(ground, plan, changes),
             unserved=plan.unserved,
