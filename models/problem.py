@@ -52,9 +52,9 @@ class Problem:
     territories: tuple[Territory, ...] = ()
     now: int = 0
     published: Plan | None = None
+    name: str = "day"
     decided: tuple[Decided, ...] = ()
     closed: frozenset[str] = frozenset()
-    name: str = "day"
 
     def replace(self, **changes: Any) -> Self:
         """The same problem with some parts changed."""

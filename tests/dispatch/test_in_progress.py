@@ -54,11 +54,12 @@ def test_the_whole_day_with_a_move_in_it_is_a_plan_of_the_whole_day(noon: Board)
     assert noon.situation is not None
     id = next(id for id in noon.compiled.tickets if id in noon.plan.served())
     best = suggest(noon, id)[0].move
-    whole = noon.whole(best.plan)
+    whole = best.plan
     everything = noon.situation.state.problem
     served = {*noon.situation.fixed, *best.plan.served()}
     assert set(whole.served()) == served
     assert not [finding for finding in judge(everything, whole).broken if finding.ticket == id]
+    assert judge(noon.problem, whole).feasible
 
 
 def test_nothing_is_offered_before_now(noon: Board) -> None:
