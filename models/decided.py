@@ -34,6 +34,8 @@ class Decided(Entity):
         Where and from when the engineer can go on [s].
     driven
         [s] of driving until then, detours included.
+    rested
+        Is the break over: one in the route, or an idle time that had room for it?
     """
 
     route: Route
@@ -41,6 +43,7 @@ class Decided(Entity):
     place: Place
     free: Instant
     driven: int = Field(0, ge=0)
+    rested: bool = False
 
     @property
     def shift(self) -> str:

@@ -70,7 +70,8 @@ def standing(
         due = due_break(problem, engineer, shift) if rest is None else None
         end, later = homeward(problem, engineer, shift, stops[-1], max(free, problem.now), due)
         route = route.but(visits=visits, rest=rest or later, end=end)
-    return Decided(route=route, known=dict(known or {}), place=stops[-1], free=free, driven=driven)
+    over = route.rest is not None and route.rest.start < free
+    return Decided(route=route, known=dict(known or {}), place=stops[-1], free=free, driven=driven, rested=over)
 
 
 def decide(problem: Problem, plan: Plan, tickets: Iterable[str]) -> Problem:

@@ -255,11 +255,12 @@ def _decided(problem: Problem, at: Stand) -> Decided:
     assert at.depart is not None
     rest, end = at.rest or at.to_come, at.end
     if end is None:
-        due = due_break(problem, engineer, shift) if rest is None else None
+        due = due_break(problem, engineer, shift) if rest is None and not at.rested else None
         end, later = homeward(problem, engineer, shift, at.place, max(at.free, problem.now), due)
         rest = rest or later
     route = Route(shift=at.shift, engineer=at.engineer, depart=at.depart, visits=at.fixed, end=end, rest=rest)
-    return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven)
+    return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven,
+                   rested=at.rested or at.rest is not None)  # fmt: skip
 
 
 def _as_told(problem: Problem) -> Problem:

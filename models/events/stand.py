@@ -15,11 +15,12 @@ from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.state import Leg, Spot, State
 from models.homeward import due_break, time_off
+from models.interval import merge
 from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.sections.replanning import Replanning
 from models.ticket import Ticket
-from models.timing import drive_back, duration
+from models.timing import drive_back, duration, free
 
 if TYPE_CHECKING:
     from models.policy import Policy
@@ -79,6 +80,8 @@ class Stand:
         [s] when the engineer left for the first of the fixed visits, or leaves; None = has not left.
     end, to_come
         [s] when the engineer is back, or will be, if the way home has begun, and a break still to come on it.
+    rested
+        Has the break been taken, or was there time for it that nobody planned?
     missed
         The break, when its window is over and there was no time for it: it is due at once.
     begun
@@ -95,6 +98,7 @@ class Stand:
     depart: int | None = None
     end: int | None = None
     to_come: BreakTaken | None = None
+    rested: bool = False
     missed: Break | None = None
     begun: Spot | None = None
 
@@ -154,16 +158,13 @@ def stand(
 
 
 def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: int) -> Stand:
-    """With the break in an idle time that had room for it, when its window is over; else it is due at once."""
+    """When the window of the break is over: was there an idle time with room for it? Else it is due at once."""
     rest, late = due_break(problem, engineer, shift), max(shift.start, at.free, now)
     if at.depart is None or at.rest is not None or rest is None or late <= rest.latest:
         return at
     for begin, end, drive in _idle(problem, at, now):
-        first = max(begin, rest.earliest)
-        if end - first - drive >= rest.length:
-            start = min(first, max(begin, rest.latest))
-            taken = BreakTaken(start=start, end=start + rest.length)
-            return replace(at, rest=taken, spot=at.spot.but(free=max(at.free, taken.end)))
+        if end - max(begin, rest.earliest) - drive >= rest.length:
+            return replace(at, rested=True)
     return replace(at, missed=rest.but(latest=late))
 
 
@@ -201,7 +202,8 @@ class _Walk:
         self.rested: BreakTaken | None = None
         self.driven = 0
         self._planned_free = route.depart
-        self._blocks = time_off(state.problem, engineer, shift)
+        held = state.held.get(engineer.id, (0, 0))
+        self._still = merge([*time_off(state.problem, engineer, shift), *([held] if held[0] < held[1] else [])])
 
     def order(self, visit: Visit) -> int:
         """When it began or should begin."""
@@ -217,7 +219,9 @@ class _Walk:
         drive = self._drive(ticket.place)
         rest = self._break_before(visit)
         pause = rest.end - rest.start if rest is not None else 0
-        leave = max(self.spot.free, drive_back(self._blocks, visit.arrive - pause, drive))
+        begin = drive_back(self._still, visit.arrive - pause, drive)
+        straight = begin == visit.arrive - drive  # else there is a break or time off, and the drive may come before it
+        leave = max(self.spot.free, begin if straight else min(begin, self._planned_free))
         arrive = self._held(leave, drive + pause)
         start = max(visit.start, arrive) if seen.started is None else seen.started
         finish = self._finish(ticket, start)
@@ -231,7 +235,8 @@ class _Walk:
         if not self._is_fixed(ticket.id, start, leave):
             self._stop(ticket, leave, drive, rest, self.now)  # who may be diverted is on the way, or has not left
             return False
-        arrived = min(start, max(visit.arrive, arrive)) if seen.started is None else min(visit.arrive, start)
+        there = drive == 0 and not self.spot.way  # already, and waiting
+        arrived = min(start, max(visit.arrive, 0 if there or seen.started is not None else arrive))
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
         self.known[ticket.id] = self._how_sure(ticket.id, leave)
         self.rested = rest or self.rested
@@ -241,6 +246,8 @@ class _Walk:
     def goes_home(self) -> tuple[int | None, BreakTaken | None]:
         """Nothing comes after: [s] when the engineer is back, if the way home has begun, and a break to come on it."""
         problem, place = self.state.problem, self.shift.end_place or self.engineer.end_place
+        while self.detours and self.detours[0].free <= self.now:
+            self._turn_off(self.detours.pop(0))
         leave = self.spot.free
         if self.now <= leave or place.key not in problem.travel.index:
             return None, None
@@ -255,7 +262,7 @@ class _Walk:
             self.spot, self.rested = Spot(place=place, free=end), to_come or self.rested
             self.driven += drive
         elif drive:
-            gone = min(self.now - leave, drive)
+            gone = min(free(self._still, leave, self.now), drive)
             self.spot = self.spot.but(free=self.now, way=(*self.spot.way, Leg(toward=place, gone=gone)))
             self.driven += gone
         return end, to_come
@@ -312,14 +319,14 @@ class _Walk:
         """Stop on the way to a ticket at a time; a break that has begun is taken to its end."""
         if leave >= at:
             return
-        free, gone = at, at - leave
+        until, gone = at, free(self._still, leave, at)
         if rest is not None and rest.start < at:
-            self.rested, self.rest, free = rest, None, max(at, rest.end)
-            gone = max(0, rest.start - leave) + max(0, at - rest.end)
+            self.rested, self.rest, until = rest, None, max(at, rest.end)
+            gone = free(self._still, leave, rest.start) + free(self._still, rest.end, at)
         if gone >= drive:
-            self._arrive(ticket, drive, free)
+            self._arrive(ticket, drive, until)
         else:
-            self.spot = self.spot.but(free=free, way=(*self.spot.way, Leg(toward=ticket.place, gone=gone)))
+            self.spot = self.spot.but(free=until, way=(*self.spot.way, Leg(toward=ticket.place, gone=gone)))
             self.driven += gone
 
     def _arrive(self, ticket: Ticket, drive: int, free: int) -> None:

@@ -35,6 +35,8 @@ def clockwork(problem: Problem, tour: Tour) -> Iterator[Finding]:
 
 def breaks(problem: Problem, tour: Tour) -> Iterator[Finding]:
     """Findings about the break that is due; what was missed before the rest of the day was planned is a fact."""
+    if tour.decided is not None and tour.decided.rested and tour.route.rest is None:
+        return  # nobody planned it; there was time for it
     for rule in problem.policy.of(ShiftBreak):
         rest = rule.rest(tour.engineer, tour.shift, problem)
         if rest is None:
@@ -84,6 +86,8 @@ def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
     ways = pairwise(tour.places[-len(leaves) - 1 :])
     for leave, (arrive, ticket), (a, b) in zip(leaves, arrives, ways, strict=True):
         target = ticket or "the end place"
+        if arrive < leave == begin and tour.idle is not None and a.key == b.key:
+            continue  # there already, and waiting
         if arrive < leave:
             message = f"{tour.shift.id} arrives at {target} {text(arrive)}, before it is free at {text(leave)}"
             yield _found(tour, message, leave - arrive, ticket)

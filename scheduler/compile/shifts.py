@@ -148,7 +148,7 @@ def _breaks(frame: Frame) -> dict[str, Any]:
                 )
             )
         stands = frame.problem.stands.get(shift.id)
-        taken = stands is not None and stands.rest is not None
+        taken = stands is not None and stands.rested
         found.append(None if taken else next(iter(rests.values()), None))
     if troubles:
         raise InputError(troubles)

@@ -98,10 +98,8 @@ class Ground:
             ahead = tuple(visit for visit in route.visits if visit.ticket not in {one.ticket for one in gone})
             if not ahead:
                 continue
-            begin = max(self.problem.now, decided.free if decided is not None else route.depart)
-            ahead = (ahead[0].but(arrive=max(ahead[0].arrive, begin)), *ahead[1:])  # there already, and waiting
             rest = route.rest if decided is None or decided.rest is None else decided.rest
-            depart = decided.route.depart if decided is not None else begin
+            depart = decided.route.depart if decided is not None else max(self.problem.now, route.depart)
             routes[route.shift] = route.but(depart=depart, visits=(*gone, *ahead), rest=rest)
         made = tuple(routes[shift.id] for _, shift in self.problem.shifts if shift.id in routes)
         served = {id for route in made for id in route.tickets}

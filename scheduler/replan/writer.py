@@ -98,7 +98,8 @@ def ledger(problem: Problem, plan: Plan, report: Report) -> Ledger:
 
 def unchanged(ground: Ground, limits: Limits, seed: int) -> Proposal:
     """The published plan as it is: nothing has happened that it does not know."""
-    found = Judged.of(ground.problem, ground.as_published)
+    found = Judged.of(ground.problem, ground.published)
+    if not found.report.feasible:  # something was reported to be otherwise
+        found = Judged.of(ground.problem, ground.as_published)
     before = ledger(ground.problem, found.plan, found.report)
-    writer = Writer(ground, Customers.of(ground, None), limits, before, seed)
-    return writer.proposal(found).but(plan=ground.published)
+    return Writer(ground, Customers.of(ground, None), limits, before, seed).proposal(found)
