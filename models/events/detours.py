@@ -6,16 +6,21 @@ from collections.abc import Iterable
 
 from models.events.stand import Stand
 from models.events.state import Spot, State
+from models.plan import Plan
 from models.problem import Problem
 
 
-def off_the_route(problem: Problem, stands: Iterable[Stand]) -> dict[str, Spot]:
+def off_the_route(problem: Problem, stands: Iterable[Stand], plan: Plan | None = None) -> dict[str, Spot]:
     """Shift id -> spot of everybody who is neither at home nor at the last fixed visit.
 
-    They are on the way, or where a visit that did not take place has led them. ``problem`` is the whole day.
+    They are on the way, or where a visit that did not take place has led them. ``problem`` is the whole day. Who is on
+    the way home and has nothing more to do in ``plan`` just goes on.
     """
     found = {}
+    busy = {route.shift: len(route.visits) for route in plan.routes} if plan is not None else {}
     for at in stands:
+        if at.end is not None and busy.get(at.shift, 0) == len(at.fixed):
+            continue
         engineer, shift = problem.shift[at.shift]
         home = shift.start_place or engineer.start
         known = problem.ticket[at.fixed[-1].ticket].place if at.fixed else home

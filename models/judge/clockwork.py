@@ -56,7 +56,7 @@ def _departure(problem: Problem, tour: Tour) -> Iterator[Finding]:
     if depart < tour.shift.start:
         message = f"{tour.shift.id} departs {text(depart)}, before the shift begins at {text(tour.shift.start)}"
         yield _found(tour, message, tour.shift.start - depart)
-    elif depart < problem.now:
+    elif depart < problem.now and free(tour.blocks, depart, problem.now):  # who is away until then has not left
         message = f"{tour.shift.id} departs {text(depart)}, before the moment of planning {text(problem.now)}"
         yield _found(tour, message, problem.now - depart)
 

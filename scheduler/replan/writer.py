@@ -75,7 +75,7 @@ class Writer:
             changes=changes,
             engineers=new_lists(ground, plan, changes),
             unserved=plan.unserved,
-            spots=off_the_route(situation.state.problem, situation.stands.values()),
+            spots=off_the_route(situation.state.problem, situation.stands.values(), plan),
             before=self.before,
             after=ledger(problem, plan, found.report),
             bound=found.bound,
