@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,8 @@ def compile(problem: Problem) -> Compiled:
     left = by_hand(frame)
     purse = Purse(problem.policy.currency)
     ways = legs(frame, purse, left)
-    people, home = out_already(frame, shifts(frame, purse), ways)
+    people, home = shifts(frame, purse), ways.leg_cost[ways.profile, ways.start_place, ways.end_place]
+    people = replace(people, **out_already(problem, frame.shifts, vars(people), home))
     vans = loads(frame)
     duration = frame.per_shift(visit_seconds(frame))
     allowed = frame.per_shift(may_serve(frame) & ~left) & vans.fits()

@@ -8,9 +8,8 @@ its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,11 +20,6 @@ from models.problem import Problem
 from models.shapes import Measure, PlanRow, ShiftLoad
 from models.ticket import Ticket
 from scheduler.day import NEVER, Ints, Money
-
-if TYPE_CHECKING:
-    from scheduler.compile.frame import Frame
-    from scheduler.compile.legs import Legs
-    from scheduler.compile.shifts import Shifts
 
 
 def open_shifts(problem: Problem) -> tuple[tuple[Engineer, Shift], ...]:
@@ -120,29 +114,38 @@ def row_left(problem: Problem, row: PlanRow) -> PlanRow:
     return replace(row, cap=max(0, row.cap - used), used=shifts)
 
 
-def out_already(frame: Frame, shifts: Shifts, legs: Legs) -> tuple[Shifts, Money]:
-    """The shifts with what it costs if nothing is added taken off (``ShiftCost``, ``LegCost``), and the driving of it.
+def out_already(
+    problem: Problem, pairs: Sequence[tuple[Engineer, Shift]], shifts: Mapping[str, Ints | Money], home: Money
+) -> dict[str, Ints | Money]:
+    """The arrays of shifts with what it costs if nothing is added taken off (``ShiftCost``, ``LegCost``).
 
     Who has left cannot leave later: pay by worked time runs from the departure, and the longest working day says when
     it ends.
+
+    Parameters
+    ----------
+    pairs
+        (m) the shifts of the Day with their engineers.
+    shifts
+        Arrays of the Day by name, as they are for shifts that have not begun.
+    home
+        (m) money of the way home from where each shift starts or goes on; 0 afterwards where nobody has left.
     """
-    home = np.zeros(len(frame.shifts), np.int64)
-    if not frame.problem.decided:
-        return shifts, home
-    fixed, work, paid = shifts.fixed_cost.copy(), shifts.work_rate.copy(), np.zeros(len(frame.shifts), np.int64)
-    since, last, most = np.zeros(len(frame.shifts), np.int32), shifts.last.copy(), shifts.max_work.copy()
-    for e, (_, shift) in enumerate(frame.shifts):
-        decided = frame.problem.stands.get(shift.id)
+    if not problem.decided:
+        home[:] = 0
+        return {}
+    made = {name: array.copy() for name, array in shifts.items()}
+    for e, (_, shift) in enumerate(pairs):
+        decided = problem.stands.get(shift.id)
         if decided is None:
+            home[e] = 0
             continue
-        route = decided.route
-        home[e] = legs.leg_cost[legs.profile[e], legs.start_place[e], legs.end_place[e]]
-        paid[e], work[e], since[e] = work[e], 0, route.depart
-        over = hourly(int(shifts.overtime_rate[e]), max(0, route.end - shift.end))
-        fixed[e] = -int(home[e]) - over - hourly(int(paid[e]), route.end - route.depart)
-        if most[e] < NEVER:
-            last[e] = min(int(last[e]), route.depart + max(int(most[e]), route.end - route.depart))
-            most[e] = NEVER
-    start: Ints = np.minimum(shifts.start, last)
-    return replace(shifts, fixed_cost=fixed, work_rate=work, paid_rate=paid, paid_from=since, last=last, max_work=most,
-                   start=start), home  # fmt: skip
+        route, rate = decided.route, int(made["work_rate"][e])
+        over = hourly(int(made["overtime_rate"][e]), max(0, route.end - shift.end))
+        made["fixed_cost"][e] = -int(home[e]) - over - hourly(rate, route.end - route.depart)
+        made["paid_rate"][e], made["work_rate"][e], made["paid_from"][e] = rate, 0, route.depart
+        if (most := int(made["max_work"][e])) < NEVER:
+            made["last"][e] = min(int(made["last"][e]), route.depart + max(most, route.end - route.depart))
+            made["max_work"][e] = NEVER
+    made["start"] = np.minimum(made["start"], made["last"])
+    return made

@@ -67,7 +67,7 @@ def test_the_one_that_saves_most_comes_first() -> None:
 
 
 def test_a_visit_that_ended_early_leaves_a_gap_to_fill() -> None:
-    # T1 was planned 08:10-09:10 and ended at 08:40. T2 and T3 next door fit before 10:00; the way home is driven anyway.
+    # T1 was planned 08:10-09:10 and ended at 08:40. T2 and T3 next door fit before 10:00, on the way home anyway.
     tickets = (ticket("T1", 10), ticket("T2", 10), ticket("T3", 10))
     day = problem(engineer("E1"), tickets, Bound(), Driving(), Left())
     compiled = compile(day)

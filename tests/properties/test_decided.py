@@ -27,7 +27,7 @@ SEEDS = st.integers(0, 10_000)
 
 def decided_day(seed: int, **sizes: int) -> tuple[Problem, Problem, Plan] | None:
     """A whole day, the same with a prefix of each route of some plan decided, and that plan; None without a route."""
-    whole = random_problem(seed, days=1 + seed % 2, **sizes)
+    whole = random_problem(seed, days=1 + seed % 2, **sizes).replace(now=0)
     compiled = compile(whole)
     plan = assemble(whole, compiled, random_routes(seed, compiled))
     if not judge(whole, plan).feasible:
