@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,17 @@ from scheduler.errors import Locked
 
 
 @contextmanager
-def planner(locks: Path, day: str, territory: str | None, out: Path) -> Iterator[None]:
+def planner(locks: Path, day: str, territory: str | None, out: Path, shared: Sequence[str] = ()) -> Iterator[None]:
     """Hold the locks of ``day`` in ``territory`` and of the run folder ``out`` while the body runs.
 
     The locks are held by the operating system and vanish with the process, however it dies: there is no stale lock.
     Two runs that share the folder ``locks`` exclude each other when they plan the same day and territory, or write to
     the same place.
+
+    Parameters
+    ----------
+    shared
+        People and limits that another territory uses as well: runs that have some exclude each other.
 
     Raises
     ------
@@ -31,6 +36,9 @@ def planner(locks: Path, day: str, territory: str | None, out: Path) -> Iterator
     with ExitStack() as held:
         held.enter_context(_hold(locks / f".paigong-{_name(day, territory or '')}.lock", f"{day} {territory or ''}"))
         held.enter_context(_hold(out.parent / f".paigong-{_name('folder', out.name)}.lock", str(out)))
+        if shared:
+            what = f"{day}, of which this run shares {', '.join(shared[:5])}{', ...' if len(shared) > 5 else ''},"
+            held.enter_context(_hold(locks / f".paigong-{_name(day, 'shared', 'people')}.lock", what))
         yield
 
 

@@ -30,6 +30,8 @@ class Order:
         Plan again even when the same plan stands.
     locks
         Where the locks lie; None = beside the run folder.
+    decided
+        Run folders of other territories whose visits stand; None = those of the same day beside the run folder.
     """
 
     source: DaySource
@@ -39,6 +41,7 @@ class Order:
     max_unserved: str | None = None
     force: bool = False
     locks: Path | None = None
+    decided: tuple[Path, ...] | None = None
 
     def deciding(self) -> dict[str, Any]:
         """The settings that decide which plan comes out (files are known by their contents, see the key)."""

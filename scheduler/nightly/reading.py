@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.errors import Trouble
@@ -26,13 +26,16 @@ class Read:
     problem
         The part that was ordered: one territory, or everything.
     loaded
-        The whole problem, the rows set aside, remarks and files.
+        The same with the rows set aside, remarks and files.
+    whole
+        The day with all its territories.
     warnings
         What the reader remarks, and what the doctor finds suspicious in ``problem``.
     """
 
     problem: Problem
     loaded: Loaded
+    whole: Problem
     warnings: tuple[Trouble, ...] = ()
 
     @property
@@ -86,8 +89,18 @@ def read(order: Order) -> Read:
     """
     from scheduler.loaders.doctor import warnings
 
-    loaded = order.source.read()
-    return Read(loaded.problem, loaded, (*loaded.notes, *warnings(loaded.problem)))
+    everything = replace(order.source, territory=None).read()
+    part = part_of(everything.problem, order)
+    loaded = replace(everything, problem=part)
+    return Read(part, loaded, everything.problem, (*loaded.notes, *warnings(part)))
+
+
+def part_of(whole: Problem, order: Order) -> Problem:
+    """The part of a day that is ordered, under the policy that is in force there."""
+    from scheduler.loaders.checkups.times import policy_in_force
+    from scheduler.planning.scope import within
+
+    return policy_in_force(within(whole, order.source.territory))
 
 
 def can_be_planned(problem: Problem) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from scheduler.nightly.gate import objections, shortcomings, unserved_limit
 from scheduler.nightly.lock import planner
 from scheduler.nightly.manifest import manifest, now
 from scheduler.nightly.order import Order
-from scheduler.nightly.reading import Read, read
+from scheduler.nightly.others import OtherRun, other_runs, shared, with_others
+from scheduler.nightly.reading import Read, part_of, read
 from scheduler.planning.interrupt import aside, stops
 from scheduler.planning.phases import Phases
 from scheduler.planning.plan import plan
@@ -80,14 +82,26 @@ def run(order: Order, voice: Voice | None = None) -> Finished:
         with job.phases("load"):
             found = read(order)
         _say_what_was_read(job, found)
-        with _lock(order):
+        with _lock(order, shared(found.whole, order.source.territory)):
             recover(order.out)
-            key = _key(order, found.problem)
-            if (standing := _standing(order, key)) is not None:
-                job.voice.tell("already done", run_key=key, folder=str(order.out))
+            runs = other_runs(found.whole, order.source.territory, order.out, order.decided)
+            if (standing := _standing(order, found.problem, runs)) is not None:
+                job.voice.tell("already done", run_key=standing["run_key"], folder=str(order.out))
                 return Finished(Exit.DONE, order.out, standing)
+            found = _knowing(job, found, runs)
             result = _plan(job, found.problem, flag)
-            return _publish(job, result, found, key)
+            return _publish(job, result, found, runs)
+
+
+def _knowing(job: _Run, found: Read, runs: tuple[OtherRun, ...]) -> Read:
+    """The day with what others have published of it."""
+    if not runs:
+        return found
+    whole = with_others(found.whole, job.order.source.territory, runs)
+    part = part_of(whole, job.order)
+    for run in runs:
+        job.voice.tell("decided", folder=str(run.folder), territory=run.territory, run_key=run.key)
+    return replace(found, problem=part, loaded=replace(found.loaded, problem=part), whole=whole)
 
 
 def _say_what_was_read(job: _Run, found: Read) -> None:
@@ -100,14 +114,15 @@ def _say_what_was_read(job: _Run, found: Read) -> None:
     job.voice.tell("read", ledger=language.text(found.loaded.ledger.line()))
 
 
-def _lock(order: Order) -> AbstractContextManager[None]:
-    """The locks of this day, date and territory, and of the run folder."""
+def _lock(order: Order, shared: tuple[str, ...]) -> AbstractContextManager[None]:
+    """The locks of this day, date and territory, of what the territory shares with others, and of the run folder."""
     out = order.out.absolute()
     return planner(
         order.locks or out.parent,
         f"{order.source.day.resolve()} {order.source.date or ''}",
         order.source.territory,
         out,
+        shared,
     )
 
 
@@ -125,16 +140,25 @@ def check_order(order: Order) -> None:
     check_target(order.out)
 
 
-def _key(order: Order, problem: Problem) -> str:
+def _key(order: Order, problem: Problem, runs: Iterable[OtherRun] = ()) -> str:
     hashes = input_hashes(order.source.day, (order.source.mapping, order.source.travel))
     policy = problem.policy.to_mapping()
-    return run_key({"inputs": hashes, "policy": policy, "order": order.deciding(), "version": VERSION})
+    facts: dict[str, Any] = {"inputs": hashes, "policy": policy, "order": order.deciding(), "version": VERSION}
+    if decided := sorted(run.digest for run in runs):
+        facts["decided"] = decided
+    return run_key(facts)
 
 
-def _standing(order: Order, key: str) -> dict[str, Any] | None:
-    """The manifest of a whole earlier run with this key; a stopped run is worth doing again."""
+def _standing(order: Order, problem: Problem, runs: tuple[OtherRun, ...]) -> dict[str, Any] | None:
+    """The manifest of a whole earlier run of this order; a stopped run is worth doing again.
+
+    Runs that were built on that one have taken nothing from it and are no reason to do it again.
+    """
     manifest = None if order.force else read_manifest(order.out)
-    if manifest is None or manifest["run_key"] != key or manifest["status"] == "stopped":
+    if manifest is None or manifest["status"] == "stopped":
+        return None
+    before = (run for run in runs if manifest["run_key"] not in run.built_on)
+    if manifest["run_key"] != _key(order, problem, before):
         return None
     return manifest if intact(order.out, manifest) else None
 
@@ -170,7 +194,7 @@ def _plan(job: _Run, problem: Problem, flag: Any) -> Result:
         return aside(search)
 
 
-def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
+def _publish(job: _Run, result: Result, found: Read, runs: tuple[OtherRun, ...]) -> Finished:
     """Gate, write, put in place."""
     order = job.order
     if against := objections(result):
@@ -189,7 +213,8 @@ def _publish(job: _Run, result: Result, found: Read, key: str) -> Finished:
         facts = manifest(
             order,
             result,
-            key=key,
+            key=_key(order, found.problem, runs),
+            decided=[run.as_dict() for run in runs],
             code=code,
             shortcomings=less,
             warnings=map(str, found.warnings),

@@ -89,8 +89,9 @@ class Result:
 
     @property
     def served(self) -> int:
-        """Number of tickets with a visit."""
-        return sum(len(route.visits) for route in self.plan.routes)
+        """Number of open tickets with a visit; those whose visits were decided before do not count."""
+        settled = self.problem.settled
+        return sum(id not in settled for route in self.plan.routes for id in route.tickets)
 
     def summary(self, language: Language | str = "en") -> str:
         """A few lines for people."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from models.errors import InputError, Trouble, nearest
+from models.homeward import decide
+from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
 
@@ -14,6 +16,9 @@ def _of_nobody(ticket: Ticket) -> bool:
 
 def within(problem: Problem, territory: str | None) -> Problem:
     """The tickets of ``territory`` and the engineers who serve it; the whole problem for None.
+
+    What is decided stays, with its tickets and engineers: of people who serve the territory too the rest of the day is
+    open, nothing may be added to the others.
 
     Raises
     ------
@@ -35,8 +40,35 @@ def within(problem: Problem, territory: str | None) -> Problem:
                 maybe=nearest(territory, known),
             )
         )
+    ours = {one.id for one in problem.engineers if not one.territories or territory in one.territories}
+    busy = ours | {decided.engineer for decided in problem.decided}
+    engineers = tuple(one for one in problem.engineers if one.id in busy)
+    others = {shift.id for one in engineers if one.id not in ours for shift in one.shifts}
     return problem.replace(
-        tickets=tuple(ticket for ticket in problem.tickets if ticket.territory == territory or _of_nobody(ticket)),
-        engineers=tuple(one for one in problem.engineers if not one.territories or territory in one.territories),
+        tickets=tuple(
+            ticket
+            for ticket in problem.tickets
+            if ticket.territory == territory or _of_nobody(ticket) or ticket.id in problem.settled
+        ),
+        engineers=engineers,
+        closed=problem.closed | others,
         name=f"{problem.name} {territory}",
     )
+
+
+def elsewhere(problem: Problem, plan: Plan, territory: str | None) -> Problem:
+    """The whole problem in which stands what a plan of it has outside ``territory``.
+
+    What comes before a visit of another territory on the same shift stands with it.
+    """
+    if territory is None:
+        return problem
+    named: set[str] = set()
+    for route in plan.routes:
+        foreign = [k for k, id in enumerate(route.tickets) if _belongs_elsewhere(problem, id, territory)]
+        named.update(route.tickets[: max(foreign, default=-1) + 1])
+    return decide(problem, plan, named)
+
+
+def _belongs_elsewhere(problem: Problem, id: str, territory: str) -> bool:
+    return id in problem.ticket and problem.ticket[id].territory != territory

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.plan import Plan
     from models.problem import Problem
     from scheduler.loaders import Loaded
 
@@ -68,3 +69,26 @@ class DaySource:
             With everything in the files that is wrong.
         """
         return self.read().problem
+
+    def with_plan(self, path: Path | None) -> tuple[Problem, Plan | None]:
+        """The problem and a plan of it, or the day's own published one; None = there is none.
+
+        What the plan has of other territories stands.
+
+        Raises
+        ------
+        InputError
+            With everything that is wrong in the files or cannot be read of the plan.
+        """
+        from dataclasses import replace
+
+        from scheduler.loaders.checkups.times import policy_in_force
+        from scheduler.loaders.plan_file import read_plan
+        from scheduler.planning.scope import elsewhere, within
+
+        whole = replace(self, territory=None).load()
+        plan = read_plan(path, whole) if path is not None else whole.published
+        if self.territory is None or plan is None:
+            return (whole if self.territory is None else policy_in_force(within(whole, self.territory))), plan
+        problem = policy_in_force(within(elsewhere(whole, plan, self.territory), self.territory))
+        return problem, plan.but(unserved=tuple(id for id in plan.unserved if id in problem.ticket))

@@ -74,12 +74,8 @@ class Moment:
         """What is known before the new events, and these."""
         from models.events import State
         from scheduler.loaders.events import read_events
-        from scheduler.loaders.plan_file import read_plan
 
-        problem = source.load()
-        plan = read_plan(self.published, problem) if self.published is not None else problem.published
-        if plan is not None and source.territory is not None:
-            plan = _of_territory(problem, plan)
+        problem, plan = source.with_plan(self.published)
         state = State(problem, plan, problem.now)
         if self.log is not None:
             from scheduler.replan.log import read_log
@@ -101,19 +97,9 @@ class Moment:
         from scheduler.loaders.plan_file import read_plan
 
         if not self.begun and self.published is None:
-            problem = source.load()
-            return problem, read_plan(plan, problem)
+            problem, made = source.with_plan(plan)
+            assert made is not None
+            return problem, made
         now = (self if self.published is not None else replace(self, published=plan)).of(source)
         known = now.state.published if self.published is None else None
         return now.problem, known if known is not None else read_plan(plan, now.problem)
-
-
-def _of_territory(problem: Problem, plan: Plan) -> Plan:
-    """The part of a plan that a territory's tickets and engineers make."""
-    routes = tuple(
-        route.but(visits=tuple(visit for visit in route.visits if visit.ticket in problem.ticket))
-        for route in plan.routes
-        if route.shift in problem.shift
-    )
-    unserved = tuple(id for id in plan.unserved if id in problem.ticket)
-    return plan.but(routes=tuple(route for route in routes if route.visits), unserved=unserved)

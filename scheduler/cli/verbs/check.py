@@ -24,12 +24,12 @@ def check(
     from models.money import show
     from scheduler.cli.answer import report_data, say, say_json
     from scheduler.exits import Exit
-    from scheduler.loaders.plan_file import read_plan
     from scheduler.report.titles import rule_title
     from scheduler.wording.columns import padded
 
-    problem = source.load()
-    report = judge(problem, read_plan(plan, problem))
+    problem, made = source.with_plan(plan)
+    assert made is not None
+    report = judge(problem, made)
     if as_json:
         say_json(report_data(report, problem.policy))
     else:
@@ -39,6 +39,9 @@ def check(
         for rule, cost in report.costs.items():
             if cost:
                 say(f"{padded(language.of(rule, rule_title(rule)[1]), 24)} {show(cost, currency):>20}")
+        for fact in report.facts:
+            if fact.hard:
+                say(f"{language.of('FACT', '既成事实')} {fact.rule}: {language.text(fact.message)}")
         broken = len(report.broken)
         english = f"{broken} breach{'es' if broken > 1 else ''} of hard rules" if broken else "no rule is broken"
         verdict = language.of(english, f"违反硬性规则 {broken} 处" if broken else "未违反任何规则")

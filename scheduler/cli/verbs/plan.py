@@ -26,6 +26,14 @@ def plan(
     lock_dir: Annotated[
         Path | None, typer.Option(help="Where the locks lie; beside the run folder when not given.")
     ] = None,
+    decided: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--decided",
+            metavar="DIR",
+            help="Run folder of another territory whose visits stand; else those of the same day beside --out.",
+        ),
+    ] = None,
     heartbeat: Annotated[float, typer.Option(help="Seconds between two log lines during the search.")] = 10.0,
     as_json: AsJson = False,
 ) -> None:
@@ -49,6 +57,7 @@ def plan(
         max_unserved=max_unserved,
         force=force,
         locks=lock_dir,
+        decided=None if decided is None else tuple(decided),
     )
     finished = run(order, voice(heartbeat))
     say_finished(finished, as_json, language)

@@ -25,14 +25,13 @@ def report(
     """
     from models.judge import judge
     from scheduler.cli.answer import say
-    from scheduler.loaders.plan_file import read_plan
     from scheduler.nightly.proofs import proof_beside
     from scheduler.nightly.reasons import unserved_reasons
     from scheduler.report import write_html
     from scheduler.wording.language import spoken
 
-    problem = source.load()
-    made = read_plan(plan, problem)
+    problem, made = source.with_plan(plan)
+    assert made is not None
     write_html(
         problem,
         made,
