@@ -36,6 +36,8 @@ class Decided(Entity):
         [s] of driving until then, detours included.
     rested
         Is the break over: one in the route, or an idle time that had room for it?
+    in_progress
+        Does the way home belong to what is still to be spent? Else all of the route is in the cost of another plan.
     """
 
     route: Route
@@ -44,6 +46,7 @@ class Decided(Entity):
     free: Instant
     driven: int = Field(0, ge=0)
     rested: bool = False
+    in_progress: bool = False
 
     @property
     def shift(self) -> str:

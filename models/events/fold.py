@@ -260,7 +260,7 @@ def _decided(problem: Problem, at: Stand) -> Decided:
         rest = rest or later
     route = Route(shift=at.shift, engineer=at.engineer, depart=at.depart, visits=at.fixed, end=end, rest=rest)
     return Decided(route=route, known=dict(at.known), place=at.place, free=at.free, driven=at.driven,
-                   rested=at.rested or at.rest is not None)  # fmt: skip
+                   rested=at.rested or at.rest is not None, in_progress=True)  # fmt: skip
 
 
 def _as_told(problem: Problem) -> Problem:

@@ -26,7 +26,7 @@ def facts(problem: Problem) -> Iterator[Finding]:
     for tour in tours:
         yield from clockwork(dawn, replace(tour, decided=None)) if _planned(tour) else breaks(dawn, tour)
     yield from breaches(dawn, tours)
-    yield from of_tours(dawn, tours)
+    yield from of_tours(dawn, tuple(before for tour in tours if (before := replace(tour, idle=tour).before)))
     yield from counted(problem)
 
 

@@ -8,15 +8,19 @@ from functools import partial
 from models.clock import span
 from models.finding import Finding
 from models.judge.structure import PLAN
-from models.judge.tours import Tour
+from models.judge.tours import Tour, with_idle
 from models.problem import Problem
 from models.text import Text, span_zh
 
 
 def person(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
-    """One finding for every shift for which somebody departs before an earlier one has ended, and the way between."""
+    """One finding for every shift for which somebody departs before an earlier one has ended, and the way between.
+
+    What stands may send somebody to two places already: that is a fact, and may not become worse.
+    """
+    everything = tuple(with_idle(problem, tours)) if problem.decided else tours
     for engineer in problem.engineers:
-        own = sorted((tour for tour in tours if tour.engineer.id == engineer.id), key=_hours)
+        own = sorted((tour for tour in everything if tour.engineer.id == engineer.id), key=_hours)
         for k, after in enumerate(own):
             others = [tour for tour in own[:k] if tour.shift.id != after.shift.id]  # one with two routes: structure
             before = max(others, key=partial(_missing, problem, after), default=None)
@@ -30,7 +34,11 @@ def _hours(tour: Tour) -> tuple[int, int]:
 
 def _missing(problem: Problem, after: Tour, before: Tour) -> int:
     """Seconds by which a shift is left for too early."""
-    return before.route.end + _way(problem, before, after) - after.route.depart
+    missing = before.route.end + _way(problem, before, after) - after.route.depart
+    if before.idle is None or after.idle is None or missing <= 0:
+        return missing
+    stands = before.idle.route.end + _way(problem, before.idle, after.idle) - after.idle.route.depart
+    return missing - max(0, stands)
 
 
 def _way(problem: Problem, before: Tour, after: Tour) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.clock import span
 from models.finding import Finding
-from models.judge.tours import Tour
+from models.judge.tours import Tour, with_idle
 from models.money import hourly
 from models.problem import Problem
 from models.shapes import FinishCost, Late, LegCost, PairCost, ShiftCost, StartCost, UnservedCost
@@ -15,7 +15,7 @@ from models.text import Text, span_zh
 
 def prices(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Finding]:
     """One finding for everything that costs money, beyond what stands already."""
-    yield from of_tours(problem, tours)
+    yield from of_tours(problem, tuple(with_idle(problem, tours)))
     yield from _unserved(problem, {ticket.id for tour in tours for _, ticket in tour.stops})
 
 
@@ -54,7 +54,7 @@ def _late(terms: tuple[Late, ...], time: int) -> tuple[int, int] | None:
 
 
 def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
-    legs, stands = tour.legs(problem), tour.idle.legs(problem) if tour.idle is not None else ()
+    legs, stands = tour.legs(problem), tour.before.legs(problem) if tour.before is not None else ()
     seconds, metres = (sum(leg[k] for leg in legs) for k in (0, 1))
     for rule in problem.policy.of(LegCost):
         rates = rule.rates(tour.engineer, problem)
@@ -76,7 +76,7 @@ def _shift(problem: Problem, tour: Tour) -> Iterator[Finding]:
     worked, over = _hours(tour)
     for rule in problem.policy.of(ShiftCost):
         price = rule.price(tour.engineer, tour.shift, problem)
-        stood, stood_over = _hours(tour.idle) if tour.idle is not None else (0, 0)
+        stood, stood_over = _hours(tour.before) if tour.before is not None else (0, 0)
         parts = [
             (0 if tour.idle is not None else price.used, 0, "is used", "已启用"),
             (hourly(price.worked_hour, worked) - hourly(price.worked_hour, stood), worked,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.decided import Decided
@@ -32,6 +32,8 @@ class Tour:
         What of it stands.
     idle
         The same shift if nothing were added to what stands; None = nothing stands, or this is that tour itself.
+    spent
+        Does it end where and when the engineer goes on from, not at the end place?
     """
 
     route: Route
@@ -41,6 +43,14 @@ class Tour:
     blocks: Spans
     decided: Decided | None = None
     idle: Tour | None = None
+    spent: bool = False
+
+    @property
+    def before(self) -> Tour | None:
+        """What of the shift is paid for, whatever is added; None = nothing. Who is out has yet to pay the way home."""
+        if self.idle is None or self.decided is None or not self.decided.in_progress:
+            return self.idle
+        return replace(self.idle, route=self.idle.route.but(end=self.decided.free), spent=True)
 
     @property
     def ahead(self) -> Stops:
@@ -60,7 +70,7 @@ class Tour:
         stops = [ticket.place for _, ticket in self.stops]
         if self.decided is not None:
             stops.insert(len(self.decided.route.visits), self.decided.place)
-        return (first, *stops, last)
+        return (first, *stops) if self.spent else (first, *stops, last)
 
     def legs(self, problem: Problem) -> tuple[tuple[int, int], ...]:
         """Seconds and metres of each leg; a leg to a place without known travel counts as nothing (it is a finding)."""
@@ -91,7 +101,7 @@ def with_idle(problem: Problem, tours: tuple[Tour, ...]) -> Iterator[Tour]:
     """The tours of a plan, and those of shifts that are out with nothing more to do."""
     yield from tours
     seen = {tour.shift.id for tour in tours}
-    yield from (tour for tour in idle_tours(problem) if tour.shift.id not in seen)
+    yield from (replace(tour, idle=tour) for tour in idle_tours(problem) if tour.shift.id not in seen)
 
 
 def _tour(problem: Problem, route: Route) -> Tour | None:

@@ -44,7 +44,8 @@ def compile(problem: Problem) -> Compiled:
     purse = Purse(problem.policy.currency)
     ways = legs(frame, purse, left)
     people, home = shifts(frame, purse), ways.leg_cost[ways.profile, ways.start_place, ways.end_place]
-    people = replace(people, **out_already(problem, frame.shifts, vars(people), home))
+    changed, due = out_already(problem, frame.shifts, vars(people), home)
+    people = replace(people, **changed)
     vans = loads(frame)
     duration = frame.per_shift(visit_seconds(frame))
     allowed = frame.per_shift(may_serve(frame) & ~left) & vans.fits()
@@ -71,6 +72,7 @@ def compile(problem: Problem) -> Compiled:
         closed=frozenset(ticket.id for ticket in problem.tickets if ticket.id not in frame.row),
         others=problem.closed,
         home=home,
+        due=due,
     )
 
 

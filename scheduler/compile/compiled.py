@@ -32,7 +32,9 @@ class Compiled:
     others
         Shifts that are somebody else's business: known, but not in the Day.
     home
-        (m) money of driving home from where the engineers are, in the cost of every plan; 0 = has not left.
+        (m) money of driving home from where the engineers are, which the Day has taken off; 0 = has not left.
+    due
+        (m) what is still to be spent on a shift if nothing is added; the Day has taken that off, too.
     """
 
     day: Day
@@ -43,6 +45,7 @@ class Compiled:
     closed: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     home: Money | None = None
+    due: Money | None = None
 
     @cached_property
     def shift_index(self) -> dict[str, int]:
@@ -53,6 +56,11 @@ class Compiled:
     def ticket_index(self) -> dict[str, int]:
         """Ticket id -> index in the Day."""
         return {ticket: i for i, ticket in enumerate(self.tickets)}
+
+    @property
+    def constant(self) -> int:
+        """[thousandths] what every plan costs beyond what it costs by the Day."""
+        return 0 if self.due is None else int(self.due.sum())
 
     @property
     def unplannable(self) -> tuple[str, ...]:

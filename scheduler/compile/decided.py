@@ -42,9 +42,10 @@ def until(problem: Problem, engineer: Engineer, shift: Shift, last: int) -> int:
     end = shift.end_place or engineer.end_place
     for after in _others(problem, engineer, shift):
         later = problem.shift[after.shift][1]
-        if shift.start < later.start and shift.id not in problem.stands:
+        if shift.start < later.start:
             last = min(last, after.route.depart - _leg(problem, end.key, (later.start_place or engineer.start).key))
-    return last
+    decided = problem.stands.get(shift.id)
+    return last if decided is None else max(last, decided.route.end)
 
 
 def _others(problem: Problem, engineer: Engineer, shift: Shift) -> Iterable[Decided]:
@@ -116,7 +117,7 @@ def row_left(problem: Problem, row: PlanRow) -> PlanRow:
 
 def out_already(
     problem: Problem, pairs: Sequence[tuple[Engineer, Shift]], shifts: Mapping[str, Ints | Money], home: Money
-) -> dict[str, Ints | Money]:
+) -> tuple[dict[str, Ints | Money], Money]:
     """The arrays of shifts with what it costs if nothing is added taken off (``ShiftCost``, ``LegCost``).
 
     Who has left cannot leave later: pay by worked time runs from the departure, and the longest working day says when
@@ -130,22 +131,35 @@ def out_already(
         Arrays of the Day by name, as they are for shifts that have not begun.
     home
         (m) money of the way home from where each shift starts or goes on; 0 afterwards where nobody has left.
+
+    Returns
+    -------
+    arrays, due
+        (m) ``due`` is what is still to be spent if nothing is added: of the way home, and by the clock until then.
     """
+    due = np.zeros(len(pairs), np.int64)
     if not problem.decided:
         home[:] = 0
-        return {}
+        return {}, due
     made = {name: array.copy() for name, array in shifts.items()}
     for e, (_, shift) in enumerate(pairs):
         decided = problem.stands.get(shift.id)
         if decided is None:
             home[e] = 0
             continue
-        route, rate = decided.route, int(made["work_rate"][e])
-        over = hourly(int(made["overtime_rate"][e]), max(0, route.end - shift.end))
-        made["fixed_cost"][e] = -int(home[e]) - over - hourly(rate, route.end - route.depart)
-        made["paid_rate"][e], made["work_rate"][e], made["paid_from"][e] = rate, 0, route.depart
+        route, pay, late = decided.route, int(made["work_rate"][e]), int(made["overtime_rate"][e])
+        clock = _by_the_clock(pay, late, shift, decided, route.end)
+        made["fixed_cost"][e] = -int(home[e]) - clock
+        due[e] = int(home[e]) + clock - _by_the_clock(pay, late, shift, decided, decided.free)
+        made["paid_rate"][e], made["work_rate"][e], made["paid_from"][e] = pay, 0, route.depart
         if (most := int(made["max_work"][e])) < NEVER:
             made["last"][e] = min(int(made["last"][e]), route.depart + max(most, route.end - route.depart))
             made["max_work"][e] = NEVER
+        due[e] *= decided.in_progress
     made["start"] = np.minimum(made["start"], made["last"])
-    return made
+    return made, due
+
+
+def _by_the_clock(pay: int, late: int, shift: Shift, decided: Decided, end: int) -> int:
+    """Money of a shift that ends then."""
+    return hourly(late, max(0, end - shift.end)) + hourly(pay, max(0, end - decided.route.depart))

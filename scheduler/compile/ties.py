@@ -37,6 +37,8 @@ def ties(frame: Frame, ways: Legs, people: Shifts) -> TieArrays:
         own.sort(key=lambda e: (frame.shifts[e][1].start, frame.shifts[e][1].end, e))
         for first, second in combinations(own, 2):
             gap = _way(frame, ways, first, second)
+            if frame.shifts[second][1].id in frame.problem.stands:
+                continue  # has left, or leaves when it stands: the first is over by then
             if int(people.last[first]) + gap > int(people.start[second]):
                 found.append((first, second, gap))
     table = np.array(found, np.int32).reshape(-1, 3)

@@ -85,7 +85,8 @@ class Board:
         """[thousandths] what the judge says it costs."""
         day, served = self.compiled.day, set(self.where)
         left = sum(int(day.unserved_cost[i]) for i in range(day.n) if i not in served)
-        return sum(schedule.cost for schedule in self.schedules) + left + sum(self.case.used.money().values())
+        routes = sum(schedule.cost for schedule in self.schedules)
+        return routes + left + sum(self.case.used.money().values()) + self.compiled.constant
 
     @cached_property
     def where(self) -> dict[int, tuple[int, int]]:

@@ -8,7 +8,7 @@ from models.finding import Finding
 from models.judge.breaches import breaches
 from models.judge.clockwork import clockwork
 from models.judge.person import person
-from models.judge.prices import prices
+from models.judge.prices import of_tours
 from models.judge.tours import tours_of
 from models.plan import Plan, Route
 from models.problem import Problem
@@ -28,4 +28,4 @@ def overlaps_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...
 def costs_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...]:
     """What these routes cost, finding by finding; unserved tickets are left out."""
     tours = tours_of(problem, Plan(routes=tuple(routes)))
-    return tuple(prices(problem.replace(tickets=()), tours))  # without tickets nothing is unserved
+    return tuple(of_tours(problem, tours))

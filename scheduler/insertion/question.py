@@ -16,7 +16,7 @@ from scheduler.insertion.again import Again, Routes
 from scheduler.insertion.apart import together
 from scheduler.insertion.case import Case
 from scheduler.planning.repair import mended
-from scheduler.solvers.agreement import day_money
+from scheduler.solvers.agreement import money_of
 
 ROUNDS = 4
 """Most searches for what everything is compared with."""
@@ -122,7 +122,7 @@ class Question:
 
     def cost(self, routes: Sequence[Sequence[int]]) -> int:
         """[thousandths] of feasible routes; what the judge would say, but at once."""
-        return sum(day_money(self.compiled.day, routes).values())
+        return sum(money_of(self.compiled, routes).values())
 
     def judged(self, routes: Sequence[Sequence[int]]) -> Answer:
         """The plan of these routes with the judge's report."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.plan import Plan
 from models.problem import Problem
@@ -82,7 +82,7 @@ def plan(
     """
     from models.judge import judge
     from scheduler.compile import assemble, compile
-    from scheduler.solvers.agreement import agree, day_money
+    from scheduler.solvers.agreement import agree, money_of
 
     if seconds is None and iterations is None and gap is None:
         seconds = SECONDS
@@ -108,19 +108,19 @@ def plan(
     with phase("judge"):
         report = judge(problem, made)
         if report.feasible:
-            agree(answer.cost, report, day_money(compiled.day, routes, compiled.home), problem.policy)
+            agree(answer.cost + compiled.constant, report, money_of(compiled, routes), problem.policy)
 
     return Result(
         problem=problem,
         plan=made,
         report=report,
         cost=report.cost,
-        bound=answer.bound,
+        bound=None if answer.bound is None else answer.bound + compiled.constant,
         gap=answer.gap,
         ended=answer.ended,
         solver=solver,
         seed=seed,
-        trace=answer.trace,
+        trace=tuple(_lifted(point, compiled.constant) for point in answer.trace),
         work=answer.work,
         prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,
         overlap=answer.overlap,
@@ -128,6 +128,11 @@ def plan(
         seconds=solved.seconds,
         cpu_seconds=solved.cpu_seconds,
     )
+
+
+def _lifted(point: Any, constant: int) -> Any:
+    """A point of the trace with what every plan costs."""
+    return point if constant == 0 else replace(point, cost=point.cost + constant, bound=point.bound + constant)
 
 
 def _start(problem: Problem, compiled: Compiled, start: Plan | None) -> list[list[int]] | None:

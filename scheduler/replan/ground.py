@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.events import Situation
+from models.events import Situation, VisitFinished
+from models.events.state import News
 from models.finding import Report
 from models.judge import judge
 from models.plan import Plan, Visit
@@ -110,8 +111,16 @@ class Ground:
     def disturbed(self) -> bool:
         """Has anything happened that the published plan does not know, or that it cannot be kept in?"""
         known = {*self.published.served(), *self.published.unserved}
-        quiet = all(event.kind in ("visit-started", "visit-finished") for event in self.situation.state.news)
-        if not quiet or any(ticket.id not in known for ticket in self.problem.open_tickets):
+        if not all(self._as_expected(event) for event in self.situation.state.news):
+            return True
+        if any(ticket.id not in known for ticket in self.problem.open_tickets):
             return True
         moved = any(self.published.served()[id][1].start != start for id, (_, start) in self.situation.fixed.items())
         return moved or not judge(self.problem, self.as_published).feasible
+
+    def _as_expected(self, event: News) -> bool:
+        """Does it say nothing that could be used? Who has finished early has time that nobody has planned."""
+        if event.kind == "visit-started":
+            return True
+        promised = self.published.served().get(event.ticket) if isinstance(event, VisitFinished) else None
+        return promised is not None and event.at >= promised[1].finish

@@ -12,7 +12,8 @@ from models.shapes import FinishCost, LegCost, PairCost, PlanLimit, Rule, ShiftC
 from scheduler.errors import Disagreement
 
 if TYPE_CHECKING:
-    from scheduler.day import Day, Money
+    from scheduler.compile import Compiled
+    from scheduler.day import Day
 
 SHAPES_OF: dict[str, tuple[type[Rule], ...]] = {
     "driving": (LegCost,),
@@ -25,13 +26,27 @@ SHAPES_OF: dict[str, tuple[type[Rule], ...]] = {
 """Kinds of money and the shapes of the rules that charge it."""
 
 
-def day_money(day: Day, routes: Sequence[Sequence[int]], home: Money | None = None) -> dict[str, int]:
-    """What the compiled day says a plan costs [thousandths], by kind of money.
+def money_of(compiled: Compiled, routes: Sequence[Sequence[int]]) -> dict[str, int]:
+    """What the compiled day says a plan costs [thousandths], by kind of money, with what every plan costs.
 
-    Parameters
-    ----------
-    home
-        (m) what the Day has taken off the shifts for driving home (:attr:`scheduler.compile.Compiled.home`).
+    Raises
+    ------
+    ValueError
+        When a route is not feasible.
+    """
+    money = day_money(compiled.day, routes)
+    if compiled.home is not None and compiled.due is not None:
+        used = [e for e, route in enumerate(routes) if len(route)]
+        out = compiled.due != 0
+        home = int(compiled.home[out].sum())  # which the Day has taken off the price of a shift
+        taken_off = int(compiled.home[used].sum())
+        money["driving"] += home - taken_off
+        money["shifts"] += taken_off + compiled.constant - home
+    return money
+
+
+def day_money(day: Day, routes: Sequence[Sequence[int]]) -> dict[str, int]:
+    """The same by the Day alone: without what every plan costs, and the way home as part of the shifts.
 
     Raises
     ------
@@ -51,9 +66,6 @@ def day_money(day: Day, routes: Sequence[Sequence[int]], home: Money | None = No
         found["pairs"] += schedule.pair
         found["lateness"] += schedule.late
         found["shifts"] += schedule.overtime + schedule.work + schedule.fixed
-        if home is not None:
-            found["driving"] -= int(home[shift])
-            found["shifts"] += int(home[shift])
         counts = [count + use for count, use in zip(counts, schedule.usage, strict=True)]
     served = {ticket for tickets in routes for ticket in tickets}
     for ticket in set(range(day.n)) - served:
@@ -74,7 +86,7 @@ def agree(cost: int, report: Report, compiled: dict[str, int], policy: Policy) -
     report
         What the judge says of the plan.
     compiled
-        What the compiled day says of it, from :func:`day_money`.
+        What the compiled day says of it, from :func:`money_of`.
 
     Raises
     ------

@@ -17,7 +17,7 @@ from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import _core
 from scheduler.engine.native import native
-from scheduler.solvers.agreement import day_money
+from scheduler.solvers.agreement import money_of
 from scheduler.solvers.exact import Unsupported, exact
 from tests.properties.random_days import random_problem, random_routes
 
@@ -40,7 +40,7 @@ def decided_day(seed: int, **sizes: int) -> tuple[Problem, Problem, Plan] | None
 def total(problem: Problem, compiled: Compiled, routes: list[list[int]]) -> int:
     """What a plan costs in all by the compiled rest and what is sunk."""
     sunk = judge(problem, assemble(problem, compiled, routes)).sunk
-    return sum(day_money(compiled.day, routes, compiled.home).values()) + sunk
+    return sum(money_of(compiled, routes).values()) + sunk
 
 
 @FEW
@@ -55,7 +55,7 @@ def test_the_rest_and_what_is_sunk_cost_what_the_whole_day_costs(seed: int) -> N
         routes = random_routes(seed + k, compiled)
         plan = assemble(rest, compiled, routes)
         report, everything = judge(rest, plan), judge(whole, plan)
-        assert report.cost == sum(day_money(compiled.day, routes, compiled.home).values())
+        assert report.cost == sum(money_of(compiled, routes).values())
         assert report.cost + report.sunk == everything.cost
         # a plan may break a limit of the whole plan; nothing else, and no fact is broken by a day that was feasible
         assert {one.rule for one in report.broken} == {one.rule for one in everything.broken} <= {"told", "stock"}
