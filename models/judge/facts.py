@@ -9,6 +9,7 @@ from models.finding import Finding
 from models.judge.breaches import breaches
 from models.judge.clockwork import breaks, clockwork
 from models.judge.counts import facts as counted
+from models.judge.person import person
 from models.judge.prices import of_tours
 from models.judge.tours import Tour, idle_tours
 from models.problem import Problem
@@ -25,6 +26,7 @@ def facts(problem: Problem) -> Iterator[Finding]:
     dawn, tours = problem.at_dawn, idle_tours(problem)
     for tour in tours:
         yield from clockwork(dawn, replace(tour, decided=None)) if _planned(tour) else breaks(dawn, tour)
+    yield from person(dawn, tours)
     yield from breaches(dawn, tours)
     yield from of_tours(dawn, tuple(before for tour in tours if (before := replace(tour, idle=tour).before)))
     yield from counted(problem)
