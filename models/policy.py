@@ -78,7 +78,8 @@ class Policy(Entity):
     def with_rule(self, rule: Rule) -> Self:
         """The same policy with this rule, instead of its namesake where there is one."""
         rules = {known.id: known for known in self.rules} | {rule.id: rule}
-        return self.but(rules=tuple(rules[id] for id in BY_ID if id in rules))
+        order = {**dict.fromkeys(id for id in BY_ID if id in rules), **dict.fromkeys(rules)}  # others come last
+        return self.but(rules=tuple(rules[id] for id in order))
 
     def without_rule(self, *ids: str) -> Self:
         """The same policy with these rules off."""

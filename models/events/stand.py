@@ -248,7 +248,7 @@ class _Walk:
         problem, place = self.state.problem, self.shift.end_place or self.engineer.end_place
         while self.detours and self.detours[0].free <= self.now:
             self._turn_off(self.detours.pop(0))
-        leave = self.spot.free
+        leave = max(self.spot.free, self._planned_free)  # as published, also when the last visit ended early
         if self.now <= leave or place.key not in problem.travel.index:
             return None, None
         drive = self._drive(place)

@@ -186,7 +186,10 @@ def _exact(day: Day, wanted: Wanted) -> Answer:
             f"the exact model found no plan in {seconds:g} s.\n  Maybe give it longer, or use the engine."
         )
     ended = "optimal" if found.optimal else "stopped" if stopped() else "time"
-    return Answer(found.routes, found.cost, found.bound, relative_gap(found.cost, found.bound), ended)
+    cost = found.cost
+    if not found.optimal:  # cut short, the model may hold times that are later than they need be
+        cost = _plain(day, found.routes, ended).cost
+    return Answer(found.routes, cost, min(found.bound, cost), relative_gap(cost, found.bound), ended)
 
 
 SOLVERS: dict[str, Solver] = {"engine": _engine, "regret": _regret, "routing": _routing, "exact": _exact}
