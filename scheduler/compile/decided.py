@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -117,7 +118,7 @@ def row_left(problem: Problem, row: PlanRow) -> PlanRow:
 
 def out_already(
     problem: Problem, pairs: Sequence[tuple[Engineer, Shift]], shifts: Mapping[str, Ints | Money], home: Money
-) -> tuple[dict[str, Ints | Money], Money]:
+) -> tuple[dict[str, Any], Money]:
     """The arrays of shifts with what it costs if nothing is added taken off (``ShiftCost``, ``LegCost``).
 
     Who has left cannot leave later: pay by worked time runs from the departure, and the longest working day says when
@@ -141,7 +142,7 @@ def out_already(
     if not problem.decided:
         home[:] = 0
         return {}, due
-    made = {name: array.copy() for name, array in shifts.items()}
+    made: dict[str, Any] = {name: array.copy() for name, array in shifts.items()}
     for e, (_, shift) in enumerate(pairs):
         decided = problem.stands.get(shift.id)
         if decided is None:

@@ -55,7 +55,8 @@ def other_runs(whole: Problem, territory: str | None, out: Path, named: Sequence
     if territory is None and named is None:
         return ()
     beside = out.parent.iterdir() if named is None and out.parent.is_dir() else ()
-    found, troubles = [], []
+    found: list[OtherRun] = []
+    troubles: list[Trouble] = []
     for folder in sorted(beside) if named is None else named:
         if folder.absolute() == out.absolute():
             continue
