@@ -109,9 +109,23 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     elif table == "shifts":
         _shifts(sheet, columns, entries, notes)
     _names_to_ids(table, found, entries, spec)
+    _unread_times(sheet, table, entries, columns, notes)
     order = list(TABLE[table].column)
     spec["columns"] = dict(sorted(entries.items(), key=lambda one: order.index(one[0])))
     return spec
+
+
+def _unread_times(sheet: CompanySheet, table: str, entries: dict[str, Any], columns: Columns, notes: Notes) -> None:
+    """Times of which nothing was made are said: one of them may be a promise."""
+    if table != "tickets":
+        return
+    used = {*columns.values(), *(entry for entry in entries.values() if isinstance(entry, str))}
+    for heading in sheet.columns:
+        if heading not in used and kinds.share(sheet.cells(heading), "moment", "date", "time", "span") > 0.7:
+            notes.assume(
+                f"{heading}: holds times and is not used; name it in the mapping if it is a window or a deadline",
+                f"“{heading}”是时间，未使用；如为时间窗或期限，请写入映射",
+            )
 
 
 def _first_use(found: Tables, sheet: CompanySheet) -> str:

@@ -87,6 +87,7 @@ def assign(sheets: Sequence[CompanySheet]) -> Tables:
             found.add(table, sheets[at], columns)
     found.left = [sheet for at, sheet in enumerate(sheets) if at not in taken]
     _second_uses(found)
+    _numbers_of_people(found)
     return found
 
 
@@ -114,6 +115,26 @@ def _second_uses(found: Tables) -> None:
         roster = found.sheet["shifts"]
         columns = columns_of(roster, "engineers")
         found.add("engineers", roster, columns | {"engineer_id": found.columns["shifts"]["engineer_id"]})
+
+
+def _numbers_of_people(found: Tables) -> None:
+    """The column of the staff sheet by which the other sheets call people is their number, whatever its heading."""
+    if not found.has("engineers", "engineer_id"):
+        return
+    staff, people = found.sheet["engineers"], found.columns["engineers"]
+    called: set[str] = set()
+    for table, columns in found.columns.items():
+        if table not in ("engineers", "tickets") and "engineer_id" in columns and found.sheet[table] is not staff:
+            called |= set(found.sheet[table].texts(columns["engineer_id"]))
+
+    def known(heading: str) -> int:
+        return len(called & set(staff.texts(heading)))
+
+    names = [people[column] for column in ("engineer_id", "name") if column in people]
+    best = max(staff.columns, key=known, default="")
+    if called and best not in names and known(best) * 5 > len(called) * 4 and not any(map(known, names)):
+        people.setdefault("name", people["engineer_id"])
+        people["engineer_id"] = best
 
 
 def columns_of(sheet: CompanySheet, table: str) -> Columns:

@@ -113,3 +113,32 @@ def test_every_row_and_column_of_a_company_is_accounted_for(name: str, tmp_path:
     read_mapped(COMPANIES / name, mapping_from(proposed(name).data, "m"), desk)
     left = [account for account in desk.ledger.accounts() if account.kind == "key" and account.open]
     assert left == []
+
+
+def test_a_company_that_the_recogniser_was_not_made_for_is_read_with_one_answer(tmp_path: Path) -> None:
+    """Written by somebody who had not seen the recogniser: repairs, staff and roster of a Chinese workbook."""
+    assert [question.id for question in proposed("repairs-zh").questions] == ["coord_sys"]
+    day = day_of("repairs-zh", tmp_path, coord_sys="gcj02")
+    assert (len(day.tickets), len(day.engineers), len(day.shifts)) == (24, 4, 4)
+    assert all(ticket.windows and ticket.contact for ticket in day.tickets)
+    assert {len(engineer.skills) for engineer in day.engineers} == {1, 2, 3}  # split at 、
+
+
+def test_people_are_numbered_as_the_roster_calls_them_and_a_promise_is_a_window(tmp_path: Path) -> None:
+    """The heading Technician is the name here: taken for the number once, every shift was of nobody, and the promised
+    hours were kept as a note."""
+    assert [question.id for question in proposed("workorders-us").questions] == ["timezone"]
+    day = day_of("workorders-us", tmp_path, timezone="America/Chicago")
+    assert (len(day.tickets), len(day.engineers), len(day.shifts)) == (20, 4, 4)
+    assert day.engineer["T1"].name == "Technician 1"
+    windows = {ticket.windows[0].end - ticket.windows[0].start for ticket in day.tickets}
+    assert windows == {3 * 3600}
+    assert {ticket.tier for ticket in day.tickets} > {TierLevel.JUNIOR}
+
+
+def test_times_of_which_nothing_was_made_are_said(tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    rows = "".join(f"W{k},51.5,-0.1,30,Boiler,2026-11-24 1{k}:00\n" for k in range(5))
+    orders.write_text(f"Job No,Lat,Lon,Minutes,Trade,Zeitpunkt\n{rows}", encoding="utf-8")
+    remarks = [remark.text for remark in propose(sheets_in(files_in([orders]), Desk())).remarks]
+    assert "Zeitpunkt: holds times and is not used; name it in the mapping if it is a window or a deadline" in remarks
