@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from models.decided import Decided
 from models.example import Example
 from models.judge import judge
 from models.plan import Plan
@@ -22,9 +23,11 @@ from models.shapes import (
     FinishCost,
     LegCost,
     Link,
+    MayServe,
     PairCost,
     PlanLimit,
     Rule,
+    ServeWhen,
     ShiftBlock,
     ShiftBreak,
     ShiftCost,
@@ -70,6 +73,28 @@ def in_compile(problem: Problem, plan: Plan) -> object:
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in arrays}
 
 
+def in_decided(problem: Problem, plan: Plan) -> object:
+    """What the Day remembers of a visit that is over, besides where and when it leaves the engineer."""
+    route = next((route for route in plan.routes if route.visits), None)
+    if route is None:
+        return ()
+    visit, (engineer, shift) = route.visits[0], problem.shift[route.shift]
+    place = problem.ticket[visit.ticket].place
+    out, back = (problem.travel.leg(*way)[0] for way in ((engineer.start, place), (place, engineer.end_place)))
+    stands = route.but(visits=(visit,), end=visit.finish + back, rest=None)
+    decided = Decided(route=stands, place=place, free=visit.finish, driven=out, in_progress=True)
+    known = compile(problem.replace(decided=(decided,), now=visit.finish)).day
+    begun = engineer.but(shifts=(shift.but(start=visit.finish, start_place=place),))
+    forgotten = problem.replace(
+        engineers=tuple(begun if person.id == engineer.id else person for person in problem.engineers),
+        tickets=tuple(ticket for ticket in problem.tickets if ticket.id != visit.ticket),
+        now=visit.finish,
+    )
+    bare = compile(forgotten).day
+    names = [field.name for field in fields(known)]
+    return {name for name in names if not np.array_equal(getattr(known, name), getattr(bare, name))}
+
+
 def in_waive(problem: Problem, plan: Plan) -> object:
     """Does anything change when the only rule does not hold for anybody?"""
     try:
@@ -97,9 +122,16 @@ WHOLE = "is about the whole plan, not about one visit"
 MONEY = "charges money, which nobody is excused from"
 NO_TIME = "is money that does not depend on times"
 
+USED_UP = "is about one visit, which uses up nothing of it"
+
 PLACES: dict[str, tuple[Place, dict[type[Rule], str]]] = {
     "judge": (in_judge, {}),
     "compile": (in_compile, {}),
+    "decided": (
+        in_decided,
+        dict.fromkeys((MayServe, ServeWhen, PairCost, StartCost, FinishCost, UnservedCost, ShiftBlock, Link), USED_UP)
+        | {ShiftBreak: "is a time: what is taken stands in the route, what is ahead stays ahead"},
+    ),
     "sheet": (in_sheet, dict.fromkeys((PairCost, LegCost, UnservedCost), NO_TIME)),
     "waive": (
         in_waive,
