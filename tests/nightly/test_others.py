@@ -27,8 +27,8 @@ FILES = {
     "territories.csv": "territory_id\nnorth\nsouth\neast\n",
     "engineers.csv": "engineer_id,lat,lon,territories\nE1,31.20,121.40,north;south;east\n",
     "shifts.csv": "engineer_id,start,end\nE1,2026-11-24 08:00,2026-11-24 17:00\n",
-    "tickets.csv": "ticket_id,lat,lon,duration_min,territory,parts\n"
-    "T1,31.25,121.40,60,north,PCB=1\nT2,31.15,121.40,60,south,PCB=1\n",
+    "tickets.csv": "ticket_id,lat,lon,duration_min,territory_id,parts\n"
+    "T1,31.25,121.40,60,north,PCB:1\nT2,31.15,121.40,60,south,PCB:1\n",
 }
 POLICY = "name: parts\nrules: {stock: {pieces: {PCB: 1}}, van-parts: off, unserved-cost: on, travel-cost: on}\n"
 
