@@ -86,8 +86,9 @@ def _driving(problem: Problem, tour: Tour) -> Iterator[Finding]:
     ways = pairwise(tour.places[-len(leaves) - 1 :])
     for leave, (arrive, ticket), (a, b) in zip(leaves, arrives, ways, strict=True):
         target = ticket or "the end place"
-        if arrive < leave == begin and tour.idle is not None and a.key == b.key:
-            continue  # there already, and waiting
+        waits = tour.idle is not None and leave == begin and a.key == b.key and tour.ahead[0][0].start >= leave
+        if arrive < leave and waits:
+            continue  # there already
         if arrive < leave:
             message = f"{tour.shift.id} arrives at {target} {text(arrive)}, before it is free at {text(leave)}"
             yield _found(tour, message, leave - arrive, ticket)
