@@ -244,7 +244,9 @@ class Counting(PlanLimit):
 def test_a_plan_limit_counts_pairs_shifts_lateness_and_unserved(price: int | None) -> None:
     tickets = (days.ticket("T1"), days.ticket("T2"), days.ticket("T3"))
     problem, plan = days.day(Counting(price=price), days.engineer(), tickets, routes={"E1": ["T1", "T2"]})
-    (finding,) = judge(problem, plan).findings
+    report = judge(problem, plan)
+    assert report.costs.get("counting", 0) == (0 if price is None else 23 * 50)
+    (finding,) = report.findings
     # T1 by anybody 2, T2 by E1 5, the shift 7, T3 left 11, T2 starts 09:30 after 09:00: 1; the cap is 3
     assert finding.amount == 2 + 5 + 7 + 11 + 1 - 3
     assert (finding.hard, finding.cost) == ((True, 0) if price is None else (False, 23 * 50))

@@ -233,7 +233,9 @@ def test_what_was_reported_is_as_it_was_whatever_a_rule_says() -> None:
 
 ADDED: dict[str, tuple[Route, str, list[tuple[str, int]]]] = {
     "as soon as E1 is free": (PLAN, "09:30", []),
+    "at the site since before": (route(T1, visit("T2", "09:00", "09:30")), "09:30", []),
     "a second before E1 is free": (route(T1, visit("T2", "09:29:59")), "09:30", [("plan", 1)]),
+    "a second before the moment of planning": (route(T1, visit("T2", "09:39:59"), end="11:10"), "09:40", [("plan", 1)]),
     "at the moment of planning": (route(T1, visit("T2", "09:40"), end="11:10"), "09:40", []),
     "home a second too early": (route(T1, T2, end="10:59:59"), "09:30", [("plan", 1)]),
     "a second too short": (route(T1, visit("T2", "09:30", finish="10:29:59")), "09:30", [("plan", 1)]),

@@ -505,6 +505,13 @@ def test_seconds_and_kilometres_of_a_route_are_told() -> None:
     assert says(drive.message, "E1@24 drives 1 h, 40.0 km", "E1@24 行驶 1 小时，40.0 公里")
 
 
+def test_many_kilometres_are_told_to_the_hectometre() -> None:
+    far = np.array([[0, 1_234_567], [1_234_567, 0]], np.int32)
+    roads = Travel(("depot", "site"), ROADS.seconds, far, "far")
+    (drive,) = judged(TravelCost(), route(T1, T2), travel=roads).findings
+    assert "2469.1 km" in drive.message
+
+
 OVER: dict[str, tuple[str, list[tuple[str, str, int, int]]]] = {
     "back as the shift ends": ("11:00", []),
     "back a second later": ("10:59:59", [("overtime-cost", "", 1, 25)]),  # 90000 / 3600
