@@ -56,7 +56,7 @@ TARGETS = (
         ("models/rules/*.py",),
         (
             ("tests/rules/test_{stem}.py",),
-            ("tests/rules/test_rules.py", "tests/models/test_policy.py"),
+            ("tests/rules/test_rules.py", "tests/rules/test_remedies.py", "tests/models/test_policy.py"),
             ("tests/models/test_judge*.py", "tests/models/test_schedule.py", "tests/compile/test_*.py"),
         ),
     ),
