@@ -50,7 +50,8 @@ class Tour:
         """What of the shift is paid for, whatever is added; None = nothing. Who is out has yet to pay the way home."""
         if self.idle is None or self.decided is None or not self.decided.in_progress:
             return self.idle
-        return replace(self.idle, route=self.idle.route.but(end=self.decided.free), spent=True)
+        route = self.idle.route
+        return replace(self.idle, route=route.but(end=min(self.decided.free, route.end)), spent=True)
 
     @property
     def ahead(self) -> Stops:

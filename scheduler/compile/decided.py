@@ -151,7 +151,7 @@ def out_already(
         route, pay, late = decided.route, int(made["work_rate"][e]), int(made["overtime_rate"][e])
         clock = _by_the_clock(pay, late, shift, decided, route.end)
         made["fixed_cost"][e] = -int(home[e]) - clock
-        due[e] = int(home[e]) + clock - _by_the_clock(pay, late, shift, decided, decided.free)
+        due[e] = int(home[e]) + clock - _by_the_clock(pay, late, shift, decided, min(decided.free, route.end))
         made["paid_rate"][e], made["work_rate"][e], made["paid_from"][e] = pay, 0, route.depart
         if (most := int(made["max_work"][e])) < NEVER:
             made["last"][e] = min(int(made["last"][e]), route.depart + max(most, route.end - route.depart))

@@ -154,6 +154,7 @@ def test_a_delay_does_not_touch_yesterdays_route() -> None:
     situation = now(made, when, held)
     proposal = replan(situation, iterations=50, threads=1)
     assert {route.shift: route for route in proposal.plan.routes}["E1@24"] == yesterday
+    assert proposal.before.cost >= 0, "nothing of yesterday is still to be spent"
     assert compile(situation.problem).day.start.tolist()[1] == late
 
 
