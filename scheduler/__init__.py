@@ -33,9 +33,14 @@ if TYPE_CHECKING:
     from scheduler.compare.compare import compare
     from scheduler.compare.scenario import Scenario
     from scheduler.compare.study import Study
-    from scheduler.compare.worth import value
-    from scheduler.dispatch import Board, gap, slots, suggest, try_move
-    from scheduler.explain import explain, why_not
+    from scheduler.compare.worth.value import value
+    from scheduler.dispatch.board import Board
+    from scheduler.dispatch.gap import gap
+    from scheduler.dispatch.slots import slots
+    from scheduler.dispatch.suggest import suggest
+    from scheduler.dispatch.try_move import try_move
+    from scheduler.explain.explain import explain
+    from scheduler.explain.why_not import why_not
     from scheduler.generate import generate
     from scheduler.loaders import load, read_policy, write_day
     from scheduler.planning.plan import plan
