@@ -37,7 +37,8 @@ def test_a_visit_that_an_event_made_impossible_has_next_best_engineers_in_the_me
 
 
 def test_what_was_promised_has_its_price_when_a_visit_is_forced_away() -> None:
-    # E1 is at T1 until 9:10, from there 4 minutes to T2 and 14 home; E2 drives 28. And 50.00 for the other engineer.
+    # E1 is at T1 until 9:10, from there 4 minutes to T2 and 14 home; else 10 home from T1. E2 drives 28. And 50.00 for
+    # the other engineer.
     day = night()
     known = assemble(day, compile(day), [[0, 1], [], []])
     now = scheduler.at(day, 9 * HOUR, published=known)
@@ -45,4 +46,4 @@ def test_what_was_promised_has_its_price_when_a_visit_is_forced_away() -> None:
     assert said.code == "costs-more"
     assert said.gone == ()
     assert said.effects is not None
-    assert said.effects.parts == {"plan-change": money(50), "travel-cost": money(28) - money(18)}
+    assert said.effects.parts == {"plan-change": money(50), "travel-cost": money(28) + money(10) - money(18)}
