@@ -119,7 +119,7 @@ class Chains:
 
     def _slice(self, seconds: float, warm: float, done: float, then: float) -> None:
         """All chains go on for so many seconds; the first from ``warm``, the others from hotter."""
-        iterations = max(1, int(seconds * self._rate))
+        iterations = min(2**30, max(1, int(seconds * self._rate)))  # a day with nothing to do has no end of them
 
         def job(pair: tuple[int, _core.Search]) -> None:
             start = warm if pair[0] == 0 or self._focused else HOTTER * warm
