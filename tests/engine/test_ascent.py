@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -75,14 +77,13 @@ def test_columns_that_do_not_fit_the_day_are_refused() -> None:
         core.climb(np.zeros(3), 1.0, 1)
 
 
-def test_a_large_day_is_bounded_by_climbing_below_the_optimum(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_day_is_bounded_by_climbing_below_the_optimum() -> None:
     """The same small day treated as a large one: its bound stays below the cost that the small way proves optimal."""
     day = random_day(3, n=40, m=6, features=DISPATCH)
     best = solve(day, budget=Budget(seconds=20, gap=0.0))
     assert best.ended == "optimal"
-    monkeypatch.setattr(effort.Effort, "large", True)
-    monkeypatch.setattr(effort.Effort, "small", False)
-    climbed = solve(day, budget=Budget(iterations=600_000))
+    large = replace(effort.Effort.of(day), profile=effort.LARGE)
+    climbed = solve(day, budget=Budget(iterations=600_000), effort=large)
     assert 0.9 * best.cost < climbed.bound <= best.cost <= climbed.cost
 
 
