@@ -20,7 +20,7 @@ from scheduler.engine.budget import Budget
 from scheduler.engine.duals import Duals
 from scheduler.engine.loop import solve
 from scheduler.engine.native import native
-from scheduler.engine.result import Outcome, Point
+from scheduler.engine.result import Outcome, TracePoint
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def answer(day: Day, ticket: int, seconds: float) -> Answer:
     before = first(day, ticket, seconds)
     native(day)  # a dispatcher's day is compiled already
     begin = time.monotonic()
-    seen: list[tuple[float, Point]] = []
+    seen: list[tuple[float, TracePoint]] = []
     after = solve(
         day,
         budget=Budget(seconds=2.0),

@@ -11,7 +11,7 @@ from models.engineer import Engineer, Shift
 from models.money import hourly
 from models.plan import BreakTaken, Route, Visit
 from models.problem import Problem
-from models.sheet import Sheet, permitted, sheet_of
+from models.route_inputs import RouteInputs, permitted, sheet_of
 from models.timing import drive
 
 
@@ -50,7 +50,7 @@ def _starts(route: Route) -> int:
     return sum(visit.start for visit in route.visits)
 
 
-def _forward(sheet: Sheet, depart: int, pause: int | None) -> Route | None:
+def _forward(sheet: RouteInputs, depart: int, pause: int | None) -> Route | None:
     """Everything as early as possible from ``depart``, with the break on leg number ``pause``."""
     now, visits, rest = depart, [], None
     for k, leg in enumerate([*(stop.leg for stop in sheet.stops), sheet.way_home]):
@@ -73,7 +73,7 @@ def _forward(sheet: Sheet, depart: int, pause: int | None) -> Route | None:
     return Route(shift=sheet.shift.id, engineer=sheet.engineer, depart=depart, visits=tuple(visits), end=now, rest=rest)
 
 
-def _delayed(sheet: Sheet, route: Route) -> Route:
+def _delayed(sheet: RouteInputs, route: Route) -> Route:
     """The same route departing as late as changes neither its end nor what any visit costs or counts."""
     pause = _leg_of(route)
     low, high, best = route.depart, route.end, route
@@ -93,13 +93,13 @@ def _leg_of(route: Route) -> int | None:
     return None if rest is None else sum(visit.start < rest.start for visit in route.visits)
 
 
-def _prices(sheet: Sheet, route: Route) -> list[tuple[int, list[bool]]]:
+def _prices(sheet: RouteInputs, route: Route) -> list[tuple[int, list[bool]]]:
     """What each visit costs for being late, and which plan limits count it."""
     pairs = zip(sheet.stops, route.visits, strict=True)
     return [(stop.money(visit.start), [visit.start > due for due in stop.counted]) for stop, visit in pairs]
 
 
-def _money(sheet: Sheet, route: Route) -> int:
+def _money(sheet: RouteInputs, route: Route) -> int:
     """The part of the route's price that depends on its times."""
     late = sum(money for money, _ in _prices(sheet, route))
     over = hourly(sheet.overtime_hour, max(0, route.end - sheet.shift.end))

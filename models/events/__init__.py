@@ -11,8 +11,8 @@ from models.events.event import Event
 from models.events.fold import Roads, Situation, fold, moment, situation, situation_of
 from models.events.plans import PlanPublished
 from models.events.roads import RoadClosed
-from models.events.stand import Ahead, Stand
-from models.events.state import Closure, News, Seen, Spot, State
+from models.events.shift_position import Freeze, ShiftPosition
+from models.events.state import Closure, News, Position, State, VisitReport
 from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
 from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted
 
@@ -43,8 +43,34 @@ def event_of(data: Mapping[str, Any], clock: Clock) -> Event:
 
 
 __all__ = [
-    "EVENTS", "KINDS", "Ahead", "Closure", "EngineerLate", "EngineerOut", "Event", "News", "NoShow", "PartMissing",
-    "PlanPublished", "RoadClosed", "Roads", "Seen", "Situation", "Spot", "Stand", "State", "TicketArrived",
-    "TicketCancelled", "TicketChanged", "TrainingCancelled", "VisitFinished", "VisitOverruns", "VisitStarted",
-    "event_of", "fold", "moment", "situation", "situation_of",
+    "EVENTS",
+    "KINDS",
+    "Closure",
+    "EngineerLate",
+    "EngineerOut",
+    "Event",
+    "Freeze",
+    "News",
+    "NoShow",
+    "PartMissing",
+    "PlanPublished",
+    "Position",
+    "RoadClosed",
+    "Roads",
+    "ShiftPosition",
+    "Situation",
+    "State",
+    "TicketArrived",
+    "TicketCancelled",
+    "TicketChanged",
+    "TrainingCancelled",
+    "VisitFinished",
+    "VisitOverruns",
+    "VisitReport",
+    "VisitStarted",
+    "event_of",
+    "fold",
+    "moment",
+    "situation",
+    "situation_of",
 ]  # fmt: skip

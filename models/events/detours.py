@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.events.stand import Stand
-from models.events.state import Spot, State
+from models.events.shift_position import ShiftPosition
+from models.events.state import Position, State
 from models.plan import Plan
 from models.problem import Problem
 
 
-def off_the_route(problem: Problem, stands: Iterable[Stand], plan: Plan | None = None) -> dict[str, Spot]:
+def off_the_route(problem: Problem, stands: Iterable[ShiftPosition], plan: Plan | None = None) -> dict[str, Position]:
     """Shift id -> spot of everybody who is neither at home nor at the last fixed visit.
 
     They are on the way, or where a visit that did not take place has led them. ``problem`` is the whole day. Who is on
@@ -29,7 +29,7 @@ def off_the_route(problem: Problem, stands: Iterable[Stand], plan: Plan | None =
     return found
 
 
-def remembered(state: State, spots: dict[str, Spot]) -> dict[str, tuple[Spot, ...]]:
+def remembered(state: State, spots: dict[str, Position]) -> dict[str, tuple[Position, ...]]:
     """What is known of the day so far, and these."""
     found = dict(state.spots)
     for shift, spot in spots.items():

@@ -12,8 +12,8 @@ from models.engineer import Engineer, Shift
 from models.errors import InputError, Trouble
 from models.events.event import Event
 from models.events.plans import PlanPublished
-from models.events.stand import Ahead, Stand, stand
-from models.events.state import Closure, Spot, State
+from models.events.shift_position import Freeze, ShiftPosition, stand
+from models.events.state import Closure, Position, State
 from models.homeward import decide, due_break, homeward
 from models.plan import Plan, Route
 from models.problem import Problem
@@ -45,8 +45,8 @@ class Situation:
 
     state: State
     problem: Problem
-    stands: dict[str, Stand]
-    ahead: Ahead = field(default_factory=Ahead)
+    stands: dict[str, ShiftPosition]
+    ahead: Freeze = field(default_factory=Freeze)
 
     @classmethod
     def of(cls, problem: Problem) -> Situation:
@@ -56,16 +56,16 @@ class Situation:
         for engineer, shift in problem.shifts:
             decided = problem.stands.get(shift.id)
             if decided is None:
-                spot = Spot(place=shift.start_place or engineer.start, free=max(shift.start, problem.now))
-                stands[shift.id] = Stand(engineer.id, shift.id, spot)
+                spot = Position(place=shift.start_place or engineer.start, free=max(shift.start, problem.now))
+                stands[shift.id] = ShiftPosition(engineer.id, shift.id, spot)
             else:
-                spot = Spot(place=decided.place, free=decided.free)
-                stands[shift.id] = Stand(engineer.id, shift.id, spot, decided.route.visits, decided.known,
+                spot = Position(place=decided.place, free=decided.free)
+                stands[shift.id] = ShiftPosition(engineer.id, shift.id, spot, decided.route.visits, decided.known,
                                          decided.rest, decided.driven, decided.route.depart)  # fmt: skip
         return cls(State(problem, problem.published, problem.now), problem, stands)
 
     @property
-    def fixed(self) -> dict[str, tuple[Stand, int]]:
+    def fixed(self) -> dict[str, tuple[ShiftPosition, int]]:
         """Ticket id -> (shift's stand, start) of every visit that is not to be touched."""
         return {visit.ticket: (at, visit.start) for at in self.stands.values() for visit in at.fixed}
 
@@ -99,7 +99,7 @@ def situation(
     published: Plan | None = None,
     events: Sequence[Event] = (),
     *,
-    ahead: Ahead | None = None,
+    ahead: Freeze | None = None,
     roads: Roads | None = None,
 ) -> Situation:
     """The day at ``time`` ([s], ISO 8601 or ``HH:MM``) after these events."""
@@ -107,7 +107,9 @@ def situation(
     return situation_of(fold(state, events), time, ahead=ahead, roads=roads)
 
 
-def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, roads: Roads | None = None) -> Situation:
+def situation_of(
+    state: State, time: int | str, *, ahead: Freeze | None = None, roads: Roads | None = None
+) -> Situation:
     """The situation of a state.
 
     Parameters
@@ -120,7 +122,7 @@ def situation_of(state: State, time: int | str, *, ahead: Ahead | None = None, r
     InputError
         The time is before an event, the published plan names what does not exist, or travel is not known.
     """
-    now, ahead = moment(state.problem, time), ahead or Ahead.of(state.problem.policy)
+    now, ahead = moment(state.problem, time), ahead or Freeze.of(state.problem.policy)
     if now < state.now:
         text = state.problem.clock.text
         message = f"the moment {text(now)} is before the last event at {text(state.now)}"
@@ -191,14 +193,14 @@ def _check(state: State) -> None:
         raise InputError(troubles)
 
 
-def _on_the_way(state: State, stands: dict[str, Stand]) -> tuple[State, dict[str, Stand]]:
+def _on_the_way(state: State, stands: dict[str, ShiftPosition]) -> tuple[State, dict[str, ShiftPosition]]:
     """With travel from where people are on the way."""
     travel = state.problem.travel
     found = dict(stands)
     for id, at in stands.items():
         if at.spot.way:
             travel, here = at.spot.on(travel)
-            found[id] = replace(at, spot=Spot(place=here, free=at.free), begun=at.spot)
+            found[id] = replace(at, spot=Position(place=here, free=at.free), begun=at.spot)
     return state.but(problem=state.problem.replace(travel=travel)), found
 
 
@@ -217,7 +219,7 @@ def _travelled(state: State, now: int, roads: Roads | None) -> tuple[Problem, Tr
     return (problem.replace(travel=roads(problem, closed)) if closed else problem), problem.travel
 
 
-def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
+def _left(state: State, stands: dict[str, ShiftPosition], now: int) -> Problem:
     """The day with what is decided of it."""
     problem = state.problem
     fixed = {visit.ticket: visit for at in stands.values() for visit in at.fixed}
@@ -237,19 +239,19 @@ def _left(state: State, stands: dict[str, Stand], now: int) -> Problem:
     return problem.replace(decided=tuple(decided.values()))
 
 
-def _engineer(engineer: Engineer, stands: dict[str, Stand]) -> Engineer:
+def _engineer(engineer: Engineer, stands: dict[str, ShiftPosition]) -> Engineer:
     """The engineer with the break that is still owed, and the later begin of somebody who is held up."""
     shifts = tuple(_shift(shift, stands[shift.id]) for shift in engineer.shifts)
     return engineer if shifts == engineer.shifts else engineer.but(shifts=shifts)
 
 
-def _shift(shift: Shift, at: Stand) -> Shift:
+def _shift(shift: Shift, at: ShiftPosition) -> Shift:
     if at.depart is None:
         return shift.but(start=min(at.free, shift.end - 1)) if at.free > shift.start else shift
     return shift.but(rest=at.missed) if at.missed is not None else shift
 
 
-def _decided(problem: Problem, at: Stand) -> Decided:
+def _decided(problem: Problem, at: ShiftPosition) -> Decided:
     """What stands of a shift that has left or is frozen."""
     engineer, shift = problem.shift[at.shift]
     assert at.depart is not None

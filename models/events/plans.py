@@ -10,7 +10,7 @@ from models.errors import Trouble, nearest
 from models.events.detours import remembered
 from models.events.event import Event
 from models.events.promises import told
-from models.events.state import Spot, State
+from models.events.state import Position, State
 from models.plan import Plan
 
 
@@ -20,7 +20,7 @@ class PlanPublished(Event):
     kind: ClassVar[str] = "plan-published"
 
     plan: Plan
-    spots: dict[str, Spot] = Field(default_factory=dict, description="shift -> where somebody was, off the route")
+    spots: dict[str, Position] = Field(default_factory=dict, description="shift -> where somebody was, off the route")
 
     def refusal(self, state: State) -> Trouble | None:
         for route in self.plan.routes:

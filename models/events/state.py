@@ -60,7 +60,7 @@ class Closure(Protocol):
 
 
 @dataclass(frozen=True)
-class Seen:
+class VisitReport:
     """What was reported of one visit; None = nothing, then it goes as published.
 
     Parameters
@@ -82,7 +82,7 @@ class Seen:
     cancelled: int | None = None
 
 
-NOTHING = Seen()
+NOTHING = VisitReport()
 
 
 class Leg(Entity):
@@ -92,7 +92,7 @@ class Leg(Entity):
     gone: int
 
 
-class Spot(Entity):
+class Position(Entity):
     """Where somebody can be sent elsewhere.
 
     Parameters
@@ -144,10 +144,10 @@ class State:
     problem: Problem
     published: Plan | None = None
     now: int = 0
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    seen: Mapping[str, VisitReport] = field(default_factory=dict)
     held: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     roads: tuple[Closure, ...] = ()
-    spots: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
+    spots: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     told: Mapping[str, int] = field(default_factory=dict)
     news: tuple[News, ...] = ()
 
@@ -155,7 +155,7 @@ class State:
         """The same state with some parts changed."""
         return dataclasses.replace(self, **changes)
 
-    def of(self, ticket: str) -> Seen:
+    def of(self, ticket: str) -> VisitReport:
         """What was reported of a visit."""
         return self.seen.get(ticket, NOTHING)
 

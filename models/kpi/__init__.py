@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.finding import Report
-from models.kpi.facts import Facts
+from models.kpi.facts import KpiFacts
 from models.kpi.kpi import Kpi
 from models.kpi.service import mean_wait, over_qualification, served_share, unserved
 from models.kpi.sla import lateness, sla_resolution, sla_response
@@ -16,7 +16,7 @@ from models.kpi.work import fairness, overtime, tickets_per_day, travel_share, u
 from models.plan import Plan
 from models.problem import Problem
 
-KPIS: tuple[Callable[[Facts], tuple[Kpi, ...]], ...] = (
+KPIS: tuple[Callable[[KpiFacts], tuple[Kpi, ...]], ...] = (
     served_share,
     unserved,
     sla_response,
@@ -49,8 +49,8 @@ def kpis(problem: Problem, plan: Plan, report: Report) -> tuple[Kpi, ...]:
         Always the same ids in the same order, so that plans can be compared; ``value`` is None where there is nothing
         to measure.
     """
-    facts = Facts(problem, plan, report)
+    facts = KpiFacts(problem, plan, report)
     return tuple(kpi for figure in KPIS for kpi in figure(facts))
 
 
-__all__ = ["KPIS", "Facts", "Kpi", "kpis"]
+__all__ = ["KPIS", "Kpi", "KpiFacts", "kpis"]

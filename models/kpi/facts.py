@@ -16,7 +16,7 @@ from models.ticket import Ticket
 
 
 @dataclass(frozen=True)
-class Worked:
+class WorkedTime:
     """One engineer's day with visits; all lengths in seconds."""
 
     engineer: Engineer
@@ -28,7 +28,7 @@ class Worked:
 
 
 @dataclass(frozen=True)
-class Facts:
+class KpiFacts:
     """A problem and a plan for it, with what the key figures count.
 
     Visits of tickets or shifts that the problem does not know count for nothing here; the judge names them.
@@ -55,16 +55,16 @@ class Facts:
         }
 
     @cached_property
-    def worked(self) -> tuple[Worked, ...]:
+    def worked(self) -> tuple[WorkedTime, ...]:
         """Days with visits."""
         return tuple(self._worked(route) for route in self.routes)
 
-    def _worked(self, route: Route) -> Worked:
+    def _worked(self, route: Route) -> WorkedTime:
         engineer, shift = self.problem.shift[route.shift]
         visits = [visit for visit in route.visits if visit.ticket in self.problem.ticket]
         travel = sum(seconds for seconds, _ in legs(self.problem, route))
         service = sum(visit.finish - visit.start for visit in visits)
-        return Worked(engineer, shift, len(visits), travel, service, max(0, route.end - shift.end))
+        return WorkedTime(engineer, shift, len(visits), travel, service, max(0, route.end - shift.end))
 
     @cached_property
     def available(self) -> dict[str, int]:

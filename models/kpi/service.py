@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.kpi.facts import Facts
+from models.kpi.facts import KpiFacts
 from models.kpi.kpi import Kpi, ratio
 
 
-def served_share(facts: Facts) -> tuple[Kpi, ...]:
+def served_share(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Served share: how many of the open tickets get a visit.
 
     Id: ``served``. Unit: %.
@@ -20,7 +20,7 @@ def served_share(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("served", ("Tickets served", "已安排工单"), served, len(tickets), "%", True),)
 
 
-def unserved(facts: Facts) -> tuple[Kpi, ...]:
+def unserved(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Unserved by priority: how many open tickets of a priority get no visit.
 
     Ids: ``unserved-p1`` ... ``unserved-p4``. Unit: %.
@@ -42,7 +42,7 @@ def unserved(facts: Facts) -> tuple[Kpi, ...]:
     )
 
 
-def mean_wait(facts: Facts) -> tuple[Kpi, ...]:
+def mean_wait(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Mean wait: from the customer's call to the start of the visit.
 
     Id: ``wait``. Unit: h.
@@ -61,7 +61,7 @@ def mean_wait(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("wait", ("Mean wait for the visit", "平均等待时间"), sum(waits) / 3600, len(waits), "h", False),)
 
 
-def over_qualification(facts: Facts) -> tuple[Kpi, ...]:
+def over_qualification(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Over-qualification: visits made by somebody of a higher tier than the ticket asks for.
 
     Id: ``over-qualification``. Unit: %.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.kpi.due import ClockName, due
-from models.kpi.facts import Facts
+from models.kpi.facts import KpiFacts
 from models.kpi.kpi import Kpi, ratio
 from models.ticket import Ticket
 
@@ -13,7 +13,7 @@ TITLES: dict[ClockName, tuple[str, str]] = {
 }
 
 
-def sla_response(facts: Facts) -> tuple[Kpi, ...]:
+def sla_response(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Response SLA attainment: how many promised starts are kept, in all and by priority.
 
     Ids: ``sla-response``, ``sla-response-p1`` ... ``sla-response-p4``. Unit: %.
@@ -29,7 +29,7 @@ def sla_response(facts: Facts) -> tuple[Kpi, ...]:
     return _attainment(facts, "response")
 
 
-def sla_resolution(facts: Facts) -> tuple[Kpi, ...]:
+def sla_resolution(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Resolution SLA attainment: how many promised finishes are kept, in all and by priority.
 
     Ids: ``sla-resolution``, ``sla-resolution-p1`` ... ``sla-resolution-p4``. Unit: %.
@@ -43,7 +43,7 @@ def sla_resolution(facts: Facts) -> tuple[Kpi, ...]:
     return _attainment(facts, "resolution")
 
 
-def lateness(facts: Facts) -> tuple[Kpi, ...]:
+def lateness(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Mean lateness: how late the late visits are.
 
     Id: ``lateness``. Unit: min.
@@ -58,7 +58,7 @@ def lateness(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("lateness", ("Mean lateness", "平均迟到"), sum(late) / 60, len(late), "min", False),)
 
 
-def late_by(facts: Facts, ticket: Ticket) -> int:
+def late_by(facts: KpiFacts, ticket: Ticket) -> int:
     """[s] by which a served ticket misses its promises; 0 = kept or not served."""
     if ticket.id not in facts.served:
         return 0
@@ -69,7 +69,7 @@ def late_by(facts: Facts, ticket: Ticket) -> int:
     )
 
 
-def _attainment(facts: Facts, clock: ClockName) -> tuple[Kpi, ...]:
+def _attainment(facts: KpiFacts, clock: ClockName) -> tuple[Kpi, ...]:
     counts = [(priority, *_kept(facts, tickets, clock)) for priority, tickets in facts.open_by_priority()]
     en, zh = TITLES[clock]
     id = f"sla-{clock}"
@@ -78,7 +78,7 @@ def _attainment(facts: Facts, clock: ClockName) -> tuple[Kpi, ...]:
     return (total, *parts)
 
 
-def _kept(facts: Facts, tickets: list[Ticket], clock: ClockName) -> tuple[int, int]:
+def _kept(facts: KpiFacts, tickets: list[Ticket], clock: ClockName) -> tuple[int, int]:
     """How many of the tickets keep this clock, and how many have it fall due within the plan."""
     kept = promised = 0
     for ticket in tickets:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from statistics import fmean, pstdev
 
-from models.kpi.facts import Facts
+from models.kpi.facts import KpiFacts
 from models.kpi.kpi import Kpi, ratio
 
 
-def tickets_per_day(facts: Facts) -> tuple[Kpi, ...]:
+def tickets_per_day(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Tickets per engineer and day.
 
     Id: ``tickets-per-day``. Unit: 1 (visits per engineer-day).
@@ -22,7 +22,7 @@ def tickets_per_day(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("tickets-per-day", title, visits, len(facts.worked), "1", True),)
 
 
-def utilization(facts: Facts) -> tuple[Kpi, ...]:
+def utilization(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Utilization: how much of the time engineers are there for is work on site, and work on site or driving.
 
     Ids: ``utilization`` (work on site), ``utilization-with-travel`` (work on site and driving). Unit: %.
@@ -42,7 +42,7 @@ def utilization(facts: Facts) -> tuple[Kpi, ...]:
     )
 
 
-def travel_share(facts: Facts) -> tuple[Kpi, ...]:
+def travel_share(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Travel share: how much of the productive time is spent at the wheel.
 
     Id: ``travel-share``. Unit: %.
@@ -56,7 +56,7 @@ def travel_share(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("travel-share", ("Travel share", "路程占比"), travel, travel + service, "%", False),)
 
 
-def overtime(facts: Facts) -> tuple[Kpi, ...]:
+def overtime(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Overtime: time after the end of the shift, the way to the end place included.
 
     Id: ``overtime``. Unit: %.
@@ -70,7 +70,7 @@ def overtime(facts: Facts) -> tuple[Kpi, ...]:
     return (ratio("overtime", ("Overtime", "加班"), over, paid, "%", False),)
 
 
-def fairness(facts: Facts) -> tuple[Kpi, ...]:
+def fairness(facts: KpiFacts) -> tuple[Kpi, ...]:
     """Fairness: how unevenly work is spread (coefficient of variation; 0 = everybody has the same).
 
     Id: ``unevenness``. Unit: 1.

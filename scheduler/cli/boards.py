@@ -67,7 +67,7 @@ def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
         With everything in the file that is wrong.
     """
     from models.events import TicketArrived
-    from scheduler.loaders.build.desk import Desk
+    from scheduler.loaders.build.input_issues import InputIssues
     from scheduler.loaders.formats.events_json import events_of_items
     from scheduler.loaders.formats.json_text import parse_json
 
@@ -78,7 +78,7 @@ def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
     content = parse_json(file_bytes(path), str(path))
     rows = content if isinstance(content, list) else [content]
     items = [(k, {"kind": TicketArrived.kind, "at": problem.now, "ticket": row}) for k, row in enumerate(rows, 1)]
-    desk = Desk()
+    desk = InputIssues()
     events = events_of_items(items, str(path), problem, desk)
     desk.stop_if_hopeless()
     return tuple(event.ticket for event in events if isinstance(event, TicketArrived))

@@ -15,7 +15,7 @@ from models.section import Section
 from models.sections import SECTIONS
 from models.shapes import SHAPES, Rule
 
-__all__ = ["RULES", "SECTIONS", "Entry", "entry", "index", "page", "rule_named", "write_pages"]
+__all__ = ["RULES", "SECTIONS", "RuleEntry", "entry", "index", "page", "rule_named", "write_pages"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RuleEntry:
     """One rule, or one section of a policy, as people read about it.
 
     Parameters
@@ -75,11 +75,11 @@ def rule_named(id: str) -> type[Rule | Section]:
     return known[id]
 
 
-def entry(rule: type[Rule | Section]) -> Entry:
+def entry(rule: type[Rule | Section]) -> RuleEntry:
     """What is to be read about a rule or a section."""
     about, sections = _sections(inspect.getdoc(rule) or "")
     defaults = rule().model_dump(mode="json")
-    return Entry(
+    return RuleEntry(
         id=rule.id if issubclass(rule, Rule) else rule.name,
         title=rule.title[0],
         title_zh=rule.title[1],
@@ -102,7 +102,7 @@ def _sections(doc: str) -> tuple[str, dict[str, str]]:
     return about, {lines[i].strip(): "\n".join(lines[i + 2 : end]).strip() for i, end in zip(heads, ends, strict=True)}
 
 
-def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
+def index(entries: Sequence[RuleEntry], *, markdown: bool = False) -> str:
     """All rules, hard ones first."""
     if not markdown:
         width = max(len(one.id) for one in entries)
@@ -119,7 +119,7 @@ def index(entries: Sequence[Entry], *, markdown: bool = False) -> str:
     return "\n".join(lines).rstrip()
 
 
-def page(one: Entry, *, markdown: bool = False) -> str:
+def page(one: RuleEntry, *, markdown: bool = False) -> str:
     """The page of one rule."""
     kind = f"{'must hold' if one.hard else 'costs money'}; shape {one.shape}" if one.shape else "section of a policy"
     if not markdown:
@@ -146,7 +146,7 @@ def write_pages(folder: Path) -> int:
     return len(pages)
 
 
-def _parameters(one: Entry) -> list[str]:
+def _parameters(one: RuleEntry) -> list[str]:
     return [f"{p.name} = {p.shown}   {p.description}".rstrip() for p in one.parameters]
 
 

@@ -13,7 +13,7 @@ from scheduler.version import VERSION
 
 
 @dataclass(frozen=True)
-class Effort:
+class CellEffort:
     """What the solver may do in every cell: the same everywhere, counted in work and not in seconds.
 
     Parameters
@@ -52,7 +52,7 @@ class Cell:
     day: str
     seed: int
     problem: Problem
-    effort: Effort
+    effort: CellEffort
     content: str
 
     @property

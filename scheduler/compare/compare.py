@@ -8,10 +8,10 @@ from pathlib import Path
 from models.errors import InputError, Trouble, nearest
 from models.problem import Problem
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import Effort
+from scheduler.compare.cells import CellEffort
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor, executor_for
-from scheduler.compare.grid import Point, read_grid
+from scheduler.compare.grid import GridPoint, read_grid
 from scheduler.compare.run import Make, Progress, cells_of, work_on
 from scheduler.compare.scenario import Scenario, file_mapping, read_mapping
 from scheduler.compare.study import Study
@@ -25,7 +25,7 @@ BASE = "base"
 
 def compare(
     what: str | Path | Problem | Mapping[str, Problem | Days],
-    scenarios: Sequence[str | Path | Scenario | Point] = (),
+    scenarios: Sequence[str | Path | Scenario | GridPoint] = (),
     *,
     base: str | None = None,
     seeds: int = 3,
@@ -52,7 +52,7 @@ def compare(
     seeds
         Number of seeds: 1, 2, ... The solver and the chance in scenarios both follow them.
     iterations, gap, solver
-        Of every cell, see :class:`Effort`.
+        Of every cell, see :class:`CellEffort`.
     confidence
         Of the intervals.
     workers
@@ -83,7 +83,7 @@ def compare(
     base = _base(makes, base)
     numbers = tuple(range(1, seeds + 1))
     _check(days, makes, seeds, confidence)
-    effort = Effort(iterations, solver, 1, gap)
+    effort = CellEffort(iterations, solver, 1, gap)
     _check_effort(effort)
     cells = cells_of(days, makes, numbers, effort)
     worked = work_on(cells, executor or executor_for(workers, len(cells)), cache, progress)
@@ -104,18 +104,18 @@ def compare(
     )
 
 
-def read_scenarios(path: str | Path) -> tuple[Point, ...]:
+def read_scenarios(path: str | Path) -> tuple[GridPoint, ...]:
     """The scenario of a file, or all of its grid."""
     path = Path(path)
     data = file_mapping(path)
     if "grid" in data:
         return read_grid(data, path.name, path.stem)
-    return (Point(read_mapping(data, path.name, path.stem), {}),)
+    return (GridPoint(read_mapping(data, path.name, path.stem), {}),)
 
 
 def _asked(
     what: str | Path | Problem | Mapping[str, Problem | Days],
-    scenarios: Sequence[str | Path | Scenario | Point],
+    scenarios: Sequence[str | Path | Scenario | GridPoint],
     base: str | None,
 ) -> tuple[dict[str, Scenario], dict[str, Make], Days, dict[str, Mapping[str, object]]]:
     if isinstance(what, Mapping) and not scenarios:
@@ -153,12 +153,12 @@ def _base(makes: Mapping[str, Make], base: str | None) -> str:
     return name
 
 
-def _points(one: str | Path | Scenario | Point) -> tuple[Point, ...]:
-    if isinstance(one, Point):
+def _points(one: str | Path | Scenario | GridPoint) -> tuple[GridPoint, ...]:
+    if isinstance(one, GridPoint):
         return (one,)
     if isinstance(one, Scenario):
-        return (Point(one, {}),)
-    return (Point(Scenario(BASE), {}),) if str(one) == BASE else read_scenarios(one)
+        return (GridPoint(one, {}),)
+    return (GridPoint(Scenario(BASE), {}),) if str(one) == BASE else read_scenarios(one)
 
 
 def _given(what: Mapping[str, Problem | Days]) -> tuple[dict[str, Make], Days]:
@@ -198,9 +198,9 @@ def _check(days: Days, makes: Mapping[str, Make], seeds: int, confidence: float)
         raise InputError(troubles)
 
 
-def _check_effort(effort: Effort) -> None:
+def _check_effort(effort: CellEffort) -> None:
     """Refuse a budget or a solver that makes no sense before anything is planned."""
-    from scheduler.solvers.named import Wanted, solver_named
+    from scheduler.solvers.named import SolveRequest, solver_named
 
     solver_named(effort.solver)
-    Wanted(None, effort.iterations, effort.gap, 1, effort.threads)
+    SolveRequest(None, effort.iterations, effort.gap, 1, effort.threads)

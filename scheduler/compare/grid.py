@@ -22,7 +22,7 @@ HOLE = "$"
 
 
 @dataclass(frozen=True)
-class Point:
+class GridPoint:
     """A scenario of a grid, and where on the axes it lies."""
 
     scenario: Scenario
@@ -49,7 +49,7 @@ SHORT: dict[str, Callable[[Any], dict[str, Any] | None]] = {
 """Axes that need no step: value -> step, None where the value changes nothing."""
 
 
-def read_grid(data: Mapping[str, Any], file: str = "", name: str = "grid") -> tuple[Point, ...]:
+def read_grid(data: Mapping[str, Any], file: str = "", name: str = "grid") -> tuple[GridPoint, ...]:
     """All points of a grid, the last axis fastest.
 
     Raises
@@ -68,7 +68,7 @@ def read_grid(data: Mapping[str, Any], file: str = "", name: str = "grid") -> tu
         steps = [step for _, _, step in combination if step is not None]
         title = ", ".join(f"{axis} {_shown(axis, value)}" for axis, value, _ in combination)
         made = read_mapping({**common, "name": title, "steps": [*(common.get("steps") or []), *steps]}, file, name)
-        points.append(Point(made, {axis: value for axis, value, _ in combination}))
+        points.append(GridPoint(made, {axis: value for axis, value, _ in combination}))
     return tuple(points)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from models.errors import InputError, Trouble
 from models.problem import Problem
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import Cell, Effort, content_hash, work
+from scheduler.compare.cells import Cell, CellEffort, content_hash, work
 from scheduler.compare.executors import Executor, Failure, Here, Work
 
 Make = Callable[[Problem, int], Problem]
@@ -20,7 +20,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass
-class Worked:
+class CellsWorked:
     """What came of the cells, in their order."""
 
     answers: dict[tuple[str, str, int], dict[str, Any]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Worked:
 
 
 def cells_of(
-    days: Mapping[str, Problem], scenarios: Mapping[str, Make], seeds: Iterable[int], effort: Effort
+    days: Mapping[str, Problem], scenarios: Mapping[str, Make], seeds: Iterable[int], effort: CellEffort
 ) -> list[Cell]:
     """Every scenario on every day with every seed: common days, seeds and budgets.
 
@@ -66,7 +66,7 @@ def work_on(
     cache: Cache | None = None,
     progress: Progress | None = None,
     do: Work = work,
-) -> Worked:
+) -> CellsWorked:
     """Work on all cells; equal work is done once, finished work not again, and a cell that fails stops nothing."""
     by_key: dict[str, list[Cell]] = {}
     for cell in cells:
@@ -83,7 +83,7 @@ def work_on(
         done += len(by_key[cell.key])
         if progress is not None:
             progress(done, len(cells), cell.name)
-    worked = Worked()
+    worked = CellsWorked()
     for cell in cells:
         came = found[cell.key]
         if isinstance(came, Failure):

@@ -14,7 +14,7 @@ from models.problem import Problem
 from models.ticket import Ticket
 
 
-class Engineers(Entity):
+class EngineerFilter(Entity):
     """Engineers by id, tier, territory, skill or certificate; everything named must hold, nothing named means all."""
 
     ids: tuple[str, ...] = Field((), description="engineer ids")
@@ -52,7 +52,7 @@ class Engineers(Entity):
         )
 
 
-class Tickets(Entity):
+class TicketFilter(Entity):
     """Tickets by id, territory, skill, work type, priority or hour; everything named must hold."""
 
     ids: tuple[str, ...] = Field((), description="ticket ids")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.problem import Problem
 from scheduler.compare.added_shifts import AddedShifts
-from scheduler.compare.cells import TIMING, Effort
+from scheduler.compare.cells import TIMING, CellEffort
 from scheduler.compare.executors import Failure
 from scheduler.compare.figures import Figure, figures_of, value_of
 from scheduler.compare.scenario import Scenario
@@ -58,7 +58,7 @@ class Study:
     scenarios: tuple[str, ...]
     days: tuple[str, ...]
     seeds: tuple[int, ...]
-    effort: Effort
+    effort: CellEffort
     currency: str
     answers: Mapping[Place, dict[str, Any]]
     failures: Mapping[Place, Failure] = field(default_factory=dict)

@@ -9,14 +9,14 @@ import numpy as np
 
 from models.problem import Problem
 from models.shapes import UnservedCost
+from scheduler.compile.axes import Axes
 from scheduler.compile.compiled import Compiled
 from scheduler.compile.decided import out_already
-from scheduler.compile.frame import Frame
 from scheduler.compile.legs import legs
 from scheduler.compile.links import by_hand
 from scheduler.compile.loads import loads
 from scheduler.compile.pairs import may_serve, pair_money, visit_seconds
-from scheduler.compile.purse import Purse
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.compile.rows import rows
 from scheduler.compile.shifts import shifts
 from scheduler.compile.terms import terms
@@ -39,9 +39,9 @@ def compile(problem: Problem) -> Compiled:
         Travel to a place is not known or breaks the triangle inequality, a price is negative or so large that the cost
         of a plan could overflow, a shift has two breaks.
     """
-    frame = Frame(problem)
+    frame = Axes(problem)
     left = by_hand(frame)
-    purse = Purse(problem.policy.currency)
+    purse = PriceGuard(problem.policy.currency)
     ways = legs(frame, purse, left)
     people, home = shifts(frame, purse), ways.leg_cost[ways.profile, ways.start_place, ways.end_place]
     changed, due = out_already(problem, frame.shifts, vars(people), home)
@@ -76,7 +76,7 @@ def compile(problem: Problem) -> Compiled:
     )
 
 
-def unserved_money(frame: Frame, purse: Purse) -> Money:
+def unserved_money(frame: Axes, purse: PriceGuard) -> Money:
     """(n) money of all rules together for leaving each ticket unserved."""
 
     def whose(i: int) -> str:

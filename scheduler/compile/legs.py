@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from models.errors import InputError, Trouble
 from models.shapes import LegCost
 from models.travel import NO_WAY
-from scheduler.compile.frame import Frame
-from scheduler.compile.purse import Purse
+from scheduler.compile.axes import Axes
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.day import Ints, Money
 
 Rates = tuple[tuple[int, int], ...]
@@ -35,7 +35,7 @@ class Legs:
     place: Ints
 
 
-def legs(frame: Frame, purse: Purse, nobody: NDArray[np.bool_]) -> Legs:
+def legs(frame: Axes, purse: PriceGuard, nobody: NDArray[np.bool_]) -> Legs:
     """Seconds and money of all legs that a route may drive.
 
     Parameters
@@ -73,7 +73,7 @@ def legs(frame: Frame, purse: Purse, nobody: NDArray[np.bool_]) -> Legs:
 class _Where:
     """Rows of the travel matrix that are in use, numbered anew."""
 
-    def __init__(self, frame: Frame, nobody: NDArray[np.bool_]) -> None:
+    def __init__(self, frame: Axes, nobody: NDArray[np.bool_]) -> None:
         self.frame, self.nobody = frame, nobody
         self.used: list[int] = []
         self._number: dict[int, int] = {}
@@ -115,7 +115,7 @@ class _Where:
         return self._number[row]
 
 
-def _profiles(frame: Frame) -> tuple[list[Rates], Ints]:
+def _profiles(frame: Axes) -> tuple[list[Rates], Ints]:
     """Distinct rates, and which of them each shift has."""
     rules = frame.problem.policy.of(LegCost)
     number: dict[Rates, int] = {}
@@ -128,7 +128,7 @@ def _profiles(frame: Frame) -> tuple[list[Rates], Ints]:
 
 
 def _leg_money(
-    frame: Frame, purse: Purse, rates: Rates, seconds: NDArray[np.int64], metres: NDArray[np.int64], visits: int
+    frame: Axes, purse: PriceGuard, rates: Rates, seconds: NDArray[np.int64], metres: NDArray[np.int64], visits: int
 ) -> Money:
     """Money of all legs at these rates; each rule rounds its two parts down."""
     total = np.zeros(seconds.shape, np.int64)

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.shapes import Link
-from scheduler.compile.frame import Frame
+from scheduler.compile.axes import Axes
 
 
-def by_hand(frame: Frame) -> NDArray[np.bool_]:
+def by_hand(frame: Axes) -> NDArray[np.bool_]:
     """(n) tickets that need what no visit can give."""
     rules = frame.problem.policy.of(Link)
     return np.array([any(rule.unsupported(ticket) for rule in rules) for ticket in frame.tickets], np.bool_)

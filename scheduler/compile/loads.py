@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.shapes import ShiftLoad
+from scheduler.compile.axes import Axes
 from scheduler.compile.decided import takes
-from scheduler.compile.frame import Frame
 from scheduler.day import NEVER, Ints
 
 
@@ -38,7 +38,7 @@ class Loads:
         return Loads(np.ascontiguousarray(self.capacity[:, keep]), np.ascontiguousarray(self.demand[:, keep]), names)
 
 
-def loads(frame: Frame) -> Loads:
+def loads(frame: Axes) -> Loads:
     """Capacity of each shift and demand of each ticket for every resource that some ticket takes."""
     columns: dict[tuple[str, str], list[int]] = {}
     for rule in frame.problem.policy.of(ShiftLoad):

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from models.shapes import MayServe, PairCost
 from models.timing import durations
-from scheduler.compile.frame import Frame
-from scheduler.compile.purse import Purse
+from scheduler.compile.axes import Axes
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.day import Ints, Money
 
 
-def may_serve(frame: Frame) -> NDArray[np.bool_]:
+def may_serve(frame: Axes) -> NDArray[np.bool_]:
     """(E, n) pairs that no rule forbids at all times.
 
     Rules that answer for all pairs at once come first, so that the others are asked only about what is left.
@@ -30,14 +30,14 @@ def may_serve(frame: Frame) -> NDArray[np.bool_]:
     return allowed
 
 
-def visit_seconds(frame: Frame) -> Ints:
+def visit_seconds(frame: Axes) -> Ints:
     """(E, n) seconds of work on site."""
     table = frame.of_open(durations(frame.problem), "duration")
     assert table is not None
     return table.astype(np.int32, copy=False)
 
 
-def pair_money(frame: Frame, purse: Purse, allowed: NDArray[np.bool_]) -> Money:
+def pair_money(frame: Axes, purse: PriceGuard, allowed: NDArray[np.bool_]) -> Money:
     """(E, n) money of all rules together; pairs that are not allowed cost nothing."""
     rules = frame.problem.policy.of(PairCost)
     n = len(frame.tickets)
@@ -57,7 +57,7 @@ def pair_money(frame: Frame, purse: Purse, allowed: NDArray[np.bool_]) -> Money:
     return total
 
 
-def _table(frame: Frame, rule: PairCost) -> Money | None:
+def _table(frame: Axes, rule: PairCost) -> Money | None:
     """The rule's own table; None when it has none or a price does not fit into one (it is then asked for by name)."""
     try:
         return frame.of_open(rule.cost_all(frame.problem), rule.id)
@@ -65,7 +65,7 @@ def _table(frame: Frame, rule: PairCost) -> Money | None:
         return None
 
 
-def _ask(frame: Frame, purse: Purse, rule: PairCost, allowed: NDArray[np.bool_]) -> Money:
+def _ask(frame: Axes, purse: PriceGuard, rule: PairCost, allowed: NDArray[np.bool_]) -> Money:
     """The rule's price of every allowed pair, asked one by one."""
     pairs = np.argwhere(allowed).tolist()
     table = np.zeros(allowed.shape, np.int64)

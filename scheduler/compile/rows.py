@@ -8,9 +8,9 @@ import numpy as np
 
 from models.errors import InputError, Trouble
 from models.shapes import PlanLimit, PlanRow
+from scheduler.compile.axes import Axes
 from scheduler.compile.decided import row_left
-from scheduler.compile.frame import Frame
-from scheduler.compile.purse import Purse
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.day import MOST_MONEY, NEVER, Ints, Money
 
 
@@ -29,7 +29,7 @@ class Rows:
     """Ticket -> (row, due): rows that count a late start."""
 
 
-def rows(frame: Frame, purse: Purse) -> Rows:
+def rows(frame: Axes, purse: PriceGuard) -> Rows:
     """All plan limits as weights over shifts and tickets.
 
     Raises
@@ -53,7 +53,7 @@ def rows(frame: Frame, purse: Purse) -> Rows:
     return made
 
 
-def _fill(frame: Frame, made: Rows, k: int, row: PlanRow) -> None:
+def _fill(frame: Axes, made: Rows, k: int, row: PlanRow) -> None:
     """Weights of one row; tickets and shifts that are not in the Day count nothing."""
     column, shifts_of = frame.row, _shifts_of(frame)
     everybody = list(range(len(frame.shifts)))
@@ -71,7 +71,7 @@ def _fill(frame: Frame, made: Rows, k: int, row: PlanRow) -> None:
             made.late.setdefault(column[ticket], []).append((k, due))
 
 
-def _shifts_of(frame: Frame) -> dict[str, list[int]]:
+def _shifts_of(frame: Axes) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for e, (engineer, _) in enumerate(frame.shifts):
         found.setdefault(engineer.id, []).append(e)
@@ -110,7 +110,7 @@ def _whole(rule: str, row: PlanRow) -> PlanRow:
     )
 
 
-def _prices(frame: Frame, purse: Purse, names: list[tuple[str, PlanRow]], scaled: list[PlanRow]) -> Money:
+def _prices(frame: Axes, purse: PriceGuard, names: list[tuple[str, PlanRow]], scaled: list[PlanRow]) -> Money:
     """Price per unit above the cap, -1 where the cap is hard; the most a plan can pay is noted."""
     prices = np.full(len(names), -1, np.int64)
     for k, (rule, row) in enumerate(names):
@@ -124,7 +124,7 @@ def _prices(frame: Frame, purse: Purse, names: list[tuple[str, PlanRow]], scaled
     return prices
 
 
-def _most(frame: Frame, row: PlanRow) -> int:
+def _most(frame: Axes, row: PlanRow) -> int:
     """The most that a plan can count."""
     per_ticket: dict[str, int] = dict(row.unserved)
     for (_, ticket), weight in row.pair.items():

@@ -12,9 +12,9 @@ from models.engineer import Break
 from models.errors import InputError, Trouble
 from models.interval import Spans, merge
 from models.shapes import Measure, ShiftBlock, ShiftBreak, ShiftCost, ShiftLimit
+from scheduler.compile.axes import Axes
 from scheduler.compile.decided import left_of, until
-from scheduler.compile.frame import Frame
-from scheduler.compile.purse import Purse
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.day import NEVER, Ints, Money
 
 LATEST = 2**28
@@ -51,7 +51,7 @@ class Shifts:
         return tuple(zip(self.block_from[a:b].tolist(), self.block_to[a:b].tolist(), strict=True))
 
 
-def shifts(frame: Frame, purse: Purse) -> Shifts:
+def shifts(frame: Axes, purse: PriceGuard) -> Shifts:
     """All shifts of the problem.
 
     Raises
@@ -82,7 +82,7 @@ def shifts(frame: Frame, purse: Purse) -> Shifts:
     )
 
 
-def _most(frame: Frame, measure: Measure) -> Ints:
+def _most(frame: Axes, measure: Measure) -> Ints:
     """The least bound of all rules on a measure, as far as what stands leaves it."""
     rules = [rule for rule in frame.problem.policy.of(ShiftLimit) if rule.measure == measure]
     bounds = [
@@ -94,7 +94,7 @@ def _most(frame: Frame, measure: Measure) -> Ints:
     return np.array([min(bound, NEVER) for bound in left], np.int32)
 
 
-def _prices(frame: Frame, purse: Purse, over: Ints, worked: Ints) -> dict[str, Any]:
+def _prices(frame: Axes, purse: PriceGuard, over: Ints, worked: Ints) -> dict[str, Any]:
     """Prices of each shift; an hour may be priced by one rule only, since the Day rounds it down once."""
     rules = frame.problem.policy.of(ShiftCost)
     found = {kind: np.zeros(len(frame.shifts), np.int64) for kind in ("fixed_cost", "work_rate", "overtime_rate")}
@@ -130,7 +130,7 @@ def _two_rules(what: str, one: str, other: str) -> Trouble:
     )
 
 
-def _breaks(frame: Frame) -> dict[str, Any]:
+def _breaks(frame: Axes) -> dict[str, Any]:
     """The one break of each shift; length 0 = none."""
     rules = frame.problem.policy.of(ShiftBreak)
     found: list[Break | None] = []
@@ -159,7 +159,7 @@ def _breaks(frame: Frame) -> dict[str, Any]:
     }
 
 
-def _blocks(frame: Frame, last: Ints) -> list[Spans]:
+def _blocks(frame: Axes, last: Ints) -> list[Spans]:
     """Blocks of all rules together, as far as they touch the shift."""
     rules = frame.problem.policy.of(ShiftBlock)
     if not rules:

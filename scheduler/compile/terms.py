@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from models.errors import InputError, Trouble
 from models.shapes import FinishCost, Late, StartCost
 from models.ticket import Ticket
-from scheduler.compile.frame import Frame
-from scheduler.compile.purse import Purse
+from scheduler.compile.axes import Axes
+from scheduler.compile.price_guard import PriceGuard
 from scheduler.compile.rows import Rows
 from scheduler.day import NEVER, Ints, Money
 
@@ -38,7 +38,7 @@ class _Term:
     row: int = -1
 
 
-def terms(frame: Frame, purse: Purse, rows: Rows, latest: int) -> Terms:
+def terms(frame: Axes, purse: PriceGuard, rows: Rows, latest: int) -> Terms:
     """All terms of the policy's rules and plan limits; ``latest`` is the end of the last shift [s].
 
     Raises
@@ -64,7 +64,7 @@ def terms(frame: Frame, purse: Purse, rows: Rows, latest: int) -> Terms:
     )
 
 
-def _priced(frame: Frame, ticket: Ticket) -> Iterator[_Term]:
+def _priced(frame: Axes, ticket: Ticket) -> Iterator[_Term]:
     """Terms of the priced rules that can ever cost something."""
     for rule in frame.problem.policy.rules:
         if isinstance(rule, StartCost | FinishCost):
@@ -89,7 +89,7 @@ def _check_times(found: list[_Term]) -> None:
         raise InputError(troubles)
 
 
-def _money(found: list[_Term], purse: Purse, latest: int) -> tuple[Money, Money]:
+def _money(found: list[_Term], purse: PriceGuard, latest: int) -> tuple[Money, Money]:
     """Steps and rates, looked at rule by rule."""
     steps, rates = np.zeros(len(found), np.int64), np.zeros(len(found), np.int64)
     for rule in dict.fromkeys(term.rule for term in found if term.row < 0):

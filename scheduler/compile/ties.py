@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from models.travel import NO_WAY
-from scheduler.compile.frame import Frame
+from scheduler.compile.axes import Axes
 from scheduler.compile.legs import Legs
 from scheduler.compile.shifts import LATEST, Shifts
 from scheduler.day import Ints
@@ -23,7 +23,7 @@ class TieArrays:
     tie_gap: Ints
 
 
-def ties(frame: Frame, ways: Legs, people: Shifts) -> TieArrays:
+def ties(frame: Axes, ways: Legs, people: Shifts) -> TieArrays:
     """Every two shifts of a person of which the later one could begin before the earlier one has ended.
 
     Of two shifts that overlap the one that starts sooner is the earlier one. Shifts of different days are mostly so far
@@ -45,7 +45,7 @@ def ties(frame: Frame, ways: Legs, people: Shifts) -> TieArrays:
     return TieArrays(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
 
 
-def _way(frame: Frame, ways: Legs, first: int, second: int) -> int:
+def _way(frame: Axes, ways: Legs, first: int, second: int) -> int:
     """Seconds from one shift to another: of the longest way there may be, where one ends or starts anywhere."""
     _, end = frame.ends(*frame.shifts[first])
     start, _ = frame.ends(*frame.shifts[second])

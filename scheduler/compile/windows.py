@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from models.answers import Answers
 from models.interval import FOREVER, Spans, merge
 from models.shapes import ServeWhen
-from scheduler.compile.frame import Frame
+from scheduler.compile.axes import Axes
 from scheduler.compile.shifts import Shifts
 from scheduler.day import Ints
 
@@ -45,7 +45,7 @@ class _Pieces:
         return self if bool(keep.all()) else _Pieces(self.pair[keep], self.first[keep], self.last[keep])
 
 
-def windows(frame: Frame, shifts: Shifts, allowed: NDArray[np.bool_], duration: Ints) -> Windows:
+def windows(frame: Axes, shifts: Shifts, allowed: NDArray[np.bool_], duration: Ints) -> Windows:
     """Window sets of all pairs of shift and ticket (``allowed`` and ``duration`` are per shift).
 
     A window holds only starts from which the visit ends within the shift and without touching a block.
@@ -62,7 +62,7 @@ def windows(frame: Frame, shifts: Shifts, allowed: NDArray[np.bool_], duration: 
     return _numbered(pieces, allowed.shape)
 
 
-def _answers(frame: Frame, answers: Answers, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _answers(frame: Axes, answers: Answers, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
     """(E, n) number of the times that all rules permit; each rule is asked as seldom as its answer allows."""
     total = np.zeros((len(frame.engineers), len(frame.tickets)), np.int64)
     asked = frame.any_shift(allowed)
@@ -79,7 +79,7 @@ def _answers(frame: Frame, answers: Answers, allowed: NDArray[np.bool_]) -> NDAr
     return total
 
 
-def _of_all(frame: Frame, answers: Answers, rule: ServeWhen) -> NDArray[np.int64] | None:
+def _of_all(frame: Axes, answers: Answers, rule: ServeWhen) -> NDArray[np.int64] | None:
     """The rule's answers in a shape that spreads over (E, n), or None when it must be asked pair by pair."""
     whole = rule.starts_all(frame.problem)
     if whole is not None:
@@ -95,7 +95,7 @@ def _of_all(frame: Frame, answers: Answers, rule: ServeWhen) -> NDArray[np.int64
     return np.array(ask, np.int64)
 
 
-def _by_pair(frame: Frame, answers: Answers, rule: ServeWhen, asked: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _by_pair(frame: Axes, answers: Answers, rule: ServeWhen, asked: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The rule's answers for the pairs asked for, *any time* elsewhere."""
     table = np.zeros(asked.shape, np.int64)
     for k, i in np.argwhere(asked).tolist():

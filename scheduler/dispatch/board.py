@@ -14,7 +14,7 @@ from models.ticket import Ticket
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.dispatch.verdict import costs_of
 from scheduler.engine import Schedule
-from scheduler.insertion.case import Case
+from scheduler.insertion.route_state import RouteState
 from scheduler.planning.repair import mended
 from scheduler.travel.roads import roads
 
@@ -41,7 +41,7 @@ class Board:
 
     problem: Problem
     compiled: Compiled = field(repr=False)
-    case: Case = field(repr=False)
+    case: RouteState = field(repr=False)
     off: tuple[str, ...] = ()
     situation: Situation | None = field(default=None, repr=False)
     added: frozenset[str] = frozenset()
@@ -71,7 +71,7 @@ class Board:
         compiled = compiled or compile(problem)
         known = plan or problem.published or Plan()
         kept, off = _kept(compiled, routes_of(compiled, known))
-        return cls(problem, compiled, Case.of(problem, compiled, kept), off, situation)
+        return cls(problem, compiled, RouteState.of(problem, compiled, kept), off, situation)
 
     # What is on it ---------------------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class Board:
         """The board with other routes, perhaps on a Day changed by hand; what does not fit joins :attr:`off`."""
         compiled = compiled or self.compiled
         kept, off = _kept(compiled, routes)
-        case = Case.of(self.problem, compiled, kept)
+        case = RouteState.of(self.problem, compiled, kept)
         return replace(self, compiled=compiled, case=case, off=tuple(dict.fromkeys((*self.off, *off))))
 
 

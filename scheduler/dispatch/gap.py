@@ -9,11 +9,11 @@ from typing import Any
 from models.errors import InputError, Trouble
 from models.money import amount
 from scheduler.dispatch.asking import shifts_of, span_ahead
-from scheduler.dispatch.bench import Bench
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.fit import Wish
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
+from scheduler.dispatch.trial_insertion import TrialInsertion
 from scheduler.dispatch.try_move import taken_off
 from scheduler.dispatch.words import later, signed
 from scheduler.insertion.day_view import between, starts_of
@@ -144,7 +144,7 @@ def _possible(board: Board, e: int, begin: int, finish: int) -> Iterator[Move]:
             continue
         without = taken_off(board, i)
         rest = without[e].order if e in without else board.case.routes[e]
-        fit = Bench(board, e, rest, i, range(len(rest) + 1), without).fit(Wish(begin, last))
+        fit = TrialInsertion(board, e, rest, i, range(len(rest) + 1), without).fit(Wish(begin, last))
         if fit is not None and (made := move(board, {**without, e: fit}, i)).allowed:
             yield made
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scheduler.compile.shifts import LATEST
-from scheduler.dispatch.bench import Bench
+from scheduler.dispatch.trial_insertion import TrialInsertion
 from scheduler.engine import alone, evaluate, part
 from scheduler.insertion.day_view import Starts, between, with_starts
 
@@ -16,7 +16,7 @@ STEPS = 24
 """Starts that are tried at once; each round of the search makes the span so many times shorter."""
 
 
-def nearest_start(bench: Bench, wished: int) -> int | None:
+def nearest_start(bench: TrialInsertion, wished: int) -> int | None:
     """The start nearest to ``wished`` [s] with which the shift can serve the ticket; None when there is none.
 
     Of two that are equally near the earlier one.
@@ -33,7 +33,7 @@ def nearest_start(bench: Bench, wished: int) -> int | None:
 class _Copies:
     """The shift with the ticket many times behind the others, each time with other starts."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: TrialInsertion) -> None:
         self._copies = STEPS
         self._count, self._places = len(bench.rest), bench.places
         day = alone(bench.board.compiled.day, bench.board.case.routes, bench.e)

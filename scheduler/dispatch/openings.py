@@ -10,7 +10,7 @@ from models.ticket import Ticket
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.booked import booked_starts, opened
 from scheduler.dispatch.fit import Fit
-from scheduler.dispatch.room import Room
+from scheduler.dispatch.room import SlotRoom
 from scheduler.dispatch.way import Order, Way
 from scheduler.engine import Schedule, part, timed
 from scheduler.insertion.limits import Used
@@ -44,7 +44,7 @@ class Openings:
         self.day = opened(self.board, wide, starts, {day.n + s: i for s in range(len(self.choices))})
         self.routes = [tuple(j for j in route if j != i) for route in self.board.case.routes]
         self.before = [self.timed(e, route) for e, route in enumerate(self.routes)]
-        self.room = Room(self)
+        self.room = SlotRoom(self)
 
     def timed(self, e: int, order: Order) -> Schedule:
         """Times and money of any order of tickets and of the ticket's choices."""

@@ -43,7 +43,7 @@ class _Gone:
 
 
 @dataclass(eq=False)
-class Room:
+class SlotRoom:
     """What the routes could do to make room; what was found for a visit is remembered for the next choice."""
 
     openings: _Routes

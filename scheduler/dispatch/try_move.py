@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from models.errors import InputError, Trouble
 from scheduler.dispatch.asking import shifts_of, ticket_index, time_ahead
-from scheduler.dispatch.bench import Bench
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.fit import Fit, Wish, timed
 from scheduler.dispatch.move import Move, Wished
 from scheduler.dispatch.nearest import nearest_start
 from scheduler.dispatch.outcome import move
+from scheduler.dispatch.trial_insertion import TrialInsertion
 
 
 def try_move(
@@ -48,7 +48,7 @@ def try_move(
     shifts = shifts_of(board, engineer)
     wished = None if start is None else time_ahead(board, start, "start")
     rests = {e: without[e].order if e in without else board.case.routes[e] for e in _meant(board, shifts, wished)}
-    benches = [Bench(board, e, rests[e], i, places, without) for e, places in _places(rests, position).items()]
+    benches = [TrialInsertion(board, e, rests[e], i, places, without) for e, places in _places(rests, position).items()]
     moves = [_tried(bench, wished) for bench in benches]
     return min(moves, key=rank)
 
@@ -77,8 +77,8 @@ def swap(board: Asked, ticket: str, other: str) -> Move:
         order = [{i: j, j: i}.get(k, k) for k in board.case.routes[e]]
         return move(board, {e: timed(board, e, order)}, i, other=j)
     mine, theirs = (tuple(k for k in board.case.routes[f] if k not in (i, j)) for f in (d, e))
-    there = Bench(board, e, theirs, i, range(len(theirs) + 1))
-    here = Bench(board, d, mine, j, range(len(mine) + 1))
+    there = TrialInsertion(board, e, theirs, i, range(len(theirs) + 1))
+    here = TrialInsertion(board, d, mine, j, range(len(mine) + 1))
     return move(board, {e: there.fit() or there.forced(), d: here.fit() or here.forced()}, i, other=j)
 
 
@@ -116,7 +116,7 @@ def _places(rests: Mapping[int, tuple[int, ...]], position: int | None) -> dict[
     return {e: (position,) for e, rest in rests.items() if position <= len(rest)}
 
 
-def _tried(bench: Bench, wished: int | None) -> Move:
+def _tried(bench: TrialInsertion, wished: int | None) -> Move:
     """The ticket on one shift."""
     wish = None if wished is None else Wish(wished, wished)
     made = bench.fit(wish) or bench.forced(wish)

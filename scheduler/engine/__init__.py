@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from scheduler.engine.loop import solve
     from scheduler.engine.native import evaluate
     from scheduler.engine.nearby import Nearby, search
-    from scheduler.engine.pace import Work
     from scheduler.engine.parts import part
-    from scheduler.engine.result import Ended, Outcome, Point, relative_gap
+    from scheduler.engine.result import Ended, Outcome, TracePoint, relative_gap
+    from scheduler.engine.run_clock import Work
     from scheduler.engine.ties import Ties, alone, room, schedules, timed
     from scheduler.engine.worth import bound_at, lp_prices
 
@@ -29,10 +29,10 @@ __all__ = [
     "Fault",
     "Nearby",
     "Outcome",
-    "Point",
     "Schedule",
     "Stop",
     "Ties",
+    "TracePoint",
     "Work",
     "alone",
     "bound_at",
@@ -54,7 +54,7 @@ _HOME = {
     "Fault": "_core",
     "Nearby": "nearby",
     "Outcome": "result",
-    "Point": "result",
+    "TracePoint": "result",
     "Schedule": "_core",
     "Stop": "_core",
     "Ties": "ties",

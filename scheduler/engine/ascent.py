@@ -14,8 +14,8 @@ import scheduler.engine._core as _core
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats, Triple
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Relaxed
-from scheduler.engine.twins import Twins
 
 TEMPERATURES = (3e-2, 1e-2, 3e-3)
 """Temperatures of the first climb, as shares of what a shift costs on average."""
@@ -36,7 +36,7 @@ class Ascent:
         self.banned: frozenset[int] = frozenset()
         self._scale = max(1.0, cost / max(1, day.m))
         self._stop = stop
-        twins = Twins.of(day)
+        twins = IdenticalShifts.of(day)
         count = np.array([twins.count(e) for e in range(day.m)], np.int32)
         self._core = _core.Ascent(count, day.unserved_cost)
         self._place: dict[int, int] = {}

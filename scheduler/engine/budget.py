@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.engine.pace import Work
+from scheduler.engine.run_clock import Work
 
 
 @dataclass(frozen=True)

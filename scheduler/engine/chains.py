@@ -15,10 +15,10 @@ import scheduler.engine._core as _core
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.native import native
-from scheduler.engine.pace import Pace
 from scheduler.engine.parts import Part
-from scheduler.engine.plan import Priced, priced
+from scheduler.engine.plan import PricedPlan, priced
 from scheduler.engine.regions import regions
+from scheduler.engine.run_clock import Pace
 
 SLICE = 0.1
 """Seconds between readings of the clock: a run ends at most about that much early."""
@@ -90,7 +90,9 @@ class Chains:
         for chain in self._chains:
             chain.focus(list(tickets), 0.5)
 
-    def run(self, seconds: float, warm: float = 0.0, heard: Callable[[Priced], None] = lambda plan: None) -> Priced:
+    def run(
+        self, seconds: float, warm: float = 0.0, heard: Callable[[PricedPlan], None] = lambda plan: None
+    ) -> PricedPlan:
         """Anneal for so many seconds, from the share ``warm`` of the temperature range down to its end.
 
         Returns the best plan of those slices that were done in time; ``heard`` is told of each that is better.
@@ -169,7 +171,7 @@ class Chains:
         else:
             self._rate *= change
 
-    def best(self) -> Priced:
+    def best(self) -> PricedPlan:
         """The best plan of all chains, priced anew."""
         return min(priced(self._day, chain.best()) for chain in self._chains)
 

@@ -16,9 +16,9 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Triple
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.money import NO_BOUND
 from scheduler.engine.ties import Ties, end_of, latest_begin, latest_begin_of, schedules, soonest_end
-from scheduler.engine.twins import Twins
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class _Model:
         for variables in holding:
             self.model.add_exactly_one(variables)
         for e, variables in enumerate(shifts):
-            if (count := Twins.of(day).count(e)) == 1:
+            if (count := IdenticalShifts.of(day).count(e)) == 1:
                 self.model.add_at_most_one(variables)
             elif len(variables) > count:
                 self.model.add(cp_model.LinearExpr.sum(variables) <= count)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.day import Day
 from scheduler.engine.duals import Duals, Triple
-from scheduler.engine.twins import Twins
+from scheduler.engine.identical_shifts import IdenticalShifts
 
 Usage = tuple[int, ...]
 UsageOf = Callable[[int, Sequence[int]], Usage]
@@ -19,7 +19,7 @@ class Columns:
     """A growing store of routes, the cheapest order kept for every shift, set of tickets and usage of plan limits.
 
     A column keeps its number for ever; a cheaper order of the same tickets only lowers its cost. Its shift stands for
-    all that differ in nothing from it (:mod:`scheduler.engine.twins`).
+    all that differ in nothing from it (:mod:`scheduler.engine.identical_shifts`).
     """
 
     def __init__(self, day: Day, usage_of: UsageOf) -> None:
@@ -31,7 +31,7 @@ class Columns:
         self.cheaper: list[int] = []
         """Columns whose cost fell since the master last asked."""
         self._usage_of = usage_of
-        self._kind: list[int] = Twins.of(day).kind.tolist()
+        self._kind: list[int] = IdenticalShifts.of(day).kind.tolist()
         self._number: dict[tuple[int, tuple[int, ...], Usage], int] = {}
         self._arrays: _Arrays | None = None
 

@@ -16,10 +16,10 @@ import numpy as np
 
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Pricer
-from scheduler.engine.twins import Twins
 
 CLEAR = 0.9
 ROUNDS = 6
@@ -107,7 +107,7 @@ class Dive:
         columns = self.columns
         taken = [i for k in fixed for i in columns.tickets[k]]
         used = _used(columns, fixed)
-        free = [e for e in Twins.of(self.day).members if e not in used]
+        free = [e for e in IdenticalShifts.of(self.day).members if e not in used]
         relaxed = self.master.solve(bounds_changed=True)
         self.work.append((0, relaxed.pivots))
         for _ in range(ROUNDS):
@@ -153,4 +153,4 @@ def _clearest(columns: Columns, relaxed: Relaxed, fixed: set[int], least: int, a
 def _used(columns: Columns, fixed: Collection[int]) -> set[int]:
     """Shifts, or kinds of them, all of which have a route."""
     times = Counter(columns.shift[k] for k in fixed)
-    return {e for e, count in times.items() if count >= Twins.of(columns.day).count(e)}
+    return {e for e, count in times.items() if count >= IdenticalShifts.of(columns.day).count(e)}

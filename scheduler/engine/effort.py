@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from scheduler.day import Day
-from scheduler.engine.pace import Pace
+from scheduler.engine.run_clock import Pace
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Stuck
-from scheduler.engine.pace import Clock, Pace, RecordedClock, WallClock, WorkClock
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import RESTART, Progress, Run
+from scheduler.engine.run_clock import Pace, RecordedClock, RunClock, WallClock, WorkClock
 
 
 def solve(
@@ -96,7 +96,7 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
 
 
 def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
-    clock: Clock
+    clock: RunClock
     if budget.work is not None:
         return Pace(RecordedClock(budget.work.readings), budget.work.seconds), budget.work.chains or chains
     if budget.iterations is not None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Triple
-from scheduler.engine.twins import Twins
+from scheduler.engine.identical_shifts import IdenticalShifts
 
 UNIT = 1000.0
 """The LP counts in currency, not in thousandths: GLOP's tolerances are absolute."""
@@ -56,7 +56,7 @@ class Master:
         self._interrupter = SolveInterrupter()
         self._model = mathopt.Model()
         self._ticket = [self._model.add_linear_constraint(lb=1.0) for _ in range(day.n)]
-        twins = Twins.of(day)
+        twins = IdenticalShifts.of(day)
         self._kind = twins.kind
         self._shift = [self._model.add_linear_constraint(ub=float(twins.count(e))) for e in range(day.m)]
         self._limit = [self._model.add_linear_constraint(ub=float(c)) for c in day.row_cap]

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 import scheduler.engine._core as _core
 from scheduler.day import Day
 from scheduler.engine.duals import STEPS, Duals, Floats
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.native import native
-from scheduler.engine.pricing import Priced
-from scheduler.engine.twins import Twins
+from scheduler.engine.pricing import PricedRoutes
 
 NEGATIVE = -1.0 / STEPS
 """Routes must be cheaper than this to be worth a column [money]."""
@@ -26,11 +26,11 @@ class NativePricer:
     def __init__(self, day: Day, threads: int, stop: _core.Stop) -> None:
         self._day, self._threads, self._stop = day, threads, stop
         self._core = _core.Pricer(native(day))
-        self._kind = Twins.of(day).kind
+        self._kind = IdenticalShifts.of(day).kind
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
-    ) -> Priced:
+    ) -> PricedRoutes:
         kinds, of_kind = np.unique(self._kind[list(shifts)], return_inverse=True)
         priced = self._core.price(
             **self._prices(duals),
@@ -44,7 +44,7 @@ class NativePricer:
         )
         return _unpacked(priced, of_kind)
 
-    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> PricedRoutes:
         kinds, of_kind = np.unique(self._kind, return_inverse=True)
         priced = self._core.enumerate(
             **self._prices(duals),
@@ -75,9 +75,9 @@ class NativePricer:
         }
 
 
-def _unpacked(priced: _core.Priced, of_kind: NDArray[np.int64]) -> Priced:
+def _unpacked(priced: _core.Priced, of_kind: NDArray[np.int64]) -> PricedRoutes:
     """Routes of every kind, and for each shift asked for the bound of its kind."""
     offsets, tickets = priced.offsets.tolist(), priced.tickets.tolist()
     orders = [tuple(tickets[a:b]) for a, b in pairwise(offsets)]
     routes = list(zip(priced.shift.tolist(), orders, priced.cost.tolist(), strict=True))
-    return Priced(routes, priced.bound[of_kind], priced.exact[of_kind], int(priced.labels.sum()))
+    return PricedRoutes(routes, priced.bound[of_kind], priced.exact[of_kind], int(priced.labels.sum()))

@@ -9,15 +9,15 @@ import numpy as np
 
 import scheduler.engine._core as _core
 from scheduler.day import Day
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.native import native
 from scheduler.engine.ties import Ties, schedules
-from scheduler.engine.twins import Twins
 
 Routes = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, order=True)
-class Priced:
+class PricedPlan:
     """A plan that can be compared: one that breaks hard plan limits less is better, then the cheaper one."""
 
     excess: int
@@ -31,7 +31,7 @@ def freeze(routes: Sequence[Sequence[int]]) -> Routes:
     return tuple(tuple(int(i) for i in r) for r in routes)
 
 
-def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
+def priced(day: Day, routes: Sequence[Sequence[int]]) -> PricedPlan:
     """Price a plan.
 
     Raises
@@ -57,7 +57,7 @@ def priced(day: Day, routes: Sequence[Sequence[int]]) -> Priced:
     hard = day.row_price < 0
     cost += int((over * np.where(hard, 0, day.row_price)).sum())
     broken = tuple(np.nonzero(hard & (over > 0))[0].tolist())
-    return Priced(int(over[hard].sum()), cost, freeze(routes), broken)
+    return PricedPlan(int(over[hard].sum()), cost, freeze(routes), broken)
 
 
 def repaired(day: Day, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[list[int]]:
@@ -65,7 +65,7 @@ def repaired(day: Day, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[li
 
     A shift that is taken passes the route on to one that differs in nothing from it, if there is one free.
     """
-    twins = Twins.of(day)
+    twins = IdenticalShifts.of(day)
     plan: list[list[int]] = [[] for _ in range(day.m)]
     seen: set[int] = set()
     for shift, tickets in chosen:

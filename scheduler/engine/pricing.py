@@ -18,9 +18,9 @@ from scheduler.day import Day
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import NO_BOUND, grain
-from scheduler.engine.twins import Twins
 
 FAR = 0.1
 """While bound and LP differ by more than this share, prices are so rough that pricing need not be thorough."""
@@ -36,7 +36,7 @@ SLOW = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Priced:
+class PricedRoutes:
     """Routes of negative reduced cost and, for every shift asked for, how low a reduced cost can be."""
 
     routes: list[tuple[int, tuple[int, ...], int]]
@@ -53,7 +53,7 @@ class Pricer(Protocol):
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
-    ) -> Priced: ...
+    ) -> PricedRoutes: ...
 
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         """From now on refuse the repetition in this route."""
@@ -95,7 +95,7 @@ class Generator:
         self._shifts = list(range(self.day.m))
         self._grain = grain(self.day)
 
-    def price(self, duals: Duals, tier: int = -1) -> Priced:
+    def price(self, duals: Duals, tier: int = -1) -> PricedRoutes:
         """Price every shift at these duals; :meth:`note` the bound if the result is to count."""
         priced = self.pricer.price(duals, self._shifts, self.most_routes, self.limits[tier])
         self.labels = priced.labels
@@ -156,13 +156,13 @@ class Generator:
             return latest
         return self.duals.mixed(latest, share).rounded(self.day)
 
-    def _take(self, priced: Priced, duals: Duals) -> int:
+    def _take(self, priced: PricedRoutes, duals: Duals) -> int:
         """Keep the routes found, and give the master all of the store that its own duals find attractive."""
         self.columns.add_all(priced.routes)
         good = np.nonzero(self.columns.reduced(duals) < -1e-3)[0].tolist()
         return self.master.add(good) + self._refuse(priced)
 
-    def _refuse(self, priced: Priced) -> int:
+    def _refuse(self, priced: PricedRoutes) -> int:
         """Have pricing refuse repetitions that were banned and come back in another order; how many did."""
         again = 0
         for shift, tickets, _ in priced.routes:
@@ -175,7 +175,7 @@ class Generator:
         """Where too many shifts have no end of labels, let theirs remember less; whether they could."""
         return len(endless) > self.patience * self.day.m and self.pricer.forget(endless)
 
-    def _follow_slope(self, priced: Priced, latest: Duals) -> None:
+    def _follow_slope(self, priced: PricedRoutes, latest: Duals) -> None:
         """A smaller share of the best duals while the bound still rises toward the LP's, a larger one once it falls.
 
         The slope is 1 less the visits of the routes that the bound is made of, the best of every shift.
@@ -184,7 +184,7 @@ class Generator:
         slope = np.ones(self.day.n)
         best = {shift: tickets for shift, tickets, _ in reversed(priced.routes)}
         for shift, tickets in best.items():
-            np.subtract.at(slope, list(tickets), Twins.of(self.day).count(shift))
+            np.subtract.at(slope, list(tickets), IdenticalShifts.of(self.day).count(shift))
         share = self.smoothing
         if slope @ (latest.pi - self.duals.pi) <= 0:
             self.smoothing = min(MOST, share + 0.1 * (1 - share))

@@ -15,7 +15,7 @@ import numpy as np
 from scheduler.day import Day
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
-from scheduler.engine.pricing import Priced
+from scheduler.engine.pricing import PricedRoutes
 
 MOST_ROUTES = 40_000
 """Longer lists are not worth settling."""
@@ -27,7 +27,7 @@ TRIES = 8
 class Lister(Protocol):
     """What lists routes."""
 
-    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> Priced:
+    def enumerate(self, duals: Duals, thresholds: Floats, most_routes: int, label_limit: int) -> PricedRoutes:
         """All routes without repetition whose reduced cost is below the threshold of their shift."""
         ...
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scheduler.engine.duals import Duals
-from scheduler.engine.pace import Work
+from scheduler.engine.run_clock import Work
 
 Ended = Literal["optimal", "gap", "time", "iterations", "stopped"]
 
 
 @dataclass(frozen=True)
-class Point:
+class TracePoint:
     """One point of the anytime trace."""
 
     seconds: float
@@ -37,7 +37,7 @@ class Outcome:
     base: int
     """Money that no plan can avoid, in both ``cost`` and ``bound``: the tickets that no shift can serve."""
     ended: Ended
-    trace: tuple[Point, ...] = ()
+    trace: tuple[TracePoint, ...] = ()
     work: Work = field(default_factory=Work)
     """What was done: ``solve(day, budget=Budget(work=outcome.work), seed=...)`` does it again."""
     duals: Duals | None = None

@@ -21,20 +21,20 @@ from scheduler.engine.cuts import separate
 from scheduler.engine.dive import Dive
 from scheduler.engine.duals import Duals, Triple, modest
 from scheduler.engine.effort import Effort
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import NO_BOUND
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
-from scheduler.engine.pace import Pace
-from scheduler.engine.plan import Priced, priced, repaired, unavoidable
+from scheduler.engine.plan import PricedPlan, priced, repaired, unavoidable
 from scheduler.engine.pricing import Generator
 from scheduler.engine.prove import Near
-from scheduler.engine.result import Ended, Outcome, Point, relative_gap
+from scheduler.engine.result import Ended, Outcome, TracePoint, relative_gap
+from scheduler.engine.run_clock import Pace
 from scheduler.engine.settle import settle
 from scheduler.engine.ties import alone_is_cheapest
-from scheduler.engine.twins import Twins
 
-Progress = Callable[[Point], None]
+Progress = Callable[[TracePoint], None]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Run:
         self._pricer = NativePricer(day, threads, stop)
         self._generator: Generator | None = None
         self._proved_below = NO_BOUND
-        self._trace: list[Point] = []
+        self._trace: list[TracePoint] = []
         self._listed_at = 2.0
         self._most_cuts = self.effort.most_cuts
         self._most_near = self.effort.choice
@@ -205,7 +205,7 @@ class Run:
     def warm(self, duals: Duals) -> None:
         """A bound from the prices of an earlier run: one pricing round."""
         g = self._generator = self._generator or self._new_generator()
-        duals = replace(duals, sigma=duals.sigma[Twins.of(self.day).kind])
+        duals = replace(duals, sigma=duals.sigma[IdenticalShifts.of(self.day).kind])
         g.note(duals, g.price(duals).bound)
         self._worked(g.labels, 0)
         self.report("bound")
@@ -307,11 +307,11 @@ class Run:
             g.note(*modest(self.day))
         return g
 
-    def _numbers(self, plan: Priced) -> list[int]:
+    def _numbers(self, plan: PricedPlan) -> list[int]:
         """Columns of a plan's routes."""
         return self._into(self.columns, self._routes(plan))
 
-    def _routes(self, plan: Priced) -> list[tuple[int, tuple[int, ...], int]]:
+    def _routes(self, plan: PricedPlan) -> list[tuple[int, tuple[int, ...], int]]:
         core = native(self.day)
         return [(e, r, _core.evaluate(core, e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
 
@@ -458,7 +458,7 @@ class Run:
         self.pace.spend(seconds)
         return seconds
 
-    def _take(self, plan: Priced, phase: str) -> None:
+    def _take(self, plan: PricedPlan, phase: str) -> None:
         if (plan.excess, plan.cost) < (self.best.excess, self.best.cost) or not self._trace:
             self.best = plan
         self.report(phase)
@@ -467,7 +467,7 @@ class Run:
 
     def report(self, phase: str) -> None:
         """Add to the trace what is new and tell the caller."""
-        point = Point(self.pace.now(), phase, self.best.cost, self.bound, self.gap)
+        point = TracePoint(self.pace.now(), phase, self.best.cost, self.bound, self.gap)
         last = self._trace[-1] if self._trace else None
         if last is None or (last.cost, last.bound) != (point.cost, point.bound):
             self._trace.append(point)

@@ -19,11 +19,11 @@ from scheduler.engine.choose import Chosen, choose
 from scheduler.engine.columns import Columns
 from scheduler.engine.cuts import separate
 from scheduler.engine.duals import Duals, Triple
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import NO_BOUND
 from scheduler.engine.plan import priced, repaired
-from scheduler.engine.pricing import Generator, Priced
-from scheduler.engine.twins import Twins
+from scheduler.engine.pricing import Generator, PricedRoutes
 
 CUT_ROUNDS = 40
 FEW = 1200
@@ -43,15 +43,15 @@ class ListPricer:
 
     def __init__(self, columns: Columns, alive: Alive) -> None:
         self._columns, self.alive = columns, alive
-        self._kind = Twins.of(columns.day).kind
+        self._kind = IdenticalShifts.of(columns.day).kind
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
-    ) -> Priced:
+    ) -> PricedRoutes:
         reduced = self._columns.reduced(duals)
         bound = np.zeros(len(self._kind))
         np.minimum.at(bound, np.asarray(self._columns.shift, np.int64)[self.alive], reduced[self.alive])
-        return Priced([], bound[self._kind[list(shifts)]], np.ones(len(shifts), bool), len(reduced))
+        return PricedRoutes([], bound[self._kind[list(shifts)]], np.ones(len(shifts), bool), len(reduced))
 
     def remember(self, shift: int, tickets: Sequence[int]) -> None:
         """Nothing to refuse: listed routes repeat no ticket."""

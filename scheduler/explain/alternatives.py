@@ -12,7 +12,7 @@ from models.problem import Problem
 from scheduler.explain.force import forced
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.effects import Effects, effects
-from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.question import PlanQuestion, SearchAnswer
 from scheduler.insertion.room import Rooms
 
 
@@ -54,8 +54,8 @@ class Alternative:
 
 
 def alternatives(
-    question: Question, found: Sequence[Candidate], current: Candidate | None, limit: int
-) -> tuple[Question, tuple[Alternative, ...]]:
+    question: PlanQuestion, found: Sequence[Candidate], current: Candidate | None, limit: int
+) -> tuple[PlanQuestion, tuple[Alternative, ...]]:
     """The engineers who are cheapest at once, then those who would have to make room; ranked by the price in the end.
 
     Also the question as it was answered: asked again when an answer was cheaper than what was compared with.
@@ -78,7 +78,7 @@ def alternatives(
     return question, tuple(sorted(made, key=lambda one: (one.resolved, one.engineer)))
 
 
-def _chosen(question: Question, found: Sequence[Candidate], mine: str, limit: int) -> list[Candidate]:
+def _chosen(question: PlanQuestion, found: Sequence[Candidate], mine: str, limit: int) -> list[Candidate]:
     """The cheapest shift of each engineer who has room; then those who make room most cheaply."""
     able: dict[str, Candidate] = {}
     for one in found:
@@ -94,7 +94,7 @@ def _chosen(question: Question, found: Sequence[Candidate], mine: str, limit: in
     return [*chosen, *(able[id] for id in ordered)][:limit]
 
 
-def _made(question: Question, one: Candidate, answer: Answer, current: Candidate | None) -> Alternative:
+def _made(question: PlanQuestion, one: Candidate, answer: SearchAnswer, current: Candidate | None) -> Alternative:
     change = effects(question.problem, question.reference.pair, answer.pair)
     paid = current.price if current is not None else None
     at_once = None if one.price is None or paid is None else one.price - paid

@@ -15,10 +15,10 @@ from scheduler.explain.late import late_rules
 from scheduler.explain.reasons import unserved
 from scheduler.explain.remedies import Remedy, remedies
 from scheduler.explain.who import in_sum, who
-from scheduler.insertion.again import Again
 from scheduler.insertion.candidates import Candidate, candidate, candidates_of
-from scheduler.insertion.case import Case
-from scheduler.insertion.question import Question
+from scheduler.insertion.question import PlanQuestion
+from scheduler.insertion.route_state import RouteState
+from scheduler.insertion.warm_search import WarmSearch
 from scheduler.wording.reason import Reason, reason
 
 ITERATIONS = 3000
@@ -67,7 +67,7 @@ def explain(
     check_effort(iterations=iterations, limit=limit)
     compiled = compiled or compile(problem)
     check_ticket(problem, compiled, ticket)
-    case, i = Case.of(problem, compiled, routes_of(compiled, plan)), compiled.ticket_index[ticket]
+    case, i = RouteState.of(problem, compiled, routes_of(compiled, plan)), compiled.ticket_index[ticket]
     found, current = candidates_of(case, i), _current(case, i)
     why = (
         unserved(problem, compiled, ticket, found)
@@ -80,10 +80,10 @@ def explain(
     said = Explanation(problem, ticket, why, price, current, found, engineers, summary)
     if not resolve or not found:
         return said
-    return _resolved(said, Question(problem, compiled, plan, ticket, Again(iterations, seed)), limit)
+    return _resolved(said, PlanQuestion(problem, compiled, plan, ticket, WarmSearch(iterations, seed)), limit)
 
 
-def _resolved(said: Explanation, question: Question, limit: int) -> Explanation:
+def _resolved(said: Explanation, question: PlanQuestion, limit: int) -> Explanation:
     """The explanation with what planning again finds."""
     others: tuple[Alternative, ...] = ()
     changes: tuple[Remedy, ...] = ()
@@ -95,7 +95,7 @@ def _resolved(said: Explanation, question: Question, limit: int) -> Explanation:
     return replace(said, resolved=True, gone=gone, saved=question.saved, alternatives=others, remedies=changes)
 
 
-def _current(case: Case, i: int) -> Candidate | None:
+def _current(case: RouteState, i: int) -> Candidate | None:
     """Where the ticket is now, priced as what it adds there."""
     for e, route in enumerate(case.routes):
         if i in route:

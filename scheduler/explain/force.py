@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from scheduler.day import Day
-from scheduler.insertion.again import Again, Routes, confined
-from scheduler.insertion.case import Case
 from scheduler.insertion.places import best_place
-from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.question import PlanQuestion, SearchAnswer
 from scheduler.insertion.room import Rooms, cleared
+from scheduler.insertion.route_state import RouteState
+from scheduler.insertion.warm_search import Routes, WarmSearch, confined
 
 
-def forced(question: Question, engineer: str) -> Answer | None:
+def forced(question: PlanQuestion, engineer: str) -> SearchAnswer | None:
     """The plan found, judged; None when the ticket does not even fit alone, or a hard plan limit is in the way."""
     shifts = question.shifts_of(engineer)
     routes = forced_routes(question.again, question.case, question.i, shifts, question.near(shifts))
     return None if routes is None else question.judged(question.tied(routes))
 
 
-def forced_routes(again: Again, case: Case, i: int, shifts: list[int], near: list[int]) -> Routes | None:
+def forced_routes(again: WarmSearch, case: RouteState, i: int, shifts: list[int], near: list[int]) -> Routes | None:
     """The best routes found in which one of these shifts serves ticket ``i``."""
     day = confined(case.compiled.day, i, shifts)
     start = with_room(case.without(i), day, i, shifts)
@@ -25,7 +25,7 @@ def forced_routes(again: Again, case: Case, i: int, shifts: list[int], near: lis
     return found if found is not None and any(i in found[e] for e in shifts) else None
 
 
-def with_room(case: Case, day: Day, i: int, shifts: list[int]) -> Routes | None:
+def with_room(case: RouteState, day: Day, i: int, shifts: list[int]) -> Routes | None:
     """The routes with the ticket at its cheapest place on one of these shifts; visits make way where there is no room.
 
     Parameters

@@ -12,10 +12,10 @@ from models.problem import Problem
 from models.shapes import PlanLimit
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile, routes_of
-from scheduler.insertion.book import Book
 from scheduler.insertion.candidates import Candidate, candidates_of
-from scheduler.insertion.case import Case
 from scheduler.insertion.obstacles import by_hand
+from scheduler.insertion.route_state import RouteState
+from scheduler.insertion.rule_index import RuleIndex
 from scheduler.wording.reason import Reason, reason
 
 MOST = 500
@@ -34,7 +34,7 @@ def unserved_reasons(problem: Problem, plan: Plan, compiled: Compiled | None = N
         The plan does not fit the day (see :func:`scheduler.compile.routes_of`).
     """
     compiled = compiled or compile(problem)
-    case = Case.of(problem, compiled, routes_of(compiled, plan))
+    case = RouteState.of(problem, compiled, routes_of(compiled, plan))
     served = {i for route in case.routes for i in route}
     left = [i for i in range(len(compiled.tickets)) if i not in served]
     by_need = sorted(left, key=lambda i: (problem.ticket[compiled.tickets[i]].priority, -compiled.day.unserved_cost[i]))
@@ -50,7 +50,7 @@ def unserved_reasons(problem: Problem, plan: Plan, compiled: Compiled | None = N
 def _in_short(problem: Problem, compiled: Compiled, i: int) -> Reason:
     """Why nobody serves a ticket, without asking every shift for its best place."""
     ticket = problem.ticket[compiled.tickets[i]]
-    if told := [obstacle.message for obstacle in by_hand(Book(problem), ticket)]:
+    if told := [obstacle.message for obstacle in by_hand(RuleIndex(problem), ticket)]:
         why = Text("; ".join(told), "；".join(map(in_chinese, told)))
         return reason(problem, "by-hand", {"ticket": ticket.id, "why": why})
     able = {who for e, (who, _) in enumerate(compiled.shifts) if compiled.day.allowed[e, i]}
@@ -63,7 +63,7 @@ def unserved(problem: Problem, compiled: Compiled, ticket: str, found: Sequence[
     """Why nobody serves the ticket, given its candidates."""
     price = int(compiled.day.unserved_cost[compiled.ticket_index[ticket]])
     data: dict[str, Any] = {"ticket": ticket, "unserved": price, **_counts(found)}
-    if told := [obstacle.message for obstacle in by_hand(Book(problem), problem.ticket[ticket])]:
+    if told := [obstacle.message for obstacle in by_hand(RuleIndex(problem), problem.ticket[ticket])]:
         why = Text("; ".join(told), "；".join(map(in_chinese, told)))
         return reason(problem, "by-hand", {**data, "why": why})
     code = _code(problem, found, price)

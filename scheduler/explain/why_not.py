@@ -13,12 +13,12 @@ from models.text import Text, in_chinese
 from scheduler.compile import Compiled, compile
 from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.force import forced
-from scheduler.insertion.again import Again
 from scheduler.insertion.effects import Effects, effects
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
-from scheduler.insertion.question import Answer, Question
+from scheduler.insertion.question import PlanQuestion, SearchAnswer
 from scheduler.insertion.waive import WAIVABLE, Scope, waived
+from scheduler.insertion.warm_search import WarmSearch
 from scheduler.wording.reason import Reason, reason
 from scheduler.wording.spoken import Spoken
 
@@ -117,7 +117,7 @@ def why_not(
     if standing is not None and standing[0].engineer == engineer:
         data = {"ticket": ticket, "engineer": engineer, "start": standing[1].start}
         return WhyNot(problem, ticket, engineer, reason(problem, "already-there", data))
-    question = Question(problem, compiled, plan, ticket, Again(iterations, seed))
+    question = PlanQuestion(problem, compiled, plan, ticket, WarmSearch(iterations, seed))
     against = _against(question, engineer)
     rules = tuple(dict.fromkeys(one.rule for one in against))
     answer = forced(question, engineer) if not against else _waiving(question, engineer, rules)
@@ -139,7 +139,7 @@ def _check(problem: Problem, compiled: Compiled, ticket: str, engineer: str) -> 
         raise InputError(troubles)
 
 
-def _against(question: Question, engineer: str) -> tuple[Obstacle, ...]:
+def _against(question: PlanQuestion, engineer: str) -> tuple[Obstacle, ...]:
     """What forbids the pair on the shift where least does; () = it is permitted on some shift."""
     case, shifts = question.case, question.shifts_of(engineer)
     if any(question.compiled.day.allowed[e, question.i] for e in shifts):
@@ -148,7 +148,7 @@ def _against(question: Question, engineer: str) -> tuple[Obstacle, ...]:
     return min(found, key=len, default=())
 
 
-def _waiving(question: Question, engineer: str, rules: Iterable[str]) -> Answer | None:
+def _waiving(question: PlanQuestion, engineer: str, rules: Iterable[str]) -> SearchAnswer | None:
     """The forced plan under the problem without these rules for the pair."""
     scope = (Scope(engineer, question.ticket),)
     waivable = {rule.id for rule in question.problem.policy.rules if isinstance(rule, WAIVABLE)}
@@ -156,7 +156,7 @@ def _waiving(question: Question, engineer: str, rules: Iterable[str]) -> Answer 
     return forced(replace(question, problem=problem, compiled=compile(problem)), engineer)
 
 
-def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]) -> WhyNot:
+def _impossible(question: PlanQuestion, engineer: str, against: tuple[Obstacle, ...]) -> WhyNot:
     said = [one.message for one in against]
     if not said and question.shifts_of(engineer):
         english = f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"
@@ -168,7 +168,7 @@ def _impossible(question: Question, engineer: str, against: tuple[Obstacle, ...]
                   reason(question.problem, "cannot-be-forced", data), against)  # fmt: skip
 
 
-def _verdict(question: Question, engineer: str, against: tuple[Obstacle, ...], answer: Answer) -> WhyNot:
+def _verdict(question: PlanQuestion, engineer: str, against: tuple[Obstacle, ...], answer: SearchAnswer) -> WhyNot:
     problem, ticket = question.problem, question.ticket
     if not against and answer.report.cost < question.reference.report.cost:
         question = question.knowing(answer)

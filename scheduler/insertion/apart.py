@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scheduler.insertion.again import Routes
+from scheduler.insertion.warm_search import Routes
 
 
 def together(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], tickets: Iterable[int]) -> Routes:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from models.problem import Problem
 from models.text import Text, in_chinese
 from scheduler.compile import Compiled
-from scheduler.insertion.case import Case
 from scheduler.insertion.faults import fault_of, faults
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.parts import Parts, difference, parts
-from scheduler.insertion.places import Place, best_place
+from scheduler.insertion.places import InsertionPlace, best_place
+from scheduler.insertion.route_state import RouteState
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def candidates(
     ticket
         Id of an open ticket.
     """
-    return candidates_of(Case.of(problem, compiled, routes), compiled.ticket_index[ticket])
+    return candidates_of(RouteState.of(problem, compiled, routes), compiled.ticket_index[ticket])
 
 
-def candidates_of(case: Case, i: int) -> tuple[Candidate, ...]:
+def candidates_of(case: RouteState, i: int) -> tuple[Candidate, ...]:
     """The same for a ticket by its index, on a case that may answer more questions."""
     rest = case.without(i)
     return tuple(sorted((candidate(rest, e, i) for e in range(len(rest.routes))), key=_rank))
@@ -79,7 +79,7 @@ def _rank(one: Candidate) -> tuple[bool, int, bool, int]:
     return one.price is None, one.price or 0, one.forbidden, len(one.obstacles)
 
 
-def candidate(case: Case, e: int, i: int, positions: Iterable[int] | None = None) -> Candidate:
+def candidate(case: RouteState, e: int, i: int, positions: Iterable[int] | None = None) -> Candidate:
     """Shift ``e`` for ticket ``i``, which must be in no route of the case.
 
     Parameters
@@ -105,7 +105,7 @@ def candidate(case: Case, e: int, i: int, positions: Iterable[int] | None = None
     return _possible(case, e, i, place)
 
 
-def _possible(case: Case, e: int, i: int, place: Place) -> Candidate:
+def _possible(case: RouteState, e: int, i: int, place: InsertionPlace) -> Candidate:
     """What the best place means for money and times."""
     route, before, after, k = case.routes[e], case.schedules[e], place.schedule, place.position
     assert after is not None

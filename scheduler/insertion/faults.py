@@ -8,9 +8,9 @@ from models.clock import span
 from models.shapes import Measure, ShiftBreak
 from models.text import Text, in_chinese, span_zh
 from scheduler.engine import Fault, Ties
-from scheduler.insertion.case import Case
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.route_state import RouteState
 from scheduler.insertion.timetable import closing
 
 LIMITS = {
@@ -22,7 +22,7 @@ LIMITS = {
 """Kind of fault -> the measure it is about, and what to say."""
 
 
-def faults(case: Case, e: int, i: int, found: Mapping[int, Fault]) -> tuple[Obstacle, ...]:
+def faults(case: RouteState, e: int, i: int, found: Mapping[int, Fault]) -> tuple[Obstacle, ...]:
     """The rules that keep ticket ``i`` from places in the route of shift ``e``, each once.
 
     Parameters
@@ -38,7 +38,7 @@ def faults(case: Case, e: int, i: int, found: Mapping[int, Fault]) -> tuple[Obst
     return tuple(dict.fromkeys(fault_of(case, e, order, fault) for order, fault in kinds.values()))
 
 
-def fault_of(case: Case, e: int, order: Sequence[int], fault: Fault) -> Obstacle:
+def fault_of(case: RouteState, e: int, order: Sequence[int], fault: Fault) -> Obstacle:
     """The rule behind a fault of an order of tickets on shift ``e``, and a sentence about it."""
     shift = case.shift(e)[1]
     if fault.kind in LIMITS:
@@ -64,7 +64,7 @@ def fault_of(case: Case, e: int, order: Sequence[int], fault: Fault) -> Obstacle
     return _other_shift(case, e, fault)
 
 
-def _other_shift(case: Case, e: int, fault: Fault) -> Obstacle:
+def _other_shift(case: RouteState, e: int, fault: Fault) -> Obstacle:
     """The shift of the same person that comes too late for this one, or this one for it."""
     ties = Ties.of(case.compiled.day)
     tied = ties.into[e] if fault.kind == "earlier-shift" else ties.out_of[e]
@@ -85,7 +85,7 @@ def _other_shift(case: Case, e: int, fault: Fault) -> Obstacle:
     return Obstacle("other-shift", Text(english, chinese))
 
 
-def _late(case: Case, e: int, stop: int) -> Obstacle:
+def _late(case: RouteState, e: int, stop: int) -> Obstacle:
     """A visit for which the engineer would come too late, and the rule that closes it first."""
     day = case.compiled.day
     last = int(day.window_last[day.window_offset[day.window_set[e, stop] + 1] - 1])
@@ -98,7 +98,7 @@ def _late(case: Case, e: int, stop: int) -> Obstacle:
     return Obstacle(rule, Text(english, f"{ticket.id} 在 {shift.id} 上将晚于 {time} 开始，为时已晚"))
 
 
-def _limit(case: Case, e: int, kind: str) -> Obstacle:
+def _limit(case: RouteState, e: int, kind: str) -> Obstacle:
     """The least bound on a measure."""
     measure, sentence = LIMITS[kind]
     engineer, shift = case.shift(e)
@@ -108,7 +108,7 @@ def _limit(case: Case, e: int, kind: str) -> Obstacle:
     return Obstacle(rule, Text(english, sentence.zh.format(shift=shift.id, most=in_chinese(shown))))
 
 
-def _shown(case: Case, measure: Measure, most: int) -> str:
+def _shown(case: RouteState, measure: Measure, most: int) -> str:
     if measure is Measure.RETURN:
         return case.problem.clock.text(most)
     return str(most) if measure is Measure.VISITS else Text(span(most), span_zh(most))

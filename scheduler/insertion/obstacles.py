@@ -9,12 +9,12 @@ from models.engineer import Engineer, Shift
 from models.interval import FOREVER, Spans, meet
 from models.text import Text, in_chinese
 from models.ticket import Ticket
-from scheduler.insertion.book import Book
 from scheduler.insertion.obstacle import Obstacle
+from scheduler.insertion.rule_index import RuleIndex
 from scheduler.insertion.timetable import timetables
 
 
-def obstacles(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Obstacle, ...]:
+def obstacles(book: RuleIndex, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Obstacle, ...]:
     """All rules that forbid the ticket on this shift even if it were the only visit and next door; () = none."""
     return (
         *_who(book, engineer, ticket),
@@ -23,21 +23,21 @@ def obstacles(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> t
     )
 
 
-def _who(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:
+def _who(book: RuleIndex, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:
     for rule in book.may_serve:
         if not rule.allows(engineer, ticket, book.problem):
             yield Obstacle(rule.id, rule.why(engineer, ticket, book.problem))
     yield from by_hand(book, ticket)
 
 
-def by_hand(book: Book, ticket: Ticket) -> Iterator[Obstacle]:
+def by_hand(book: RuleIndex, ticket: Ticket) -> Iterator[Obstacle]:
     """Why the ticket can only be planned by hand: a crew, a step before it, a row that cannot be read."""
     for link in book.links:
         if (why := link.unsupported(ticket)) is not None:
             yield Obstacle(link.id, why)
 
 
-def _loads(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:
+def _loads(book: RuleIndex, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]:
     for rule in book.loads:
         takes = rule.takes(ticket, book.problem)
         holds = rule.holds(engineer, book.problem) if takes else {}
@@ -50,7 +50,7 @@ def _loads(book: Book, engineer: Engineer, ticket: Ticket) -> Iterator[Obstacle]
                 yield Obstacle(rule.id, Text(english, chinese))
 
 
-def _times(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iterator[Obstacle]:
+def _times(book: RuleIndex, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iterator[Obstacle]:
     """Rules that leave no start on their own; else those that leave none together: two of them where two are enough."""
     tables = timetables(book, engineer, shift, ticket)
     begin = max(shift.start, book.problem.now)
@@ -70,7 +70,7 @@ def _times(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> Iter
             yield Obstacle(table.rule, Text(english, chinese))
 
 
-def _shown(book: Book, starts: Spans) -> str:
+def _shown(book: RuleIndex, starts: Spans) -> str:
     """The starts that a rule leaves."""
     text = book.problem.clock.text
     english = ", ".join(f"{text(u)}-{text(v)}" if v < FOREVER else f"from {text(u)}" for u, v in starts)

@@ -12,13 +12,13 @@ from models.shapes import FinishCost, LegCost, PairCost, ShiftCost, ShiftPrice, 
 from scheduler.engine import Schedule
 
 if TYPE_CHECKING:
-    from scheduler.insertion.case import Case
+    from scheduler.insertion.route_state import RouteState
 
 Parts = dict[str, int]
 """Rule id -> money [thousandths]; rules that cost nothing are left out."""
 
 
-def parts(case: Case, e: int, tickets: Sequence[int], schedule: Schedule) -> Parts:
+def parts(case: RouteState, e: int, tickets: Sequence[int], schedule: Schedule) -> Parts:
     """Money of each rule for these tickets on shift ``e``, timed as ``schedule``; it sums up to ``schedule.cost``."""
     money: Parts = {}
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scheduler.engine import Fault, Schedule
-from scheduler.insertion.case import Case
 from scheduler.insertion.obstacle import Obstacle
+from scheduler.insertion.route_state import RouteState
 
 
 @dataclass
-class Place:
+class InsertionPlace:
     """The best place of a ticket in a route.
 
     Parameters
@@ -35,7 +35,7 @@ class Place:
     limits: tuple[Obstacle, ...] = ()
 
 
-def best_place(case: Case, e: int, i: int, positions: Iterable[int] | None = None) -> Place:
+def best_place(case: RouteState, e: int, i: int, positions: Iterable[int] | None = None) -> InsertionPlace:
     """The cheapest position for ticket ``i``, which nobody serves, on shift ``e``; the first of equals.
 
     Parameters
@@ -43,7 +43,7 @@ def best_place(case: Case, e: int, i: int, positions: Iterable[int] | None = Non
     positions
         Places in the route to try; None = all.
     """
-    place, route, before, used = Place(), case.routes[e], case.schedules[e], case.used
+    place, route, before, used = InsertionPlace(), case.routes[e], case.schedules[e], case.used
     paid = sum(used.money().values())
     for k in range(len(route) + 1) if positions is None else positions:
         after = case.timed(e, (*route[:k], i, *route[k:]))

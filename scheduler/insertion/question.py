@@ -12,9 +12,9 @@ from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compile import Compiled, assemble, routes_of
-from scheduler.insertion.again import Again, Routes
 from scheduler.insertion.apart import together
-from scheduler.insertion.case import Case
+from scheduler.insertion.route_state import RouteState
+from scheduler.insertion.warm_search import Routes, WarmSearch
 from scheduler.planning.repair import mended
 from scheduler.solvers.agreement import money_of
 
@@ -23,7 +23,7 @@ ROUNDS = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class SearchAnswer:
     """A plan that was found, with the judge's report: under the rules it was made for, and at the original prices."""
 
     routes: Routes
@@ -37,7 +37,7 @@ class Answer:
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class PlanQuestion:
     """A ticket of a plan, and a searcher.
 
     Everything is compared with the given plan searched again until that saves nothing. What another search changes
@@ -54,10 +54,10 @@ class Question:
     compiled: Compiled
     plan: Plan
     ticket: str
-    again: Again
+    again: WarmSearch
     known: Routes | None = None
 
-    def knowing(self, answer: Answer) -> Question:
+    def knowing(self, answer: SearchAnswer) -> PlanQuestion:
         """The same question, now that a cheaper plan is known."""
         return replace(self, known=answer.routes)
 
@@ -97,7 +97,7 @@ class Question:
         return [i for route in routes_of(self.compiled, self.plan) for i in route if i not in served]
 
     @cached_property
-    def reference(self) -> Answer:
+    def reference(self) -> SearchAnswer:
         """What everything is compared with: the base, judged."""
         return self.judged(self.base)
 
@@ -107,9 +107,9 @@ class Question:
         return self.cost(self.given) - self.reference.report.cost
 
     @cached_property
-    def case(self) -> Case:
+    def case(self) -> RouteState:
         """The base without the ticket."""
-        return Case.of(self.problem, self.compiled, self.base).without(self.i)
+        return RouteState.of(self.problem, self.compiled, self.base).without(self.i)
 
     @cached_property
     def _own(self) -> tuple[int, ...]:
@@ -124,10 +124,10 @@ class Question:
         """[thousandths] of feasible routes; what the judge would say, but at once."""
         return sum(money_of(self.compiled, routes).values())
 
-    def judged(self, routes: Sequence[Sequence[int]]) -> Answer:
+    def judged(self, routes: Sequence[Sequence[int]]) -> SearchAnswer:
         """The plan of these routes with the judge's report."""
         made = assemble(self.problem, self.compiled, routes)
-        return Answer([list(route) for route in routes], made, judge(self.problem, made))
+        return SearchAnswer([list(route) for route in routes], made, judge(self.problem, made))
 
     def tied(self, routes: Routes, problem: Problem | None = None, compiled: Compiled | None = None) -> Routes:
         """The routes without what has nothing to do with the ticket, where limits of the whole plan allow it.

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scheduler.engine import Schedule
-from scheduler.insertion.case import Case
 from scheduler.insertion.places import best_place
+from scheduler.insertion.route_state import RouteState
 
 LOOKED_AT = 2
 """Visits of a route whose places elsewhere are priced."""
@@ -37,7 +37,7 @@ class Room:
 class Rooms:
     """Answers for many shifts of one case, which does not serve the ticket."""
 
-    case: Case
+    case: RouteState
     ticket: int
     _elsewhere: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Rooms:
         return min(price for price, f in self._elsewhere[j] if f != e)
 
 
-def cleared(case: Case, e: int, i: int) -> Room | None:
+def cleared(case: RouteState, e: int, i: int) -> Room | None:
     """The ticket alone on a shift, and as many visits of its route as fit around it, those dearest to leave first."""
     schedule = case.timed(e, [i])
     kept: tuple[int, ...] = (i,)

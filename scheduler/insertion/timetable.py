@@ -12,7 +12,7 @@ from models.shapes import Measure, ServeWhen
 from models.text import Text, span_zh
 from models.ticket import Ticket
 from models.timing import duration
-from scheduler.insertion.book import Book
+from scheduler.insertion.rule_index import RuleIndex
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Timetable:
         return tuple((max(u, begin), v) for u, v in self.starts if v > begin)
 
 
-def timetables(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Timetable, ...]:
+def timetables(book: RuleIndex, engineer: Engineer, shift: Shift, ticket: Ticket) -> tuple[Timetable, ...]:
     """Every rule about time that says anything at all about the ticket on this shift."""
     problem, found = book.problem, []
     seconds = duration(engineer, ticket)
@@ -54,7 +54,7 @@ def timetables(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket) -> 
     return tuple(found)
 
 
-def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: int) -> str | None:
+def closing(book: RuleIndex, engineer: Engineer, shift: Shift, ticket: Ticket, last: int) -> str | None:
     """The rule behind the last permitted start; None where it is only the latest return.
 
     Parameters
@@ -73,11 +73,11 @@ def closing(book: Book, engineer: Engineer, shift: Shift, ticket: Ticket, last: 
     return None
 
 
-def _rule_says(book: Book, rule: ServeWhen, engineer: Engineer, ticket: Ticket) -> Callable[[int], str]:
+def _rule_says(book: RuleIndex, rule: ServeWhen, engineer: Engineer, ticket: Ticket) -> Callable[[int], str]:
     return lambda start: rule.why(engineer, ticket, start, book.problem)
 
 
-def _during(book: Book, engineer: Engineer, ticket: Ticket, away: Spans) -> Callable[[int], str]:
+def _during(book: RuleIndex, engineer: Engineer, ticket: Ticket, away: Spans) -> Callable[[int], str]:
     def why(_: int) -> str:
         text = book.problem.clock.text
         times = ", ".join(f"{text(u)}-{text(v)}" for u, v in away)
@@ -89,7 +89,7 @@ def _during(book: Book, engineer: Engineer, ticket: Ticket, away: Spans) -> Call
     return why
 
 
-def _back(book: Book, shift: Shift, ticket: Ticket, seconds: int, most: int) -> Callable[[int], str]:
+def _back(book: RuleIndex, shift: Shift, ticket: Ticket, seconds: int, most: int) -> Callable[[int], str]:
     def why(start: int) -> str:
         text = book.problem.clock.text
         return Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scheduler.loaders.build.desk import Reject
+from scheduler.loaders.build.input_issues import Reject
 from scheduler.loaders.load import Loaded, load, load_with_rejects
 from scheduler.loaders.policies import policy_names, policy_path, read_policy
 from scheduler.loaders.raw import Source

@@ -17,7 +17,7 @@ from models.timing import drive, drive_back, duration
 
 
 @dataclass(frozen=True)
-class Entry:
+class HandEntry:
     """One line of a plan made by hand; ``start`` [s] from the origin."""
 
     engineer: str
@@ -25,13 +25,13 @@ class Entry:
     start: int
 
 
-def plan_of(problem: Problem, entries: Iterable[Entry]) -> Plan:
+def plan_of(problem: Problem, entries: Iterable[HandEntry]) -> Plan:
     """The plan in which every engineer drives straight on and waits at the customer; other open tickets are unserved.
 
     Times that cannot be kept stay as they were written, so that the judge can say so. The break is put into the first
     wait that has room for it. Unknown engineers and tickets stay, too: naming them is the judge's business.
     """
-    lines: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    lines: defaultdict[tuple[str, str], list[HandEntry]] = defaultdict(list)
     for entry in entries:
         lines[entry.engineer, _shift_of(problem, entry)].append(entry)
     routes = tuple(
@@ -43,7 +43,7 @@ def plan_of(problem: Problem, entries: Iterable[Entry]) -> Plan:
     return Plan(routes=routes, unserved=left, note="made by hand")
 
 
-def _shift_of(problem: Problem, entry: Entry) -> str:
+def _shift_of(problem: Problem, entry: HandEntry) -> str:
     """The engineer's shift that holds the start, or the nearest one; a name nobody has where there is none."""
     engineer = problem.engineer.get(entry.engineer)
     if engineer is None or not engineer.shifts:
@@ -51,7 +51,7 @@ def _shift_of(problem: Problem, entry: Entry) -> str:
     return min(engineer.shifts, key=lambda shift: max(shift.start - entry.start, entry.start - shift.end, 0)).id
 
 
-def _route(problem: Problem, engineer: str, shift: str, entries: list[Entry]) -> Route:
+def _route(problem: Problem, engineer: str, shift: str, entries: list[HandEntry]) -> Route:
     if shift not in problem.shift:
         visits = tuple(Visit(ticket=e.ticket, arrive=e.start, start=e.start, finish=e.start + 1) for e in entries)
         return Route(shift=shift, engineer=engineer, depart=entries[0].start, visits=visits, end=visits[-1].finish)
@@ -86,7 +86,7 @@ class _Drive:
         return self.problem.travel.leg(a, b)[0] if a.key in known and b.key in known else 0
 
 
-def _timed(day: _Drive, entries: list[Entry], rest: BreakTaken | None = None) -> Route:
+def _timed(day: _Drive, entries: list[HandEntry], rest: BreakTaken | None = None) -> Route:
     """Arrivals, finishes and the return; it departs as late as the first start allows."""
     problem, blocks = day.problem, day.blocks
     standing = merge([*blocks, *([(rest.start, rest.end)] if rest else [])])
@@ -123,7 +123,7 @@ def _break(day: _Drive, route: Route) -> Route | None:
     ]
     if not rests:
         return None
-    entries = [Entry(route.engineer, visit.ticket, visit.start) for visit in route.visits]
+    entries = [HandEntry(route.engineer, visit.ticket, visit.start) for visit in route.visits]
     for start in _chances(route, rests[0]):
         taken = BreakTaken(start=start, end=drive(day.blocks, start, rests[0].length))
         made = _timed(day, entries, taken)

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import InputError, Trouble
 from models.events import Event
 from models.problem import Problem
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.decode import decode
 from scheduler.loaders.guard import file_bytes
 
@@ -35,13 +35,13 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
         raise InputError(Trouble("does not exist", str(path), field="--events", rule="missing-file",
                                  maybe="the path of the events is mistyped."))  # fmt: skip
     data = file_bytes(path)
-    desk = Desk()
+    desk = InputIssues()
     found = _rows(path, data, problem, desk)
     desk.stop_if_hopeless()
     return tuple(sorted(found, key=lambda event: event.at))
 
 
-def _rows(path: Path, data: bytes, problem: Problem, desk: Desk) -> list[Event]:
+def _rows(path: Path, data: bytes, problem: Problem, desk: InputIssues) -> list[Event]:
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
         from scheduler.loaders.formats.events_csv import events_of_csv
 

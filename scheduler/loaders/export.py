@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.formats.csv_table import TITLE_LINES, csv_lines
 from scheduler.loaders.formats.csv_table import table as raw_table
 from scheduler.loaders.formats.export import Export
@@ -22,7 +22,7 @@ from scheduler.loaders.mapping import Mapping
 from scheduler.loaders.raw import WORKBOOKS, Cell, empty
 
 
-def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
+def open_export(path: Path, mapping: Mapping, desk: InputIssues) -> Export:
     """The tables of a folder of CSV files, of a workbook, or of the JSON the mapping is for."""
     home = path if path.is_dir() else path.parent
     export = Export(path.resolve().name if path.is_dir() else path.stem, home, settings=dict(mapping.day))
@@ -37,7 +37,7 @@ def open_export(path: Path, mapping: Mapping, desk: Desk) -> Export:
     return export
 
 
-def _read_settings(path: Path, export: Export, desk: Desk) -> None:
+def _read_settings(path: Path, export: Export, desk: InputIssues) -> None:
     """A day.yaml beside the export says what the export does not: time zone, policy, travel."""
     if not path.is_file():
         return
@@ -50,7 +50,7 @@ def _read_settings(path: Path, export: Export, desk: Desk) -> None:
             desk.wrong(trouble, hopeless=True)
 
 
-def lines_of(path: Path, data: bytes, desk: Desk) -> dict[str, Sequence[Sequence[Cell]]]:
+def lines_of(path: Path, data: bytes, desk: InputIssues) -> dict[str, Sequence[Sequence[Cell]]]:
     """Sheet, or name of a CSV file, -> its lines; empty for a file that is no table."""
     kind = path.suffix.lower()
     if kind in WORKBOOKS:
@@ -61,7 +61,7 @@ def lines_of(path: Path, data: bytes, desk: Desk) -> dict[str, Sequence[Sequence
     return {} if lines is None else {path.stem: lines}
 
 
-def _read_file(path: Path, words: frozenset[str], export: Export, desk: Desk) -> None:
+def _read_file(path: Path, words: frozenset[str], export: Export, desk: InputIssues) -> None:
     if path.name.startswith(("~$", ".")) or not path.is_file():
         return  # what Excel leaves beside an open workbook
     data = file_bytes(path)
@@ -104,7 +104,7 @@ def _squeezed(lines: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
     return lines if len(keep) == width else [[line[i] for i in keep if i < len(line)] for line in lines]
 
 
-def _read_json(path: Path, mapping: Mapping, export: Export, desk: Desk) -> None:
+def _read_json(path: Path, mapping: Mapping, export: Export, desk: InputIssues) -> None:
     if path.is_dir():
         found = sorted(path.glob("*.json"))
         if len(found) != 1:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cell_map import scaled, value_of
 from scheduler.loaders.cells.lists import write
 from scheduler.loaders.formats.export import Export
@@ -37,7 +37,7 @@ class Claims:
         if not lends:
             self.hangs.add(other.file)
 
-    def settle(self, desk: Desk) -> None:
+    def settle(self, desk: InputIssues) -> None:
         """What became of every row; an error where not one row of a file belongs anywhere."""
         for file, other in self.tables.items():
             used, numbers = self.used[file], [row.number for row in other.rows]
@@ -59,7 +59,7 @@ class Claims:
                 desk.note(Trouble(message, file, left[0], self.keys[file][0], rule="hanging-rows"))
 
 
-def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims, desk: Desk) -> RawTable:
+def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims, desk: InputIssues) -> RawTable:
     """The table with the columns that other files lend, as ``File.Column``."""
     for join in joins:
         other = export.table(*join.table)
@@ -89,7 +89,7 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims,
 class Gathered:
     """The rows of another file that hang on a row, as a list cell."""
 
-    def __init__(self, way: ColumnMap, raw: RawTable, export: Export, claims: Claims, desk: Desk) -> None:
+    def __init__(self, way: ColumnMap, raw: RawTable, export: Export, claims: Claims, desk: InputIssues) -> None:
         self.way, self.raw, self.claims, self.desk = way, raw, claims, desk
         self.found: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
         self.rows: dict[str, list[int]] = defaultdict(list)
@@ -175,7 +175,7 @@ def wanted(row: RawRow, raw: RawTable, where: AnyMapping[str, tuple[str, ...]], 
     return True
 
 
-def _say_no_key(missing_in: RawTable, names: Sequence[str], raw: RawTable, other: RawTable, desk: Desk) -> None:
+def _say_no_key(missing_in: RawTable, names: Sequence[str], raw: RawTable, other: RawTable, desk: InputIssues) -> None:
     message = f"has no column {' or '.join(names)}: nothing of {other.file} reaches {raw.file}"
     maybe = "export that column, or change the mapping's join."
     trouble = Trouble(message, missing_in.file, field=names[0], rule="join-without-key", maybe=maybe)

@@ -11,7 +11,7 @@ from models.errors import InputError, Trouble
 from models.policy import Policy
 from models.problem import Problem
 from scheduler.loaders.build.build import PolicyChoice, build
-from scheduler.loaders.build.desk import Desk, Reject
+from scheduler.loaders.build.input_issues import InputIssues, Reject
 from scheduler.loaders.build.travel_choice import TravelChoice
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import read_folder
@@ -95,7 +95,7 @@ def load_with_rejects(
 ) -> Loaded:
     """Read a day; as :func:`load`, with rows set aside, remarks and sources."""
     path = Path(path)
-    desk = Desk(reject_bad_rows=reject_bad_rows)
+    desk = InputIssues(reject_bad_rows=reject_bad_rows)
     try:
         bundle, problem = _read(path, mapping, desk, policy, date, travel)
     except InputError as error:
@@ -107,7 +107,7 @@ def load_with_rejects(
 def _read(
     path: Path,
     mapping: str | Path | None,
-    desk: Desk,
+    desk: InputIssues,
     policy: PolicyChoice,
     date: str | Date | datetime | None,
     travel: TravelChoice,
@@ -144,7 +144,7 @@ def _read(
         raise InputError(Trouble(message, str(path), rule="unreadable", maybe="permissions are missing.")) from None
 
 
-def _of_a_company(path: Path, desk: Desk, date: str | Date | datetime | None) -> Bundle | None:
+def _of_a_company(path: Path, desk: InputIssues, date: str | Date | datetime | None) -> Bundle | None:
     """A company's own files, where our own names do not stand there and theirs leave no doubt."""
     if not (path.is_dir() or path.suffix.lower() in WORKBOOKS):
         return None
@@ -155,7 +155,7 @@ def _of_a_company(path: Path, desk: Desk, date: str | Date | datetime | None) ->
     return read_unmapped(path, desk, date)
 
 
-def _rejects(bundle: Bundle, desk: Desk) -> tuple[Reject, ...]:
+def _rejects(bundle: Bundle, desk: InputIssues) -> tuple[Reject, ...]:
     """Every bad row with its reasons, in the order of files and rows."""
     raw: dict[tuple[str, int], RawRow] = {
         (table.file, row.number): row for table in bundle.tables.values() for row in table.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.export import open_export
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
@@ -15,7 +15,7 @@ from scheduler.loaders.translate import translate
 
 
 def read_mapped(
-    path: Path, mapping: str | Path | Mapping, desk: Desk, wanted: str | date | datetime | None = None
+    path: Path, mapping: str | Path | Mapping, desk: InputIssues, wanted: str | date | datetime | None = None
 ) -> Bundle:
     """The raw content of an export, in our tables and columns; ``wanted`` is the day, for hours by the week."""
     chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)

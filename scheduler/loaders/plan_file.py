@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import InputError, Trouble
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.loaders.by_hand import Entry, plan_of
+from scheduler.loaders.by_hand import HandEntry, plan_of
 from scheduler.loaders.guard import file_bytes
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def _trouble(path: Path, error: Any) -> Trouble:
 
 
 def _from_csv(path: Path, problem: Problem) -> Plan:
-    from scheduler.loaders.build.desk import Desk
+    from scheduler.loaders.build.input_issues import InputIssues
     from scheduler.loaders.formats.csv_table import read_csv
 
-    desk = Desk()
+    desk = InputIssues()
     table = read_csv(file_bytes(path), str(path), desk)
     desk.stop_if_hopeless()
     assert table is not None, "a table that cannot be read is hopeless"
@@ -88,7 +88,7 @@ def _columns(table: RawTable) -> dict[str, str]:
     return found
 
 
-def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk: Any) -> Entry | None:
+def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk: Any) -> HandEntry | None:
     from scheduler.loaders.bad import Bad
     from scheduler.loaders.cells.moments import dateless, moment
     from scheduler.loaders.raw import shown
@@ -108,4 +108,4 @@ def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk
         value = shown(row.cells.get(names["start"]))
         desk.wrong(Trouble(bad.message, file, row.number, "start", value, bad.rule, bad.maybe))
         return None
-    return Entry(engineer, ticket, problem.clock.seconds(when))
+    return HandEntry(engineer, ticket, problem.clock.seconds(when))

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cell_map import later, translated, value_of
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.contract import (
@@ -35,7 +35,9 @@ FORGIVING = ("priority", "status", "min_tier", "tier", "work_type")
 """Columns of which an unknown value is said, when a ready mapping takes its ``otherwise`` for it."""
 
 
-def translate(export: Export, mapping: Mapping, desk: Desk, wanted: str | date | datetime | None = None) -> Bundle:
+def translate(
+    export: Export, mapping: Mapping, desk: InputIssues, wanted: str | date | datetime | None = None
+) -> Bundle:
     """The bundle of an export: our tables with our columns; their names stay in the messages."""
     bundle = Bundle(export.name, export.home, export.settings, sources=export.sources, matrix=export.matrix)
     used: set[str] = set()
@@ -78,7 +80,7 @@ def _elsewhere(export: Export, mapping: Mapping, table: str, key: str) -> frozen
     return frozenset(theirs.lower() for spec in others for theirs in spec.theirs)
 
 
-def _without(left: set[str], raw: RawTable, desk: Desk) -> RawTable:
+def _without(left: set[str], raw: RawTable, desk: InputIssues) -> RawTable:
     """Rows of engineers whom the mapping leaves out go with them."""
     gone = [row for row in raw.rows if shown(row.cells.get("engineer_id")) in left]
     if not gone:
@@ -98,7 +100,7 @@ def _lenders(export: Export, spec: TableMap) -> set[str]:
     return {key for group in names if group and (key := export.key(*group)) is not None}
 
 
-def _unused(export: Export, mapping: Mapping, used: set[str], desk: Desk) -> None:
+def _unused(export: Export, mapping: Mapping, used: set[str], desk: InputIssues) -> None:
     """Tables that the mapping does not name are set aside, and said; those it lists as not needed are ignored."""
     for key, raw in export.tables.items():
         if key in used:
@@ -120,7 +122,7 @@ def _unused(export: Export, mapping: Mapping, used: set[str], desk: Desk) -> Non
                               rule="unused-file", maybe=close if close.startswith("you mean") else ""))  # fmt: skip
 
 
-def _territories_in_use(bundle: Bundle, mapping: Mapping, desk: Desk) -> None:
+def _territories_in_use(bundle: Bundle, mapping: Mapping, desk: InputIssues) -> None:
     """The territories that tickets and engineers name, where the export has no table of them."""
     if "territories" in bundle.tables:
         return
@@ -142,7 +144,14 @@ class _Translator:
     """One table of an export on its way into ours."""
 
     def __init__(
-        self, export: Export, mapping: Mapping, table: Table, spec: TableMap, raw: RawTable, claims: Claims, desk: Desk
+        self,
+        export: Export,
+        mapping: Mapping,
+        table: Table,
+        spec: TableMap,
+        raw: RawTable,
+        claims: Claims,
+        desk: InputIssues,
     ) -> None:
         self.export, self.mapping, self.table_of, self.spec, self.desk = export, mapping, table, spec, desk
         self.claims = claims

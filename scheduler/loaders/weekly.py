@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.export import Export
@@ -20,7 +20,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 
 def weekly_shifts(
-    export: Export, spec: Weekly, mapping: Mapping, day: str | date | datetime | None, claims: Claims, desk: Desk
+    export: Export, spec: Weekly, mapping: Mapping, day: str | date | datetime | None, claims: Claims, desk: InputIssues
 ) -> RawTable:
     """A shift for every person whose hours hold a weekday of the horizon.
 

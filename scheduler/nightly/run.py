@@ -23,8 +23,8 @@ from scheduler.planning.interrupt import aside, stops
 from scheduler.planning.phases import Phases
 from scheduler.planning.plan import plan
 from scheduler.planning.result import Result
-from scheduler.solvers.named import SECONDS, Wanted, new_flag, solver_named
-from scheduler.solvers.progress import Silent, Voice
+from scheduler.solvers.named import SECONDS, SolveRequest, new_flag, solver_named
+from scheduler.solvers.progress import ProgressListener, Silent
 from scheduler.store.key import input_hashes, run_key
 from scheduler.store.run_folder import MANIFEST, check_target, intact, read_manifest, recover, staged
 from scheduler.version import VERSION
@@ -55,12 +55,12 @@ class _Run:
     """What a run gathers on its way."""
 
     order: Order
-    voice: Voice
+    voice: ProgressListener
     phases: Phases = field(default_factory=Phases)
     started: str = field(default_factory=now)
 
 
-def run(order: Order, voice: Voice | None = None) -> Finished:
+def run(order: Order, voice: ProgressListener | None = None) -> Finished:
     """Plan a day into a run folder.
 
     Steps: read, lock, look whether the plan stands already, plan, judge, write beside, put in place. SIGTERM and
@@ -135,7 +135,9 @@ def check_order(order: Order) -> None:
         For a solver, a budget, a limit or a run folder that makes no sense.
     """
     solver_named(order.solver)
-    Wanted(order.budget.seconds, order.budget.iterations, order.budget.gap, order.budget.seed, order.budget.threads)
+    SolveRequest(
+        order.budget.seconds, order.budget.iterations, order.budget.gap, order.budget.seed, order.budget.threads
+    )
     unserved_limit(order.max_unserved, 0)
     check_target(order.out)
 

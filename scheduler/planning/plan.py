@@ -13,8 +13,8 @@ from scheduler.planning.phases import Phases
 from scheduler.planning.polish import polished
 from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
-from scheduler.solvers.named import SECONDS, Wanted, solver_named
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.named import SECONDS, SolveRequest, solver_named
+from scheduler.solvers.progress import ProgressReport
 
 if TYPE_CHECKING:
     from scheduler.compile import Compiled
@@ -30,7 +30,7 @@ def plan(
     threads: int = 2,
     solver: str = "engine",
     stop: Flag | None = None,
-    progress: Callable[[Pulse], None] | None = None,
+    progress: Callable[[ProgressReport], None] | None = None,
     phases: Phases | None = None,
     start: Plan | None = None,
     focus: Sequence[str] = (),
@@ -59,7 +59,7 @@ def plan(
     stop
         Something with a ``set()`` that the search looks at; when set, the best plan so far is returned.
     progress
-        Called with a :class:`scheduler.solvers.progress.Pulse` now and then, perhaps from another thread.
+        Called with a :class:`scheduler.solvers.progress.ProgressReport` now and then, perhaps from another thread.
     phases
         Collects how long compile, solve, assemble and judge took.
     start
@@ -87,7 +87,7 @@ def plan(
     if seconds is None and iterations is None and gap is None:
         seconds = SECONDS
     solve = solver_named(solver)
-    wanted = Wanted(seconds, iterations, gap, seed, threads, stop, progress, proof=proof)
+    wanted = SolveRequest(seconds, iterations, gap, seed, threads, stop, progress, proof=proof)
     phase = phases if phases is not None else Phases()
 
     with phase("compile"):

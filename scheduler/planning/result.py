@@ -12,7 +12,7 @@ from models.problem import Problem
 from models.text import Text
 
 if TYPE_CHECKING:
-    from scheduler.engine import Ended, Point, Work
+    from scheduler.engine import Ended, TracePoint, Work
     from scheduler.planning.prices import Prices
     from scheduler.report.proof import Proof
     from scheduler.wording.language import Language
@@ -72,7 +72,7 @@ class Result:
     ended: Ended | str
     solver: str
     seed: int
-    trace: tuple[Point, ...] = ()
+    trace: tuple[TracePoint, ...] = ()
     work: Work | None = None
     prices: Prices | None = None
     overlap: bool = False

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from scheduler.replan.accept import Accepted, accept, mixed
-from scheduler.replan.frontier import Point, frontier
+from scheduler.replan.frontier import FrontierPoint, frontier
 from scheduler.replan.log import Log, append, read_log, rebuild
 from scheduler.replan.pins import Pins
-from scheduler.replan.proposal import Change, Entry, Ledger, NewList, Proposal
+from scheduler.replan.proposal import Change, CostEntry, CostLedger, NewList, Proposal
 from scheduler.replan.replan import replan
 from scheduler.replan.writer import Limits
 
 __all__ = [
-    "Accepted", "Change", "Entry", "Ledger", "Limits", "Log", "NewList", "Pins", "Point", "Proposal", "accept",
-    "append", "frontier", "mixed", "read_log", "rebuild", "replan",
+    "Accepted",
+    "Change",
+    "CostEntry",
+    "CostLedger",
+    "FrontierPoint",
+    "Limits",
+    "Log",
+    "NewList",
+    "Pins",
+    "Proposal",
+    "accept",
+    "append",
+    "frontier",
+    "mixed",
+    "read_log",
+    "rebuild",
+    "replan",
 ]  # fmt: skip

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
-from models.events import Ahead, Event, PlanPublished, Roads, Situation, State, fold, situation_of
+from models.events import Event, Freeze, PlanPublished, Roads, Situation, State, fold, situation_of
 from models.judge import judge
 from models.problem import Problem
 from scheduler.compile import assemble
 from scheduler.engine import schedules
 from scheduler.errors import NoAcceptablePlan
-from scheduler.insertion.case import Case
 from scheduler.insertion.faults import fault_of
+from scheduler.insertion.route_state import RouteState
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged
 from scheduler.replan.log import Log, append, read_log
 from scheduler.replan.proposal import Proposal
@@ -79,7 +79,7 @@ def accept(
     _check_current(path, before, proposal)
     news = [event for event in proposal.events(problem.clock) if event not in before.news]
     if only is not None:
-        now = situation_of(fold(before, news), proposal.at, ahead=Ahead(proposal.freeze, proposal.divert), roads=roads)
+        now = situation_of(fold(before, news), proposal.at, ahead=Freeze(proposal.freeze, proposal.divert), roads=roads)
         proposal = mixed(now, proposal, set(only))
     written: list[Event] = [*news]
     if not begun:
@@ -92,7 +92,7 @@ def accept(
 def mixed(situation: Situation, proposal: Proposal, only: set[str]) -> Proposal:
     """The proposal with some of its changes; the others go back to the published plan as far as possible."""
     _check_ids(proposal, only)
-    ground = Ground.of(situation)
+    ground = ReplanBasis.of(situation)
     routes = _mix(ground, proposal, only)
     troubles = _misfits(ground, proposal, routes, only)
     if troubles:
@@ -112,7 +112,7 @@ def mixed(situation: Situation, proposal: Proposal, only: set[str]) -> Proposal:
         ) from None  # fmt: skip
 
 
-def _mix(ground: Ground, proposal: Proposal, only: set[str]) -> list[list[int]]:
+def _mix(ground: ReplanBasis, proposal: Proposal, only: set[str]) -> list[list[int]]:
     """Chosen changes as proposed, everything else as published as far as that is possible."""
     compiled = ground.compiled
     chosen = {compiled.ticket_index[id] for id in only if id in compiled.ticket_index}
@@ -129,10 +129,10 @@ def _mix(ground: Ground, proposal: Proposal, only: set[str]) -> list[list[int]]:
     return routes
 
 
-def _misfits(ground: Ground, proposal: Proposal, routes: Sequence[Sequence[int]], only: set[str]) -> list[Trouble]:
+def _misfits(ground: ReplanBasis, proposal: Proposal, routes: Sequence[Sequence[int]], only: set[str]) -> list[Trouble]:
     """Routes of the mix that break a rule, with the changes that would have to go together."""
     found = []
-    case = Case.of(ground.problem, ground.compiled, routes)
+    case = RouteState.of(ground.problem, ground.compiled, routes)
     for e, (route, schedule) in enumerate(zip(routes, schedules(ground.compiled.day, routes), strict=True)):
         if schedule.fault is None:
             continue

@@ -10,7 +10,7 @@ from models.events import News
 from models.plan import Plan
 from models.ticket import Ticket
 from scheduler.engine import timed
-from scheduler.replan.ground import Ground
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.why import Why, why
 
 OF_TICKET = {"ticket-arrived": "new-ticket", "ticket-cancelled": "cancelled", "ticket-changed": "ticket-changed",
@@ -21,7 +21,7 @@ OF_TICKET = {"ticket-arrived": "new-ticket", "ticket-cancelled": "cancelled", "t
 class Causes:
     """Finds the reasons for the changes that ``plan`` makes."""
 
-    ground: Ground
+    ground: ReplanBasis
     plan: Plan
 
     @cached_property

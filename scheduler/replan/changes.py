@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from models.plan import Plan, Route, Visit
 from models.ticket import Ticket
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.causes import Causes
 from scheduler.replan.engineers import touched
-from scheduler.replan.ground import Ground
-from scheduler.replan.proposal import Change, Entry, Kind, NewList
+from scheduler.replan.proposal import Change, CostEntry, Kind, NewList
 
 Served = tuple[Route, Visit] | None
 
 
-def changes_of(ground: Ground, plan: Plan, told: tuple[str, ...]) -> tuple[Change, ...]:
+def changes_of(ground: ReplanBasis, plan: Plan, told: tuple[str, ...]) -> tuple[Change, ...]:
     """Every visit that was published or is proposed, in the problem's order of tickets.
 
     Parameters
@@ -36,14 +36,14 @@ def changes_of(ground: Ground, plan: Plan, told: tuple[str, ...]) -> tuple[Chang
     return tuple(found)
 
 
-def _fixed(ground: Ground, ticket: Ticket) -> Served:
+def _fixed(ground: ReplanBasis, ticket: Ticket) -> Served:
     at = ground.situation.fixed[ticket.id][0]
     visit = next(visit for visit in at.fixed if visit.ticket == ticket.id)
     return Route(shift=at.shift, engineer=at.engineer, depart=0, visits=(visit,), end=visit.finish), visit
 
 
 def _change(
-    ground: Ground, ticket: Ticket, old: Served, new: Served, told: bool, causes: Causes, fixed: bool
+    ground: ReplanBasis, ticket: Ticket, old: Served, new: Served, told: bool, causes: Causes, fixed: bool
 ) -> Change:
     kind = _kind(ground, old, new, told)
     why = None if kind == "kept" else causes.why(ticket, kind)
@@ -62,7 +62,7 @@ def _change(
     )
 
 
-def _kind(ground: Ground, old: Served, new: Served, told: bool) -> Kind:
+def _kind(ground: ReplanBasis, old: Served, new: Served, told: bool) -> Kind:
     if old is None or new is None:
         return "added" if old is None else "dropped"
     if old[0].engineer != new[0].engineer:
@@ -70,7 +70,7 @@ def _kind(ground: Ground, old: Served, new: Served, told: bool) -> Kind:
     return "retimed" if told or abs(new[1].start - old[1].start) > ground.budget.free_minutes * 60 else "kept"
 
 
-def new_lists(ground: Ground, plan: Plan, changes: tuple[Change, ...]) -> tuple[NewList, ...]:
+def new_lists(ground: ReplanBasis, plan: Plan, changes: tuple[Change, ...]) -> tuple[NewList, ...]:
     """Engineers who have to be told, with their lists of what is still to come, old and new."""
     other = set(touched(ground, plan))
     retimed = {change.engineer for change in changes if change.kind == "retimed"}
@@ -82,10 +82,10 @@ def new_lists(ground: Ground, plan: Plan, changes: tuple[Change, ...]) -> tuple[
     return tuple(found)
 
 
-def _entries(ground: Ground, engineer: str, plan: Plan) -> tuple[Entry, ...]:
+def _entries(ground: ReplanBasis, engineer: str, plan: Plan) -> tuple[CostEntry, ...]:
     fixed = ground.situation.fixed
     return tuple(
-        Entry(ticket=visit.ticket, start=visit.start)
+        CostEntry(ticket=visit.ticket, start=visit.start)
         for route in plan.routes
         if route.engineer == engineer
         for visit in route.visits

@@ -13,8 +13,8 @@ from models.ticket import Ticket
 from models.timing import duration
 from scheduler.compile import Compiled
 from scheduler.engine import evaluate
-from scheduler.insertion.case import Case
 from scheduler.insertion.faults import fault_of
+from scheduler.insertion.route_state import RouteState
 
 
 def check_pins(problem: Problem, compiled: Compiled) -> None:
@@ -116,7 +116,7 @@ def _unreachable(problem: Problem, compiled: Compiled, engineer: str, tickets: S
     if schedule.fault is None:
         return []
     routes = [route if e == shifts[0] else [] for e in range(compiled.day.m)]
-    behind = fault_of(Case.of(problem, compiled, routes), shifts[0], route, schedule.fault)
+    behind = fault_of(RouteState.of(problem, compiled, routes), shifts[0], route, schedule.fault)
     ids = ", ".join(ticket.id for ticket in tickets)
     message = f"{engineer} cannot keep the pinned times of {ids}: {behind.message} [{behind.rule}]"
     return [Trouble(message, field="pin", value=ids, rule="pins-overlap", maybe="take one of these pins off.")]

@@ -15,8 +15,8 @@ from models.rules.change_budget import ChangeBudget
 from models.shapes import PlanLimit, PlanRow
 from scheduler.compile import Compiled, compile
 from scheduler.planning.result import Result
-from scheduler.replan.effort import Effort
-from scheduler.replan.ground import Ground
+from scheduler.replan.basis import ReplanBasis
+from scheduler.replan.effort import ReplanEffort
 
 ROUNDS = 3
 FEWEST = 4000
@@ -33,12 +33,12 @@ class Customers:
         Customers of visits that can still be decided about; None = any number.
     """
 
-    ground: Ground
+    ground: ReplanBasis
     most: int | None
     _problems: dict[tuple[str, ...], Problem] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, ground: Ground, most: int | None) -> Customers:
+    def of(cls, ground: ReplanBasis, most: int | None) -> Customers:
         """The budget: what is said here, else the policy's; visits that are fixed and late are paid from it first."""
         if most is None:
             most = ground.budget.customers
@@ -89,7 +89,7 @@ class Customers:
         """The problem with the budget as arrays."""
         return self.ground.compiled if self.most is None else compile(self.problem(plan))
 
-    def search(self, effort: Effort, start: Plan, focus: Sequence[str], share: float = 1.0) -> Result:
+    def search(self, effort: ReplanEffort, start: Plan, focus: Sequence[str], share: float = 1.0) -> Result:
         """Search within the budget; what counting twice had hidden of it is used in a next round."""
         if self.most is None:
             return effort.search(self.ground.problem, start=start, compiled=self.ground.compiled, focus=focus,
@@ -133,7 +133,7 @@ class Customers:
         hard = tuple(rule for rule in problem.policy.rules if rule.hard)
         few = Fewest(counted=self.rule.but(customers=0, told=tuple(self.forced)))
         counting = problem.replace(policy=problem.policy.but(rules=(*hard, few)))
-        effort = Effort(iterations=FEWEST, seed=1, threads=1)
+        effort = ReplanEffort(iterations=FEWEST, seed=1, threads=1)
         found = effort.search(counting, start=self.ground.plan, compiled=compile(counting)).plan
         return min((found, self.ground.plan), key=lambda plan: len(self.told(plan)))
 

@@ -25,7 +25,7 @@ FIRST_ITERATIONS = 2000
 
 
 @dataclass
-class Effort:
+class ReplanEffort:
     """A budget of seconds or of iterations that searches share.
 
     Parameters

@@ -11,11 +11,11 @@ from itertools import combinations
 from models.errors import InputError, Trouble
 from models.plan import Plan
 from scheduler.insertion.candidates import candidates_of
-from scheduler.insertion.case import Case
+from scheduler.insertion.route_state import RouteState
 from scheduler.planning.result import Result
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import Effort
-from scheduler.replan.ground import Ground
+from scheduler.replan.effort import ReplanEffort
 from scheduler.replan.judged import Judged
 from scheduler.replan.part import part_of
 
@@ -31,7 +31,7 @@ Found = Judged | Result
 
 
 @dataclass
-class Engineers:
+class EngineerLimit:
     """How many engineers may get another list.
 
     Parameters
@@ -40,7 +40,7 @@ class Engineers:
         Engineers whose list changes, those whose list the events change included; None = any number.
     """
 
-    ground: Ground
+    ground: ReplanBasis
     customers: Customers
     most: int | None
 
@@ -65,7 +65,7 @@ class Engineers:
             raise InputError(Trouble(message, field="max_engineers", value=str(self.most), rule="budget-too-small",
                                      maybe=f"allow {least} engineers."))  # fmt: skip
 
-    def search(self, effort: Effort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
+    def search(self, effort: ReplanEffort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """The best plan found that changes no more lists than permitted.
 
         Parameters
@@ -88,7 +88,7 @@ class Engineers:
         again = self._within(effort, best, choice, focus, 1.0)
         return min((best, again), key=lambda one: one.cost)
 
-    def quick(self, effort: Effort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
+    def quick(self, effort: ReplanEffort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """A first plan within the budget: the most promising engineers, for a moment."""
         if self._within_budget(free.plan):
             return free
@@ -98,14 +98,14 @@ class Engineers:
     def _within_budget(self, plan: Plan) -> bool:
         return self.most is None or len(touched(self.ground, plan)) <= self.most
 
-    def around(self, effort: Effort, start: Found, focus: Sequence[str], share: float) -> Found:
+    def around(self, effort: ReplanEffort, start: Found, focus: Sequence[str], share: float) -> Found:
         """A search among the most promising engineers only: a small part of the day is searched far more deeply."""
         choice = dict.fromkeys([*self.forced, *touched(self.ground, start.plan), *self._promising(start.plan)[:NEAR]])
         begin = Judged.of(self.customers.problem(start.plan), start.plan)
         return self._within(effort, begin, tuple(choice), focus, share)
 
     def _within(
-        self, effort: Effort, start: Judged, choice: Sequence[str], focus: Sequence[str], share: float
+        self, effort: ReplanEffort, start: Judged, choice: Sequence[str], focus: Sequence[str], share: float
     ) -> Judged:
         """Search with the lists of these engineers only."""
         if not choice:
@@ -131,7 +131,7 @@ class Engineers:
         worth: Counter[str] = Counter()
         for engineer in touched(self.ground, free):
             worth[engineer] += 1_000
-        case = Case.of(self.ground.problem, self.ground.compiled, self.ground.routes)
+        case = RouteState.of(self.ground.problem, self.ground.compiled, self.ground.routes)
         for id in (self.ground.lost or self.ground.displaced)[:PROMISING]:
             ranked = self._ranked(case, self.ground.compiled.ticket_index[id])
             for rank, one in enumerate(ranked[:NEAR]):
@@ -140,7 +140,7 @@ class Engineers:
         found = [id for id in worth if worth[id] and id not in self.forced]
         return sorted(found, key=lambda id: (-worth[id], order[id]))
 
-    def _ranked(self, case: Case, i: int) -> list[str]:
+    def _ranked(self, case: RouteState, i: int) -> list[str]:
         """Engineers for a ticket: who could take it as things are, cheapest first, then who passes nearest to it."""
         possible, full = [], []
         for one in candidates_of(case, i):
@@ -157,13 +157,13 @@ class Engineers:
         return int(day.seconds[day.profile[e], stops, day.place[i]].min())
 
 
-def touched(ground: Ground, plan: Plan) -> tuple[str, ...]:
+def touched(ground: ReplanBasis, plan: Plan) -> tuple[str, ...]:
     """Engineers whose list of open visits is another than published, in the problem's order."""
     before, after = lists(ground, ground.published), lists(ground, plan)
     return tuple(one.id for one in ground.problem.engineers if before.get(one.id, ()) != after.get(one.id, ()))
 
 
-def lists(ground: Ground, plan: Plan) -> dict[str, tuple[str, ...]]:
+def lists(ground: ReplanBasis, plan: Plan) -> dict[str, tuple[str, ...]]:
     """Engineer id -> tickets in order, without what is fixed; a visit that was cancelled or given up counts."""
     fixed = ground.situation.fixed
     found: dict[str, tuple[str, ...]] = {}

@@ -8,10 +8,10 @@ from typing import Any
 from models.events import Situation
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import Effort
+from scheduler.replan.effort import ReplanEffort
 from scheduler.replan.engineers import touched
-from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged
 from scheduler.replan.pins import Pins
 from scheduler.replan.replan import ground_of
@@ -21,7 +21,7 @@ POINTS = 12
 
 
 @dataclass(frozen=True)
-class Point:
+class FrontierPoint:
     """One budget.
 
     Parameters
@@ -59,7 +59,7 @@ def frontier(
     seed: int = 1,
     threads: int = 2,
     pins: Pins | None = None,
-) -> tuple[Point, ...]:
+) -> tuple[FrontierPoint, ...]:
     """Cost against the number of customers to be told, from the least that is feasible to any number.
 
     Every budget begins with the plan of the one before it, so a larger budget never costs more. Budgets below the
@@ -74,14 +74,14 @@ def frontier(
     """
     situation = Situation.of(day) if isinstance(day, Problem) else day
     ground = ground_of(situation, pins or Pins())
-    effort = Effort(5.0 if seconds is None and iterations is None else seconds, iterations, seed, threads)
+    effort = ReplanEffort(5.0 if seconds is None and iterations is None else seconds, iterations, seed, threads)
     free = Customers(ground, None)
     late = len(ground.late)
     open_end = free.search(effort, ground.plan, ground.displaced, share=0.3).plan
     fewest = min((ground.plan, free.fewest()), key=lambda plan: len(free.told(plan)))
     least, most = len(free.told(fewest)), len(free.told(open_end))
     budgets = list(range(least, max(least, most) + 1))[:POINTS]
-    points: list[Point] = []
+    points: list[FrontierPoint] = []
     plan = fewest
     for k, budget in enumerate(budgets):
         customers = Customers(ground, budget)
@@ -92,7 +92,7 @@ def frontier(
     return (*points, _point(ground, last, None, free))
 
 
-def _point(ground: Ground, plan: Plan, budget: int | None, free: Customers) -> Point:
+def _point(ground: ReplanBasis, plan: Plan, budget: int | None, free: Customers) -> FrontierPoint:
     cost = Judged.of(ground.problem, plan).cost
     told = len(free.told(plan)) + len(ground.late)
-    return Point(budget, told, len(touched(ground, plan)), cost, len(plan.unserved), plan)
+    return FrontierPoint(budget, told, len(touched(ground, plan)), cost, len(plan.unserved), plan)

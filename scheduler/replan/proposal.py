@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.clock import Clock, Instant
 from models.entity import Entity
-from models.events import Event, Spot, event_of
+from models.events import Event, Position, event_of
 from models.plan import Plan
 from scheduler.replan.why import Why
 
@@ -50,7 +50,7 @@ class Change(Entity):
     why: Why | None = None
 
 
-class Entry(Entity):
+class CostEntry(Entity):
     """A line of somebody's list."""
 
     ticket: str
@@ -67,12 +67,12 @@ class NewList(Entity):
     """
 
     engineer: str
-    old: tuple[Entry, ...] = ()
-    new: tuple[Entry, ...] = ()
+    old: tuple[CostEntry, ...] = ()
+    new: tuple[CostEntry, ...] = ()
     touched: bool = True
 
 
-class Ledger(Entity):
+class CostLedger(Entity):
     """What the rest of the day costs and achieves.
 
     Parameters
@@ -126,9 +126,9 @@ class Proposal(Entity):
     changes: tuple[Change, ...] = ()
     engineers: tuple[NewList, ...] = ()
     unserved: tuple[str, ...] = ()
-    spots: dict[str, Spot] = Field(default_factory=dict)
-    before: Ledger
-    after: Ledger
+    spots: dict[str, Position] = Field(default_factory=dict)
+    before: CostLedger
+    after: CostLedger
     bound: int | None = None
     gap: float | None = None
     max_changes: int | None = None

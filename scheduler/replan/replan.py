@@ -10,11 +10,11 @@ from models.problem import Problem
 from scheduler.compile import compile
 from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.contradictions import check_pins
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import Effort
-from scheduler.replan.engineers import Engineers
-from scheduler.replan.ground import Ground
+from scheduler.replan.effort import ReplanEffort
+from scheduler.replan.engineers import EngineerLimit
 from scheduler.replan.judged import Judged
 from scheduler.replan.order import ordered
 from scheduler.replan.pins import Pins, pinned
@@ -74,7 +74,7 @@ def replan(
     """
     situation = Situation.of(day) if isinstance(day, Problem) else day
     _check(situation, max_changes, max_engineers)
-    effort = Effort(seconds, iterations, seed, threads)
+    effort = ReplanEffort(seconds, iterations, seed, threads)
     limits, pins = Limits(max_changes, max_engineers), pins or Pins()
     ground = ground_of(situation, pins)
     if not ground.disturbed:
@@ -83,7 +83,7 @@ def replan(
     customers = Customers.of(ground, max_changes)
     start, focus = customers.start(), ground.lost or ground.displaced
     effort.sized(len(ground.lost))
-    engineers = Engineers(ground, customers, max_engineers)
+    engineers = EngineerLimit(ground, customers, max_engineers)
     engineers.check(start)
     with effort.keeping_time_for_the_end():
         before = ledger(ground.problem, ground.plan, ground.report)
@@ -103,13 +103,13 @@ def replan(
     return write.proposal(best)
 
 
-def ground_of(situation: Situation, pins: Pins) -> Ground:
+def ground_of(situation: Situation, pins: Pins) -> ReplanBasis:
     """What is left to plan, with the pins on it; contradictory pins are refused."""
     problem = pinned(situation, pins)
-    ground = Ground.of(situation, problem)
+    ground = ReplanBasis.of(situation, problem)
     kept = ordered(problem, ground.plan, pins)
     if kept is not problem:
-        ground = Ground(situation, kept, compile(kept))
+        ground = ReplanBasis(situation, kept, compile(kept))
     check_pins(kept, ground.compiled)
     return ground
 

@@ -9,9 +9,9 @@ from models.events import Event, PlanPublished
 from models.money import show
 from models.plan import Route, Visit
 from models.policy import BY_ID
-from scheduler.replan.frontier import Point
+from scheduler.replan.frontier import FrontierPoint
 from scheduler.replan.log import Log
-from scheduler.replan.proposal import Change, Entry, Proposal
+from scheduler.replan.proposal import Change, CostEntry, Proposal
 from scheduler.wording.columns import padded
 from scheduler.wording.language import Language
 
@@ -88,7 +88,7 @@ def _customer(change: Change, clock: Clock, language: Language) -> str:
     return language.of(f"  {who}: was promised {was}, now {now}", f"  {who}：原定 {was}，现为 {now}")
 
 
-def _list(entries: tuple[Entry, ...], clock: Clock, language: Language) -> str:
+def _list(entries: tuple[CostEntry, ...], clock: Clock, language: Language) -> str:
     visits = [f"{entry.ticket} {clock.text(entry.start)}" for entry in entries]
     return language.list(visits) or language.of("nothing more", "无其他上门")
 
@@ -116,7 +116,7 @@ def _money(proposal: Proposal, language: Language) -> Iterator[str]:
         yield language.of(f"At most {percent} above the best possible.", f"至多比可能的最优方案贵 {percent}。")
 
 
-def frontier_words(points: tuple[Point, ...], currency: str, language: Language | str = "en") -> str:
+def frontier_words(points: tuple[FrontierPoint, ...], currency: str, language: Language | str = "en") -> str:
     """Cost against customers to be told."""
     language = Language(language)
     english = f"{'may be told':>12} {'told':>6} {'engineers':>10} {'unserved':>9} {'cost ' + currency:>18}"

@@ -11,11 +11,11 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.errors import NoAcceptablePlan
 from scheduler.planning.result import Result
+from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.changes import changes_of, new_lists
 from scheduler.replan.customers import Customers
-from scheduler.replan.ground import Ground
 from scheduler.replan.judged import Judged
-from scheduler.replan.proposal import Ledger, Proposal
+from scheduler.replan.proposal import CostLedger, Proposal
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Writer:
         What the published plan costs and achieves, as far as it is still possible.
     """
 
-    ground: Ground
+    ground: ReplanBasis
     customers: Customers
     limits: Limits
-    before: Ledger
+    before: CostLedger
     seed: int
 
     def proposal(self, found: Judged | Result, *, final: bool = True) -> Proposal:
@@ -90,13 +90,13 @@ class Writer:
         )
 
 
-def ledger(problem: Problem, plan: Plan, report: Report) -> Ledger:
+def ledger(problem: Problem, plan: Plan, report: Report) -> CostLedger:
     """What a plan for the rest of the day costs and achieves."""
     figures = {one.id: one.value for one in kpis(problem, plan, report)}
-    return Ledger(cost=report.cost, costs=report.costs, kpis=figures)
+    return CostLedger(cost=report.cost, costs=report.costs, kpis=figures)
 
 
-def unchanged(ground: Ground, limits: Limits, seed: int) -> Proposal:
+def unchanged(ground: ReplanBasis, limits: Limits, seed: int) -> Proposal:
     """The published plan as it is: nothing has happened that it does not know."""
     found = Judged.of(ground.problem, ground.published)
     if not found.report.feasible:  # something was reported to be otherwise

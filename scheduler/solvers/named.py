@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, Trouble, nearest
 from scheduler.errors import NoAcceptablePlan
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.progress import ProgressReport
 
 if TYPE_CHECKING:
     from scheduler.day import Day
@@ -19,7 +19,7 @@ SECONDS = 30.0
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SolveRequest:
     """How long and how a solver may work.
 
     Parameters
@@ -47,7 +47,7 @@ class Wanted:
     seed: int = 1
     threads: int = 2
     stop: Any = None
-    pulse: Callable[[Pulse], None] | None = None
+    pulse: Callable[[ProgressReport], None] | None = None
     start: Sequence[Sequence[int]] | None = None
     focus: Sequence[int] = ()
     prices: Duals | None = None
@@ -78,7 +78,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SolverAnswer:
     """What any solver hands back; fields as in :class:`scheduler.planning.result.Result`."""
 
     routes: tuple[tuple[int, ...], ...]
@@ -93,7 +93,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-Solver = Callable[["Day", Wanted], Answer]
+Solver = Callable[["Day", SolveRequest], SolverAnswer]
 
 
 def solver_named(name: str) -> Solver:
@@ -118,13 +118,13 @@ def new_flag() -> Any:
     return Stop()
 
 
-def _engine(day: Day, wanted: Wanted) -> Answer:
+def _engine(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """Search and proof joined."""
     from scheduler.engine import Budget, solve
 
     def tell(point: Any) -> None:
         if wanted.pulse is not None:
-            wanted.pulse(Pulse(point.phase, point.cost, point.bound, point.gap))
+            wanted.pulse(ProgressReport(point.phase, point.cost, point.bound, point.gap))
 
     budget = Budget(seconds=wanted.seconds, iterations=wanted.iterations, gap=wanted.gap)
     outcome = solve(
@@ -140,33 +140,43 @@ def _engine(day: Day, wanted: Wanted) -> Answer:
         proof=wanted.proof,
     )
     bound, gap = (outcome.bound, outcome.gap) if wanted.proof else (None, None)
-    return Answer(outcome.routes, outcome.cost, bound, gap, outcome.ended, outcome.trace, outcome.work, outcome.duals,
-                  overlap=bool(len(day.tie_first)), notes=outcome.notes)  # fmt: skip
+    return SolverAnswer(
+        outcome.routes,
+        outcome.cost,
+        bound,
+        gap,
+        outcome.ended,
+        outcome.trace,
+        outcome.work,
+        outcome.duals,
+        overlap=bool(len(day.tie_first)),
+        notes=outcome.notes,
+    )
 
 
-def _regret(day: Day, wanted: Wanted) -> Answer:
+def _regret(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """One construction: what a careful dispatcher would do by hand."""
     from scheduler.solvers.regret import regret
 
     return _plain(day, regret(day), "heuristic")
 
 
-def _routing(day: Day, wanted: Wanted) -> Answer:
+def _routing(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """OR-Tools routing for so many seconds."""
     from scheduler.solvers.routing import routing
 
     return _plain(day, routing(day, seconds=wanted.seconds or SECONDS), "time")
 
 
-def _plain(day: Day, routes: Any, ended: str) -> Answer:
+def _plain(day: Day, routes: Any, ended: str) -> SolverAnswer:
     """The answer of a solver that only gives routes: priced by the native core, nothing proved."""
     from scheduler.solvers.agreement import day_money
 
     kept = tuple(tuple(int(ticket) for ticket in route) for route in routes)
-    return Answer(kept, sum(day_money(day, kept).values()), None, None, ended)
+    return SolverAnswer(kept, sum(day_money(day, kept).values()), None, None, ended)
 
 
-def _exact(day: Day, wanted: Wanted) -> Answer:
+def _exact(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """The compact model, for days small enough to solve to the end."""
     from scheduler.engine import relative_gap
     from scheduler.solvers.exact import Unsupported, exact
@@ -189,7 +199,7 @@ def _exact(day: Day, wanted: Wanted) -> Answer:
     cost = found.cost
     if not found.optimal:  # cut short, the model may hold times that are later than they need be
         cost = _plain(day, found.routes, ended).cost
-    return Answer(found.routes, cost, min(found.bound, cost), relative_gap(cost, found.bound), ended)
+    return SolverAnswer(found.routes, cost, min(found.bound, cost), relative_gap(cost, found.bound), ended)
 
 
 SOLVERS: dict[str, Solver] = {"engine": _engine, "regret": _regret, "routing": _routing, "exact": _exact}

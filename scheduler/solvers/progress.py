@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
-class Pulse:
+class ProgressReport:
     """Where the search stands.
 
     Parameters
@@ -28,7 +28,7 @@ class Pulse:
     gap: float | None = None
 
 
-class Voice(Protocol):
+class ProgressListener(Protocol):
     """Hears what happens."""
 
     def tell(self, event: str, **facts: Any) -> None:
@@ -37,7 +37,7 @@ class Voice(Protocol):
     def warn(self, event: str, **facts: Any) -> None:
         """Something happened that somebody should look at."""
 
-    def pulse(self, pulse: Pulse) -> None:
+    def pulse(self, pulse: ProgressReport) -> None:
         """The search has news; called often, also from other threads."""
 
     @contextmanager
@@ -58,7 +58,7 @@ class Silent:
 
     warn = tell
 
-    def pulse(self, pulse: Pulse) -> None:
+    def pulse(self, pulse: ProgressReport) -> None:
         """Not kept: there are many."""
 
     @contextmanager

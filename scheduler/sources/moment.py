@@ -55,14 +55,14 @@ class Moment:
         InputError
             The day, the plan or the events cannot be read, contradict each other, or events come without a moment.
         """
-        from models.events import Ahead, fold, situation_of
+        from models.events import Freeze, fold, situation_of
         from scheduler.travel.roads import roads
 
         state, happened = self.known(source)
         if self.at is None and happened:
             message = f"{len(happened)} events are given, but not the moment it is"
             raise InputError(Trouble(message, field="--at", rule="no-moment", maybe="add --at 11:20."))
-        ahead = Ahead.of(state.problem.policy, freeze_minutes=self.freeze, divert=self.divert)
+        ahead = Freeze.of(state.problem.policy, freeze_minutes=self.freeze, divert=self.divert)
         try:
             state = fold(state, happened)
         except InputError as error:

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.voices.log import Log
+from scheduler.cli.voices.log import LogLines
 from scheduler.cli.voices.terminal import Terminal
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.progress import ProgressReport
 from tests.cli.shell import ROOT, command, environment
 
 
 def test_a_log_is_json_with_a_heartbeat_in_money(capsys: pytest.CaptureFixture[str]) -> None:
-    log = Log(heartbeat=0.1)
+    log = LogLines(heartbeat=0.1)
     with log.searching(None):
-        log.pulse(Pulse("search", 12_345, 12_000, 0.028))
+        log.pulse(ProgressReport("search", 12_345, 12_000, 0.028))
         time.sleep(0.35)
     log.warn("input", message="工单 [T-1] is odd")
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
@@ -37,7 +37,7 @@ def test_brackets_in_somebody_s_words_are_no_markup(monkeypatch: pytest.MonkeyPa
     voice = Terminal()
     voice.warn("input", message="E1 [/red] has [bold]VRF")
     with voice.searching(0.5):
-        voice.pulse(Pulse("search", 12_345, None, 0.0123))
+        voice.pulse(ProgressReport("search", 12_345, None, 0.0123))
     assert "E1 [/red] has [bold]VRF" in out.getvalue()
 
 

@@ -11,7 +11,7 @@ from scheduler.compare.grid import SHORT
 from scheduler.compare.operations import OPERATIONS
 from scheduler.compare.operations.base import Operation
 from scheduler.compare.scenario import read_mapping
-from scheduler.compare.select import Engineers, Tickets
+from scheduler.compare.select import EngineerFilter, TicketFilter
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "scenarios.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ def test_every_step_stands_on_the_page_with_all_its_settings(operation: type[Ope
 
 def test_everything_that_selects_and_every_short_axis_stands_on_the_page() -> None:
     words = set(re.findall(r"`(\w+)`", PAGE))
-    assert {*Engineers.model_fields, *Tickets.model_fields, *SHORT} <= words
+    assert {*EngineerFilter.model_fields, *TicketFilter.model_fields, *SHORT} <= words
 
 
 def test_the_scenario_at_the_top_of_the_page_is_one() -> None:

@@ -17,9 +17,9 @@ from tests.compare.small import week
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_an_answer_is_read_back(question: object) -> None:
     """90 minutes of driving at 60 per hour are 90 of whatever is asked."""
-    from scheduler.compare.prices import Question
+    from scheduler.compare.prices import PriceQuestion
 
-    assert isinstance(question, Question)
+    assert isinstance(question, PriceQuestion)
     policy = answered(read_policy("default"), {question.id: 90})
     assert question.price(policy) == 90
     assert question.minutes(policy) == 90

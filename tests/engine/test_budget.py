@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.engine.budget import Budget
-from scheduler.engine.pace import Pace, RecordedClock, WorkClock
+from scheduler.engine.run_clock import Pace, RecordedClock, WorkClock
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from scheduler.engine.effort import Effort
-from scheduler.engine.pace import Pace, WorkClock
+from scheduler.engine.run_clock import Pace, WorkClock
 
 
 @pytest.mark.parametrize("tickets", [20, 100, 300, 1000])

@@ -17,7 +17,7 @@ from scheduler.engine.duals import Duals
 from scheduler.engine.master import Master
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
-from scheduler.engine.pricing import Generator, Priced
+from scheduler.engine.pricing import Generator, PricedRoutes
 from tests.engine.days import PLAIN, random_day
 from tests.engine.priced import Prices, Routes, all_routes, cheapest, paid_by_time, price, random_prices, unpack
 
@@ -137,7 +137,7 @@ class Endless(NativePricer):
 
     def price(
         self, duals: Duals, shifts: Sequence[int], most_routes: int, label_limit: int, exact: bool = True
-    ) -> Priced:
+    ) -> PricedRoutes:
         priced = super().price(duals, shifts, most_routes, label_limit, exact)
         return priced if self.forgot else replace(priced, exact=np.zeros(len(shifts), bool))
 

@@ -21,8 +21,8 @@ from scheduler.engine.columns import Columns
 from scheduler.engine.effort import SMALL, Effort
 from scheduler.engine.loop import solve
 from scheduler.engine.native import evaluate
-from scheduler.engine.pace import Pace, WorkClock
 from scheduler.engine.run import Run
+from scheduler.engine.run_clock import Pace, WorkClock
 from scheduler.engine.settle import settle
 from scheduler.solvers.exact import exact
 from tests.engine.days import DISPATCH, random_day

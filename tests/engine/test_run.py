@@ -15,9 +15,9 @@ from scheduler.engine.choose import Chosen
 from scheduler.engine.columns import Columns
 from scheduler.engine.effort import MIDDLE, Effort, Profile
 from scheduler.engine.money import NO_BOUND
-from scheduler.engine.pace import Pace, WorkClock
-from scheduler.engine.result import Point
+from scheduler.engine.result import TracePoint
 from scheduler.engine.run import Run
+from scheduler.engine.run_clock import Pace, WorkClock
 from tests.engine.days import DISPATCH, random_day
 
 DAY = random_day(4, n=30, m=6, features=DISPATCH)
@@ -27,7 +27,7 @@ def run_of(
     day: Day = DAY,
     threads: int = 1,
     profile: Profile | None = None,
-    progress: Callable[[Point], None] | None = None,
+    progress: Callable[[TracePoint], None] | None = None,
     **effort: Any,
 ) -> Run:
     """A run at the end of its first column generation whose search may do nothing unless ``burst`` says so."""

@@ -15,7 +15,7 @@ from scheduler.engine.budget import Budget
 from scheduler.engine.loop import solve
 from scheduler.engine.master import Master, Stuck
 from scheduler.engine.plan import priced
-from scheduler.engine.result import Point
+from scheduler.engine.result import TracePoint
 from tests.engine.days import DISPATCH, random_day
 
 
@@ -55,7 +55,7 @@ def test_a_run_in_seconds_is_repeated_exactly_from_its_work() -> None:
 
 def test_cost_and_bound_only_improve_and_the_cost_is_that_of_the_plan() -> None:
     day = day_of(40, 6)
-    points: list[Point] = []
+    points: list[TracePoint] = []
     found = solve(day, budget=Budget(iterations=30_000), progress=points.append)
     assert [p.cost for p in points] == sorted((p.cost for p in points), reverse=True)
     assert [p.bound for p in points] == sorted(p.bound for p in points)
@@ -115,7 +115,7 @@ def test_old_duals_give_a_bound_before_anything_else() -> None:
     day = day_of(40, 6)
     first = solve(day, budget=Budget(iterations=30_000))
     assert first.duals is not None
-    points: list[Point] = []
+    points: list[TracePoint] = []
     solve(day, budget=Budget(iterations=2000), warm=first.duals, progress=points.append)
     early = next(p.bound for p in points if p.phase == "bound")
     assert early >= 0.95 * first.bound

@@ -9,12 +9,12 @@ import pytest
 
 from scheduler.day import NEVER, Day
 from scheduler.engine import _core
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.native import native
 from scheduler.engine.parts import part
 from scheduler.engine.plan import priced, repaired
 from scheduler.engine.regions import regions
 from scheduler.engine.ties import Ties, alone, alone_is_cheapest, latest_begin_of, room, schedules, timed
-from scheduler.engine.twins import Twins
 from scheduler.planning.repair import mended
 from scheduler.solvers.regret import regret
 from scheduler.solvers.routing import routing
@@ -129,9 +129,9 @@ def test_regions_do_not_tear_a_person_apart() -> None:
 def test_shifts_with_ties_are_nobodys_twins() -> None:
     one = random_day(1, n=3, m=1, features=DISPATCH)
     day = part(one, [0, 0, 0, 0], range(3))
-    assert len(set(Twins.of(day).kind.tolist())) == 1
+    assert len(set(IdenticalShifts.of(day).kind.tolist())) == 1
     tied = replace(day, tie_first=ints([1]), tie_second=ints([2]), tie_gap=ints([0]))
-    assert Twins.of(tied).kind.tolist() == [0, 1, 2, 0]
+    assert IdenticalShifts.of(tied).kind.tolist() == [0, 1, 2, 0]
 
 
 def test_a_circle_of_ties_and_shifts_that_do_not_exist_are_refused_by_name() -> None:

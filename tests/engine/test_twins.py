@@ -14,6 +14,7 @@ from scheduler.engine import settle as settling
 from scheduler.engine.ascent import Ascent
 from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
+from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.loop import solve
 from scheduler.engine.master import Master
 from scheduler.engine.native import native
@@ -21,7 +22,6 @@ from scheduler.engine.nativepricer import NativePricer
 from scheduler.engine.parts import part
 from scheduler.engine.plan import repaired
 from scheduler.engine.pricing import Generator
-from scheduler.engine.twins import Twins
 from tests.engine.days import DISPATCH, Features, random_day
 from tests.oracle import enumeration
 
@@ -38,7 +38,7 @@ def store(day: Day) -> Columns:
 
 
 def test_shifts_that_differ_in_nothing_are_of_one_kind() -> None:
-    twins = Twins.of(twin_day(1))
+    twins = IdenticalShifts.of(twin_day(1))
     assert twins.kind.tolist() == list(KINDS)
     assert twins.members == {0: (0, 2, 3), 1: (1, 4)}
     assert [twins.count(e) for e in range(5)] == [3, 2, 1, 1, 1]
@@ -53,7 +53,7 @@ def test_a_shift_that_differs_in_one_thing_is_of_its_own_kind(name: str) -> None
     changed = getattr(day, name).copy()
     at = (2, int(np.nonzero(day.allowed[2])[0][0])) if changed.ndim == 2 else 2
     changed[at] = changed[at] - 1 if name != "start_place" else changed[1]
-    assert Twins.of(replace(day, **{name: changed})).kind.tolist() == [0, 1, 2, 0, 1]
+    assert IdenticalShifts.of(replace(day, **{name: changed})).kind.tolist() == [0, 1, 2, 0, 1]
 
 
 def test_what_a_shift_may_not_serve_makes_no_difference() -> None:
@@ -61,7 +61,7 @@ def test_what_a_shift_may_not_serve_makes_no_difference() -> None:
     allowed, duration = day.allowed.copy(), day.duration.copy()
     allowed[[0, 2, 3], 0] = 0
     duration[2, 0] += 60
-    assert Twins.of(replace(day, allowed=allowed, duration=duration)).kind.tolist() == list(KINDS)
+    assert IdenticalShifts.of(replace(day, allowed=allowed, duration=duration)).kind.tolist() == list(KINDS)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -14,9 +14,9 @@ from models.shapes import Rule
 from models.text import Text, in_chinese
 from scheduler.compile import assemble, compile
 from scheduler.explain import explain
-from scheduler.insertion.book import Book
 from scheduler.insertion.candidates import candidates
 from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.rule_index import RuleIndex
 from tests.properties.random_days import random_problem, random_routes
 from tests.rules.days import posed
 
@@ -44,7 +44,7 @@ def test_the_judge_says_in_chinese_what_breaks_a_rule(rule: type[Rule]) -> None:
 def test_every_obstacle_on_random_days_is_said_in_both(seed: int) -> None:
     day = random_problem(seed)
     compiled = compile(day)
-    book = Book(day)
+    book = RuleIndex(day)
     said = {
         obstacle.message
         for engineer, shift in day.shifts

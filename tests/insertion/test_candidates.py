@@ -8,8 +8,8 @@ from models.judge import judge
 from models.shapes import UnservedCost
 from scheduler.compile import assemble, compile
 from scheduler.explain import candidates
-from scheduler.insertion.case import Case
 from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.route_state import RouteState
 from tests.compile.small import HOUR, Bound, Driving, When, engineer, problem, ticket
 from tests.properties.random_days import random_problem, random_routes
 
@@ -72,7 +72,7 @@ def test_no_place_in_the_route_is_cheaper(seed: int) -> None:
     day = day.replace(policy=day.policy.without_rule("told", "stock", "senior-reserve"))
     compiled = compile(day)
     routes = random_routes(seed, compiled)
-    case = Case.of(day, compiled, routes)
+    case = RouteState.of(day, compiled, routes)
     for i in set(range(compiled.day.n)) - {i for route in routes for i in route}:
         for one in candidates(day, compiled, routes, compiled.tickets[i]):
             e = compiled.shift_index[one.shift]
@@ -85,7 +85,7 @@ def test_no_place_in_the_route_is_cheaper(seed: int) -> None:
 def test_a_pair_is_forbidden_exactly_when_rules_say_so(seed: int) -> None:
     day = random_problem(seed, days=1 + seed % 2)
     compiled = compile(day)
-    case = Case.of(day, compiled, [[] for _ in compiled.shifts])
+    case = RouteState.of(day, compiled, [[] for _ in compiled.shifts])
     known = {rule.id for rule in day.policy.rules} | {"shift"}
     for e in range(compiled.day.m):
         for i in range(compiled.day.n):

@@ -4,14 +4,14 @@ from models.engineer import Absence, Engineer
 from models.problem import Problem
 from models.shapes import Rule
 from models.ticket import Ticket
-from scheduler.insertion.book import Book
 from scheduler.insertion.obstacles import obstacles
+from scheduler.insertion.rule_index import RuleIndex
 from tests.compile.small import HOUR, Allow, Away, Bound, Van, When, engineer, problem, ticket
 
 
 def found(who: Engineer, what: Ticket, *rules: Rule, now: int = 0) -> list[tuple[str, str]]:
     day: Problem = problem(who, what, *rules, now=now)
-    return [(one.rule, one.message) for one in obstacles(Book(day), who, who.shifts[0], what)]
+    return [(one.rule, one.message) for one in obstacles(RuleIndex(day), who, who.shifts[0], what)]
 
 
 def test_nothing_is_in_the_way_of_a_pair_that_fits() -> None:

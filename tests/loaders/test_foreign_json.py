@@ -11,7 +11,7 @@ import pytest
 from models.errors import InputError
 from models.problem import Problem
 from scheduler.loaders import load, load_with_rejects
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.formats.timefold_keys import INVENTORY
 from scheduler.loaders.formats.timefold_keys import KEYS as TIMEFOLD
 from scheduler.loaders.formats.vroom_keys import KEYS as VROOM
@@ -47,7 +47,7 @@ def said(name: str, mapping: str) -> dict[str, list[str]]:
 def test_every_key_of_a_full_sample_is_accounted_for(name: str, mapping: str, known: KeyList) -> None:
     content = json.loads((EXPORTS / name).read_text(encoding="utf-8"))
     assert [key for key in keys_of(content) if known.fate(key)[0] is Fate.OPEN] == []
-    desk = Desk()
+    desk = InputIssues()
     read_mapped(EXPORTS / name, mapping, desk)
     assert [account for account in desk.ledger.accounts() if account.kind == "key" and account.open] == []
     aside = {key for key in keys_of(content) if known.fate(key)[0] is Fate.SET_ASIDE}

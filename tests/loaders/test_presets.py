@@ -10,7 +10,7 @@ from models.engineer import TierLevel
 from models.errors import InputError
 from models.problem import Problem
 from scheduler.loaders import load, load_with_rejects
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.inventory import FATES, inventory
 from scheduler.loaders.mapped import read_mapped
 from scheduler.loaders.mapping import mapping_names, read_mapping
@@ -30,7 +30,7 @@ def text(day: Problem, seconds: int | None) -> str:
 
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_every_key_of_a_product_has_a_fate_and_what_is_lost_is_said(name: str) -> None:
-    desk = Desk()
+    desk = InputIssues()
     read_mapped(EXPORTS / f"{name}-full", name, desk)
     assert [account.source for account in desk.ledger.accounts() if account.kind == "key" and account.open] == []
     assert not desk.troubles and not any(note.rule == "unknown-column" for note in desk.notes)

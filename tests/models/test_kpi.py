@@ -11,7 +11,7 @@ import pytest
 from models.clock import HOUR, MINUTE, Clock
 from models.engineer import Absence, Engineer, Shift, TierLevel
 from models.finding import Report
-from models.kpi import KPIS, Facts, Kpi, kpis
+from models.kpi import KPIS, Kpi, KpiFacts, kpis
 from models.kpi.due import due
 from models.kpi.page import page
 from models.place import Place
@@ -195,4 +195,4 @@ def test_the_documentation_is_what_the_docstrings_make() -> None:
 
 def test_facts_find_the_end_of_the_last_shift() -> None:
     problem = Problem((engineer(),), (), TRAVEL, Policy(), Clock.parse("2026-11-24T00:00:00+08:00"))
-    assert Facts(problem, Plan(), Report()).horizon_end == 16 * HOUR
+    assert KpiFacts(problem, Plan(), Report()).horizon_end == 16 * HOUR

@@ -10,8 +10,8 @@ from models.problem import Problem
 from scheduler.errors import Disagreement
 from scheduler.generate import generate
 from scheduler.planning.phases import Phases
-from scheduler.solvers.named import SOLVERS, Answer, Wanted, new_flag
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.named import SOLVERS, SolverAnswer, SolveRequest, new_flag
+from scheduler.solvers.progress import ProgressReport
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_the_summary_says_cost_and_proof(problem: Problem) -> None:
 
 
 def test_whoever_watches_hears_phases_and_pulses(problem: Problem) -> None:
-    phases, pulses = Phases(), list[Pulse]()
+    phases, pulses = Phases(), list[ProgressReport]()
     pg.plan(problem, iterations=50, phases=phases, progress=pulses.append)
     assert [phase.name for phase in phases.done] == ["compile", "solve", "assemble", "judge"]
     assert any(pulse.cost is not None for pulse in pulses)
@@ -67,14 +67,14 @@ def test_a_solver_that_misjudges_its_plan_is_named_with_the_rules(
     problem: Problem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Serving nobody costs what the rules say; a solver that claims it costs nothing is a mistake of the program."""
-    monkeypatch.setitem(SOLVERS, "liar", lambda day, wanted: Answer(((),) * day.m, 0, None, None, "heuristic"))
+    monkeypatch.setitem(SOLVERS, "liar", lambda day, wanted: SolverAnswer(((),) * day.m, 0, None, None, "heuristic"))
     with pytest.raises(Disagreement, match=r"the solver says 0\.00"):
         pg.plan(problem, solver="liar")
 
 
 def test_every_wrong_setting_is_said_at_once() -> None:
     with pytest.raises(InputError) as wrong:
-        Wanted(seconds=-1, gap=2, threads=0)
+        SolveRequest(seconds=-1, gap=2, threads=0)
     assert [trouble.field for trouble in wrong.value.troubles] == ["seconds", "gap", "threads"]
 
 

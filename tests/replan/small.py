@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.engineer import Shift
-from models.events import Ahead, Event, Situation, situation
+from models.events import Event, Freeze, Situation, situation
 from models.plan import Plan
 from models.problem import Problem
 from models.rules.absence import AbsenceRule
@@ -51,7 +51,7 @@ def published(people: int = 3, tickets: Sequence[Ticket] = (), routes: Sequence[
     return day.replace(published=plan)
 
 
-def now(day: Problem, time: str, *events: Event, ahead: Ahead | None = None) -> Situation:
+def now(day: Problem, time: str, *events: Event, ahead: Freeze | None = None) -> Situation:
     """The day at a moment."""
     return situation(day, time, events=events, ahead=ahead, roads=roads)
 

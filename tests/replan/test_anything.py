@@ -11,7 +11,7 @@ import pytest
 import scheduler as pg
 from models.clock import HOUR, MINUTE
 from models.errors import InputError
-from models.events import Ahead, Situation, State, fold, situation_of
+from models.events import Freeze, Situation, State, fold, situation_of
 from models.problem import Problem
 from scheduler.generate import generate
 from scheduler.generate.shapes import SHAPES
@@ -58,7 +58,7 @@ def a_day(seed: int, path: Path, events: int) -> None:
     shape, areas = dice.choice(list(SHAPES)), dice.choice([1, 1, 2])
     problem = generate(tickets=dice.randrange(10, 40), engineers=dice.randrange(2, 9), seed=seed, shape=shape,
                        territories=areas)  # fmt: skip
-    ahead = Ahead(divert=dice.random() < 0.5, freeze=dice.choice([0, 20, 60]) * MINUTE)
+    ahead = Freeze(divert=dice.random() < 0.5, freeze=dice.choice([0, 20, 60]) * MINUTE)
     state, now = State(problem, pg.plan(problem, iterations=400, proof=False).plan), 8 * HOUR
     for _ in range(events):
         now += dice.randrange(1, 90) * MINUTE

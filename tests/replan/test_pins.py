@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import InputError
-from models.events import Ahead, EngineerOut, Event, TicketArrived
+from models.events import EngineerOut, Event, Freeze, TicketArrived
 from models.sections.replanning import Replanning
 from models.ticket import Named, Pin, Window
 from scheduler.replan import Pins, Proposal, replan
@@ -155,4 +155,4 @@ def test_the_policy_says_what_is_frozen_and_who_may_be_diverted() -> None:
     assert [one.id for one in now(day.replace(policy=policy), "09:12").problem.open_tickets] == ["T2"]
     frozen = day.policy.with_section(Replanning(freeze_minutes=90))
     assert [one.id for one in now(day.replace(policy=frozen), "07:50").problem.open_tickets] == []
-    assert len(now(day.replace(policy=frozen), "07:50", ahead=Ahead()).problem.open_tickets) == 4
+    assert len(now(day.replace(policy=frozen), "07:50", ahead=Freeze()).problem.open_tickets) == 4

@@ -9,9 +9,9 @@ import pytest
 import scheduler
 from models.errors import InputError
 from models.events import (
-    Ahead,
     EngineerLate,
     EngineerOut,
+    Freeze,
     NoShow,
     PartMissing,
     TicketArrived,
@@ -99,7 +99,7 @@ def test_a_late_visit_that_nobody_can_save_is_told_although_it_is_fixed() -> Non
     # 09:12: E1 is on the way to T2 when the work at T1 turns out to last until 10:30; T2 starts 10:35 instead of 09:15
     day = published(people=1, tickets=(ticket("T1", 10), ticket("T2", 15)), routes=[[0, 1]])
     overrun = VisitOverruns(at=at("09:05"), ticket="T1", until=at("10:30"))
-    proposal = replan(now(day, "09:05", overrun, ahead=Ahead(freeze=2 * HOUR)), iterations=WORK)
+    proposal = replan(now(day, "09:05", overrun, ahead=Freeze(freeze=2 * HOUR)), iterations=WORK)
     late = change(proposal, "T2")
     assert (late.kind, late.start, late.told, late.fixed) == ("retimed", at("10:35"), True, True)
     assert late.why is not None

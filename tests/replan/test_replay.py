@@ -10,7 +10,7 @@ import pytest
 import scheduler as pg
 from models.clock import HOUR, MINUTE
 from models.errors import InputError
-from models.events import EVENTS, Ahead, Event, Situation, State, fold, situation_of
+from models.events import EVENTS, Event, Freeze, Situation, State, fold, situation_of
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
@@ -19,7 +19,7 @@ from scheduler.replan import Proposal, accept, read_log, rebuild, replan
 from scheduler.replan.chance import MAKERS, random_event
 from scheduler.travel.roads import roads
 
-AHEAD = Ahead(freeze=20 * MINUTE)
+AHEAD = Freeze(freeze=20 * MINUTE)
 
 
 def everything_has_a_place(situation: Situation, plan: Plan) -> None:

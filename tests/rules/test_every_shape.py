@@ -17,6 +17,7 @@ from models.example import Example
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
+from models.route_inputs import permitted, sheet_of
 from models.rules import RULES, days
 from models.shapes import (
     SHAPES,
@@ -34,10 +35,9 @@ from models.shapes import (
     StartCost,
     UnservedCost,
 )
-from models.sheet import permitted, sheet_of
 from scheduler.compile import compile, routes_of
-from scheduler.insertion.case import Case
 from scheduler.insertion.parts import parts
+from scheduler.insertion.route_state import RouteState
 from scheduler.insertion.waive import Scope, waived
 from scheduler.solvers.agreement import day_money
 from tests.rules.days import posed
@@ -107,7 +107,7 @@ def in_waive(problem: Problem, plan: Plan) -> object:
 def in_parts(problem: Problem, plan: Plan) -> object:
     """Money of each rule in each route."""
     compiled = compile(problem)
-    case = Case.of(problem, compiled, routes_of(compiled, plan))
+    case = RouteState.of(problem, compiled, routes_of(compiled, plan))
     return [parts(case, e, route, case.schedules[e]) for e, route in enumerate(case.routes) if route]
 
 

@@ -27,14 +27,14 @@ def mapping(
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.cli.asking import answers_of, ask_all, new_file
-    from scheduler.loaders.build.desk import Desk
+    from scheduler.loaders.build.input_issues import InputIssues
     from scheduler.loaders.recognise.files import files_in, ready_mapping, sheets_in
     from scheduler.loaders.recognise.trial import trial
     from scheduler.loaders.recognise.write import text_of
 
     new_file(out)
     zh = language is Language.ZH
-    sheets = sheets_in(files_in(files), Desk())
+    sheets = sheets_in(files_in(files), InputIssues())
     day = files[0] if len(files) == 1 else files[0].parent
     if name := ready_mapping(sheets):
         say_json({"ready": name}) if as_json else say(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from scheduler.solvers.progress import Voice
+from scheduler.solvers.progress import ProgressListener
 
 
-def voice(heartbeat: float) -> Voice:
+def voice(heartbeat: float) -> ProgressListener:
     """The voice that fits where standard error goes; ``heartbeat`` [s] between two log lines during the search."""
     if sys.stderr.isatty():
         from scheduler.cli.voices.terminal import Terminal
 
         return Terminal()
-    from scheduler.cli.voices.log import Log
+    from scheduler.cli.voices.log import LogLines
 
-    return Log(heartbeat)
+    return LogLines(heartbeat)

@@ -45,9 +45,9 @@ def _bar() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def _lines() -> Callable[[int, int, str], None]:
-    from scheduler.cli.voices.log import Log
+    from scheduler.cli.voices.log import LogLines
 
-    log, last = Log(), [0]
+    log, last = LogLines(), [0]
 
     def tell(done: int, of: int, name: str) -> None:
         if done == of or done * STEPS // of > last[0]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import structlog
 
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.progress import ProgressReport
 
 
-class Log:
+class LogLines:
     """One line per event, and a heartbeat with cost, bound and gap during the search.
 
     Parameters
@@ -24,7 +24,7 @@ class Log:
 
     def __init__(self, heartbeat: float = 10.0) -> None:
         self._heartbeat = max(0.1, heartbeat)
-        self._last = Pulse()
+        self._last = ProgressReport()
         self._log = structlog.wrap_logger(
             structlog.PrintLogger(sys.stderr),
             processors=[
@@ -42,7 +42,7 @@ class Log:
         """A line at level warning."""
         self._log.warning(event, **facts)
 
-    def pulse(self, pulse: Pulse) -> None:
+    def pulse(self, pulse: ProgressReport) -> None:
         """Kept for the next heartbeat."""
         self._last = pulse
 
@@ -65,7 +65,7 @@ class Log:
             self.tell("searching", seconds=round(elapsed, 1), **_facts(self._last))
 
 
-def _facts(pulse: Pulse) -> dict[str, Any]:
+def _facts(pulse: ProgressReport) -> dict[str, Any]:
     """Amounts in the currency of the policy."""
     return {
         "phase": pulse.phase,

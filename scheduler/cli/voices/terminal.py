@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from models.money import show
-from scheduler.solvers.progress import Pulse
+from scheduler.solvers.progress import ProgressReport
 from scheduler.wording.language import spoken
 
 CHINESE = {
@@ -64,13 +64,13 @@ class Terminal:
         """The text is somebody's own and may hold brackets, which are no markup."""
         self._console.print(Text(head, style), Text(text))
 
-    def pulse(self, pulse: Pulse) -> None:
+    def pulse(self, pulse: ProgressReport) -> None:
         """Behind the bar."""
         if self._bar is not None:
             for task in self._bar.task_ids:
                 self._bar.update(task, status=self._words(pulse))
 
-    def _words(self, pulse: Pulse) -> str:
+    def _words(self, pulse: ProgressReport) -> str:
         cost = "" if pulse.cost is None else f"{self._named('cost')} {show(pulse.cost)}"
         gap = "" if pulse.gap is None else self._language.of(f"within {pulse.gap:.2%}", f"差距 {pulse.gap:.2%}")
         return "  ".join(part for part in (cost, gap, pulse.phase) if part)

@@ -12,7 +12,7 @@ from models.errors import InputError, Trouble
 from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compare.operations.base import Operation
-from scheduler.compare.select import Tickets, demand
+from scheduler.compare.select import TicketFilter, demand
 
 
 class ScaleDemand(Operation):
@@ -24,7 +24,7 @@ class ScaleDemand(Operation):
     kind: ClassVar[str] = "scale-demand"
 
     factor: float = Field(ge=0, le=100)
-    where: Tickets = Field(default_factory=Tickets)
+    where: TicketFilter = Field(default_factory=TicketFilter)
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
         meant = self.where.of(problem)
@@ -48,7 +48,7 @@ class MoveDemand(Operation):
 
     kind: ClassVar[str] = "move-demand"
 
-    where: Tickets
+    where: TicketFilter
     to: str = Field(min_length=1, description="territory id")
     share: float = Field(1.0, gt=0, le=1)
 
@@ -73,7 +73,7 @@ class ShiftWindows(Operation):
 
     minutes: int = Field(0, description="[min] moved by so much; negative = earlier")
     widen: int = Field(0, description="[min] longer at the end; negative = shorter")
-    where: Tickets = Field(default_factory=Tickets)
+    where: TicketFilter = Field(default_factory=TicketFilter)
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
@@ -107,7 +107,7 @@ class Sla(Operation):
 
     response: dict[int, float] = Field(default_factory=dict, description="priority -> [h]")
     resolution: dict[int, float] = Field(default_factory=dict, description="priority -> [h]")
-    where: Tickets = Field(default_factory=Tickets)
+    where: TicketFilter = Field(default_factory=TicketFilter)
 
     @model_validator(mode="after")
     def _sensible(self) -> Self:

@@ -13,7 +13,7 @@ from models.errors import InputError, Trouble
 from models.place import Place
 from models.problem import Problem
 from scheduler.compare.operations.base import Operation
-from scheduler.compare.select import Engineers, demand
+from scheduler.compare.select import EngineerFilter, demand
 
 
 class AddEngineers(Operation):
@@ -52,7 +52,7 @@ class AddEngineers(Operation):
         if self.like is not None:
             demand((self.like,), problem.engineer, "engineer")
             return problem.engineer[self.like]
-        there = Engineers(territory=self.territory).of(problem)
+        there = EngineerFilter(territory=self.territory).of(problem)
         return sorted(there, key=lambda one: (one.tier, len(one.skills), one.id))[len(there) // 2]
 
 
@@ -61,7 +61,7 @@ class RemoveEngineers(Operation):
 
     kind: ClassVar[str] = "remove-engineers"
 
-    where: Engineers
+    where: EngineerFilter
     count: int | None = Field(None, ge=1, description="none = all that are meant")
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
@@ -83,7 +83,7 @@ class ChangeEngineers(Operation):
 
     kind: ClassVar[str] = "change-engineers"
 
-    where: Engineers = Field(default_factory=Engineers)
+    where: EngineerFilter = Field(default_factory=EngineerFilter)
     tier: Tier | None = None
     skills: dict[str, int] = Field(default_factory=dict, description="skill -> least level from now on")
     certificates: tuple[str, ...] = Field((), description="granted, without expiry")

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.errors import InputError, Trouble
 from models.policy import Policy
-from scheduler.compare.prices.questions import QUESTIONS, Question, driving, question_named
+from scheduler.compare.prices.questions import QUESTIONS, PriceQuestion, driving, question_named
 
 MOST = 1_000_000
 """[min] a longer drive is no answer."""
@@ -45,14 +45,14 @@ def answered(policy: Policy, answers: Mapping[str, float]) -> Policy:
     return Policy.from_mapping(data)
 
 
-def with_price(policy: Policy, question: Question, price: float) -> Policy:
+def with_price(policy: Policy, question: PriceQuestion, price: float) -> Policy:
     """The policy with another price for one question [currency]."""
     data = policy.to_mapping()
     _set(data, question, round(price, 3))
     return Policy.from_mapping(data)
 
 
-def _set(data: dict[str, Any], question: Question, price: float) -> None:
+def _set(data: dict[str, Any], question: PriceQuestion, price: float) -> None:
     from models.policy import BY_ID
 
     rule = data["rules"].get(question.rule)
@@ -71,7 +71,7 @@ def readings(policy: Policy) -> dict[str, str]:
     return {question.id: reading(question, policy) for question in QUESTIONS}
 
 
-def reading(question: Question, policy: Policy) -> str:
+def reading(question: PriceQuestion, policy: Policy) -> str:
     """One price in plain words."""
     price, minutes = question.price(policy), question.minutes(policy)
     if price is None or minutes is None:

@@ -13,10 +13,10 @@ from models.errors import InputError, Trouble
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.compare.cells import Cell, Effort, content_hash
+from scheduler.compare.cells import Cell, CellEffort, content_hash
 from scheduler.compare.executors import Executor, executor_for
 from scheduler.compare.prices.answers import with_price
-from scheduler.compare.prices.questions import Question
+from scheduler.compare.prices.questions import PriceQuestion
 from scheduler.compare.run import Progress, work_on
 
 FACTORS = (0.0, 0.1, 0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0, 10.0)
@@ -54,7 +54,7 @@ class DeadRange:
         All prices tried, lowest first.
     """
 
-    question: Question
+    question: PriceQuestion
     price: float
     currency: str
     tried: tuple[Tried, ...]
@@ -92,7 +92,7 @@ class DeadRange:
 
 def dead_range(
     days: Mapping[str, Problem],
-    question: Question,
+    question: PriceQuestion,
     *,
     factors: Sequence[float] = FACTORS,
     iterations: int = 20_000,
@@ -114,7 +114,7 @@ def dead_range(
         text = f"{question.path} is {'not the same on all days' if base else 'off or 0'}"
         raise InputError(Trouble(text, rule="no-price", maybe="answer the question first, so that it has a price."))
     values = sorted({*(round(base * factor, 3) for factor in factors), base})
-    cells = [_cell(day, days[day], question, price, Effort(iterations), seed) for day in days for price in values]
+    cells = [_cell(day, days[day], question, price, CellEffort(iterations), seed) for day in days for price in values]
     worked = work_on(cells, executor or executor_for(workers, len(cells)), None, progress)
     if worked.failures:
         raise InputError([Trouble(one.message, rule="failed") for one in worked.failures.values()])
@@ -130,10 +130,10 @@ def dead_range(
     return DeadRange(question, base, next(iter(days.values())).policy.currency, tuple(tried))
 
 
-def _at(problem: Problem, question: Question, price: float) -> Problem:
+def _at(problem: Problem, question: PriceQuestion, price: float) -> Problem:
     return problem.replace(policy=with_price(problem.policy, question, price))
 
 
-def _cell(day: str, problem: Problem, question: Question, price: float, effort: Effort, seed: int) -> Cell:
+def _cell(day: str, problem: Problem, question: PriceQuestion, price: float, effort: CellEffort, seed: int) -> Cell:
     changed = _at(problem, question, price)
     return Cell(f"{price:g}", day, seed, changed, effort, content_hash(changed))

@@ -17,7 +17,7 @@ from models.shapes import LegCost
 
 
 @dataclass(frozen=True)
-class Question:
+class PriceQuestion:
     """A trade-off.
 
     Parameters
@@ -62,7 +62,7 @@ class Question:
         return None if price is None else 60 * price / driving(policy)
 
 
-def price_at(mapping: Mapping[str, Any], question: Question) -> float | None:
+def price_at(mapping: Mapping[str, Any], question: PriceQuestion) -> float | None:
     """The price in the mapping of a policy [currency]; None when its rule is off."""
     rule = mapping["rules"].get(question.rule)
     if not isinstance(rule, Mapping):
@@ -90,15 +90,15 @@ def driving(policy: Policy) -> float:
     return hour / 1000
 
 
-QUESTIONS: tuple[Question, ...] = tuple(
-    Question(asked.id, rule.id, asked.field, asked.key, asked.thing, asked.thing_zh)
+QUESTIONS: tuple[PriceQuestion, ...] = tuple(
+    PriceQuestion(asked.id, rule.id, asked.field, asked.key, asked.thing, asked.thing_zh)
     for rule in RULES
     for asked in rule.tradeoffs
 )
 """All questions, in the order of the rule book, in which they are asked."""
 
 
-def question_named(id: str) -> Question:
+def question_named(id: str) -> PriceQuestion:
     """The question of this id.
 
     Raises

@@ -16,49 +16,49 @@ MOST = 6
 
 
 @dataclass(frozen=True)
-class Change:
+class TicketChange:
     """One line: what it is about and what is different."""
 
     about: tuple[str, str]
     text: str
 
 
-def changes(study: Study, scenario: str, day: str) -> list[Change]:
+def changes(study: Study, scenario: str, day: str) -> list[TicketChange]:
     """What differs on a day from the base, input first, then the plan."""
     before, after = study.problems[study.base, day], study.problems[scenario, day]
     return [*_inputs(before, after), *_plans(study, scenario, day, before, after)]
 
 
-def _inputs(before: Problem, after: Problem) -> Iterator[Change]:
+def _inputs(before: Problem, after: Problem) -> Iterator[TicketChange]:
     yield from _entities(before.engineer, after.engineer, ("engineers", "工程师"))
     yield from _entities(before.ticket, after.ticket, ("tickets", "工单"))
     old, new = before.policy.to_mapping()["rules"], after.policy.to_mapping()["rules"]
     for rule in sorted(old):
         if old[rule] != new[rule]:
-            yield Change(("policy", "政策"), f"{rule}: {_difference(old[rule], new[rule])}")
+            yield TicketChange(("policy", "政策"), f"{rule}: {_difference(old[rule], new[rule])}")
     if before.travel is not after.travel and before.travel.seconds.shape == after.travel.seconds.shape:
         total = int(before.travel.seconds.sum())
         if total and total != int(after.travel.seconds.sum()):
-            yield Change(("travel", "路程"), f"times × {int(after.travel.seconds.sum()) / total:.2f}")
+            yield TicketChange(("travel", "路程"), f"times × {int(after.travel.seconds.sum()) / total:.2f}")
 
 
-def _entities(before: Any, after: Any, about: tuple[str, str]) -> Iterator[Change]:
+def _entities(before: Any, after: Any, about: tuple[str, str]) -> Iterator[TicketChange]:
     new, gone = [id for id in after if id not in before], [id for id in before if id not in after]
     changed = [id for id in before if id in after and before[id] != after[id]]
     if new:
-        yield Change(about, f"+ {_some(new)}")
+        yield TicketChange(about, f"+ {_some(new)}")
     if gone:
-        yield Change(about, f"− {_some(gone)}")
+        yield TicketChange(about, f"− {_some(gone)}")
     if changed:
         fields = sorted({name for id in changed for name in _fields(before[id], after[id])})
-        yield Change(about, f"{_some(changed)}: {', '.join(fields)}")
+        yield TicketChange(about, f"{_some(changed)}: {', '.join(fields)}")
 
 
 def _fields(a: Entity, b: Entity) -> list[str]:
     return [name for name in type(a).model_fields if getattr(a, name) != getattr(b, name)]
 
 
-def _plans(study: Study, scenario: str, day: str, before: Problem, after: Problem) -> Iterator[Change]:
+def _plans(study: Study, scenario: str, day: str, before: Problem, after: Problem) -> Iterator[TicketChange]:
     """How the plans of the first seed differ."""
     places = [(name, day, study.seeds[0]) for name in (study.base, scenario)]
     if any(place not in study.answers for place in places):
@@ -69,13 +69,13 @@ def _plans(study: Study, scenario: str, day: str, before: Problem, after: Proble
     lost = sorted(id for id in both if id in old and id not in new)
     moved = sorted(id for id in both if id in old and id in new and old[id][0].engineer != new[id][0].engineer)
     if gained:
-        yield Change(("served now", "现在能安排"), _some(gained))
+        yield TicketChange(("served now", "现在能安排"), _some(gained))
     if lost:
-        yield Change(("no longer served", "不再安排"), _some(lost))
+        yield TicketChange(("no longer served", "不再安排"), _some(lost))
     if moved:
-        yield Change(("by another engineer", "换了工程师"), _some(moved))
+        yield TicketChange(("by another engineer", "换了工程师"), _some(moved))
     if not (gained or lost or moved):
-        yield Change(("plan", "方案"), "the same engineer serves every ticket 每张工单由同一工程师完成")
+        yield TicketChange(("plan", "方案"), "the same engineer serves every ticket 每张工单由同一工程师完成")
 
 
 def _some(names: list[str]) -> str:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.problem import Problem
-from scheduler.compare.cells import Effort
+from scheduler.compare.cells import CellEffort
 from scheduler.compile import compile
 from scheduler.compile.compiled import Compiled
 from scheduler.engine import Duals, bound_at
 
 
 @dataclass(frozen=True, eq=False)
-class Priced:
+class PricedDay:
     """A day with the prices of its proof.
 
     Parameters
@@ -40,7 +40,7 @@ class Priced:
         return (self.bound - bound_at(other.day, carried(self, other))) / 1000
 
 
-def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced:
+def priced(problem: Problem, effort: CellEffort, seed: int = 1) -> PricedDay:
     """Solve a day, then bring the prices of the LP to rest: a run that proves its plan early stops with rough ones."""
     from scheduler.engine import Budget, lp_prices, solve
 
@@ -48,10 +48,10 @@ def priced(problem: Problem, effort: Effort, seed: int = 1) -> Priced:
     budget = Budget(iterations=effort.iterations, gap=effort.gap)
     outcome = solve(compiled.day, budget=budget, seed=seed, threads=effort.threads)
     duals = lp_prices(compiled.day, outcome.routes)
-    return Priced(compiled, duals, bound_at(compiled.day, duals))
+    return PricedDay(compiled, duals, bound_at(compiled.day, duals))
 
 
-def carried(old: Priced, new: Compiled) -> Duals:
+def carried(old: PricedDay, new: Compiled) -> Duals:
     """The prices on another day: by ticket and shift; what is new has the price 0."""
     pi = dict(zip(old.compiled.tickets, old.duals.pi.tolist(), strict=True))
     sigma = {shift: price for (_, shift), price in zip(old.compiled.shifts, old.duals.sigma.tolist(), strict=True)}

@@ -10,7 +10,7 @@ from models.engineer import Engineer, TierLevel
 from models.problem import Problem
 from scheduler.compare.operations.engineers import AddEngineers, ChangeEngineers
 from scheduler.compare.scenario import Scenario
-from scheduler.compare.select import Engineers
+from scheduler.compare.select import EngineerFilter
 
 Kind = Literal["hire", "train", "certify", "hour"]
 
@@ -66,7 +66,7 @@ def _trainings(people: list[Engineer], problems: list[Problem]) -> Iterator[Offe
         needs[need.skill] = max(needs[need.skill], need.level)
     wanted = sorted({name for problem in problems for t in problem.open_tickets for name in t.certificates})
     for one in people:
-        me = Engineers(ids=(one.id,))
+        me = EngineerFilter(ids=(one.id,))
         if one.tier < TierLevel.SENIOR:
             tier = TierLevel(one.tier + 1)
             levels = {skill.skill: max(skill.level, int(tier)) for skill in one.skills}
@@ -82,7 +82,7 @@ def _trainings(people: list[Engineer], problems: list[Problem]) -> Iterator[Offe
 def _hours(people: list[Engineer], problems: list[Problem]) -> Iterator[Offer]:
     for one in people:
         if all(problem.engineer[one.id].shifts for problem in problems):
-            step = ChangeEngineers(where=Engineers(ids=(one.id,)), shift={"end": 60})
+            step = ChangeEngineers(where=EngineerFilter(ids=(one.id,)), shift={"end": 60})
             yield _offer("hour", f"{one.id} one hour more", step, "")
 
 

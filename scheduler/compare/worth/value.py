@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import InputError, Trouble
 from models.problem import Problem
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import Effort
+from scheduler.compare.cells import CellEffort
 from scheduler.compare.compare import BASE, compare
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor
@@ -134,7 +134,7 @@ def value(
     listed = tuple(offers(days) if among is None else among)
     if not listed or top < 1:
         raise InputError(Trouble("there is nothing to offer", rule="no-offers", maybe="check engineers and top."))
-    first = by_prices(days, listed, Effort(iterations))
+    first = by_prices(days, listed, CellEffort(iterations))
     chosen = _best(listed, first, top)
     study = compare(
         days,
@@ -153,7 +153,7 @@ def value(
     return Worth((*again, *rest), study, study.currency)
 
 
-def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: Effort) -> dict[str, float]:
+def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: CellEffort) -> dict[str, float]:
     """Mean worth per day of each offer at the prices of the LP [currency]."""
     known = {day: priced(problem, effort) for day, problem in days.items()}
     return {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from models.concession import Concession
 from models.problem import Problem
-from scheduler.explain.remedies.need import Change, Obstructed
+from scheduler.explain.remedies.need import Obstructed, RemedyChange
 from scheduler.insertion.waive import Scope, waived
 
 
-def concede(stuck: Obstructed) -> Change | None:
+def concede(stuck: Obstructed) -> RemedyChange | None:
     """The change with who and what it is about in its data; None where the rule cannot give way, or need not."""
     rule = stuck.problem.policy.rule(stuck.rule)
     if not rule.waivable:
@@ -21,7 +21,7 @@ def concede(stuck: Obstructed) -> Change | None:
     if changed is None:
         return None
     about = {"ticket": stuck.ticket, "engineer": need.engineer.id, "rule": stuck.rule}
-    return Change(given.code, stuck.rule, changed, {**about, **given.data})
+    return RemedyChange(given.code, stuck.rule, changed, {**about, **given.data})
 
 
 def _changed(stuck: Obstructed, given: Concession) -> Problem | None:

@@ -12,20 +12,20 @@ from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import Schedule, schedules
 from scheduler.explain.late import late_rules
 from scheduler.explain.remedies.concede import concede
-from scheduler.explain.remedies.need import Change, Obstructed
+from scheduler.explain.remedies.need import Obstructed, RemedyChange
 from scheduler.explain.remedies.options import Option, options, promising, with_room
 from scheduler.explain.remedies.remedy import Remedy, said
 from scheduler.explain.remedies.variants import Rules, Variant, named, variants
-from scheduler.insertion.again import Routes, confined
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.effects import effects
-from scheduler.insertion.question import Question
+from scheduler.insertion.question import PlanQuestion
+from scheduler.insertion.warm_search import Routes, confined
 
 TRIED = 7
 """Options that are planned again."""
 
 
-def remedies(question: Question, found: Sequence[Candidate], limit: int) -> tuple[Question, tuple[Remedy, ...]]:
+def remedies(question: PlanQuestion, found: Sequence[Candidate], limit: int) -> tuple[PlanQuestion, tuple[Remedy, ...]]:
     """The cheapest remedies of each kind, cheapest first, those on time before those that are late.
 
     Also the question as it was answered: asked again when the ticket fits into a cheaper plan as things are.
@@ -63,7 +63,7 @@ def _ranked(made: Sequence[Remedy], limit: int) -> tuple[Remedy, ...]:
     return tuple(best.values())[:limit]
 
 
-def _without_waiving(question: Question, day: Variant, places: Sequence[Option]) -> Remedy | None:
+def _without_waiving(question: PlanQuestion, day: Variant, places: Sequence[Option]) -> Remedy | None:
     """The best plan with the ticket in it as things are: others make room, or are left."""
     starts = [option for option in places if not option.rules][:1]
     if (room := with_room(question, day)) is not None:
@@ -71,7 +71,7 @@ def _without_waiving(question: Question, day: Variant, places: Sequence[Option])
     return _remedy(question, min(starts, key=lambda option: option.price), ()) if starts else None
 
 
-def _accepted(question: Question) -> Remedy | None:
+def _accepted(question: PlanQuestion) -> Remedy | None:
     """For a late ticket: the times of the plan as they are, accepted by the customer."""
     visit = question.reference.plan.served().get(question.ticket)
     if visit is None:
@@ -83,7 +83,7 @@ def _accepted(question: Question) -> Remedy | None:
     return _made(question, changes, *question.reference.pair)
 
 
-def _remedy(question: Question, option: Option, rules: Rules) -> Remedy | None:
+def _remedy(question: PlanQuestion, option: Option, rules: Rules) -> Remedy | None:
     """Plan again from the option under its changes; None when that leads to no plan."""
     changes = _conceded(question, rules, option.shift, option.order, option.schedule)
     if changes is None:
@@ -102,7 +102,7 @@ def _remedy(question: Question, option: Option, rules: Rules) -> Remedy | None:
     return _made(question, needed or _dropped(question, found), plan, report)
 
 
-def _searched(question: Question, problem: Problem, compiled: Compiled, option: Option) -> Routes | None:
+def _searched(question: PlanQuestion, problem: Problem, compiled: Compiled, option: Option) -> Routes | None:
     """The best routes found that serve the ticket on this day."""
     routes = [list(route) for route in question.case.routes]
     routes[option.shift] = list(option.order)
@@ -116,8 +116,8 @@ def _searched(question: Question, problem: Problem, compiled: Compiled, option: 
 
 
 def _changes(
-    question: Question, rules: Sequence[str], routes: Routes, compiled: Compiled | None = None
-) -> list[Change] | None:
+    question: PlanQuestion, rules: Sequence[str], routes: Routes, compiled: Compiled | None = None
+) -> list[RemedyChange] | None:
     """The least changes that these routes need for the ticket."""
     e = next(e for e, route in enumerate(routes) if question.i in route)
     schedule = schedules((compiled or question.compiled).day, routes)[e]
@@ -125,10 +125,10 @@ def _changes(
 
 
 def _conceded(
-    question: Question, rules: Sequence[str], e: int, order: Sequence[int], schedule: Schedule
-) -> list[Change] | None:
+    question: PlanQuestion, rules: Sequence[str], e: int, order: Sequence[int], schedule: Schedule
+) -> list[RemedyChange] | None:
     """One change per rule, each on top of the one before; None when a rule cannot give way."""
-    changes: list[Change] = []
+    changes: list[RemedyChange] = []
     tickets = tuple(question.compiled.tickets[i] for i in order)
     problem = question.problem
     for rule in rules:
@@ -141,22 +141,22 @@ def _conceded(
     return changes
 
 
-def _dropped(question: Question, routes: Routes) -> list[Change]:
+def _dropped(question: PlanQuestion, routes: Routes) -> list[RemedyChange]:
     """What a plan without any waiver does instead: move others, or leave them."""
     served = {i for route in routes for i in route}
     before = {i for route in question.reference.routes for i in route}
     left = sorted(before - served)
     data: dict[str, object] = {"ticket": question.ticket}
     if not left:
-        return [Change("make-room", "", question.problem, data)]
+        return [RemedyChange("make-room", "", question.problem, data)]
     ids = tuple(question.compiled.tickets[i] for i in left)
     if len(ids) == 1:
         data |= {"other": ids[0], "priority": question.problem.ticket[ids[0]].priority}
-        return [Change("drop-ticket", "", question.problem, data)]
-    return [Change("drop-tickets", "", question.problem, {**data, "tickets": ids})]
+        return [RemedyChange("drop-ticket", "", question.problem, data)]
+    return [RemedyChange("drop-tickets", "", question.problem, {**data, "tickets": ids})]
 
 
-def _made(question: Question, changes: Sequence[Change], plan: Plan, report: Report) -> Remedy | None:
+def _made(question: PlanQuestion, changes: Sequence[RemedyChange], plan: Plan, report: Report) -> Remedy | None:
     """The remedy, when the judge has nothing against its plan under the changes."""
     problem = changes[-1].problem
     judged = report if problem is question.problem else judge(problem, plan)

@@ -57,7 +57,7 @@ class Obstructed:
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class RemedyChange:
     """One thing that gives way: a small change of the problem.
 
     Parameters

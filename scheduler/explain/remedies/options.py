@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from scheduler.engine import Schedule
 from scheduler.explain.remedies.variants import Rules, Variant
-from scheduler.insertion.again import TOO_LATE
 from scheduler.insertion.places import best_place
-from scheduler.insertion.question import Question
+from scheduler.insertion.question import PlanQuestion
 from scheduler.insertion.room import Rooms, cleared
+from scheduler.insertion.warm_search import TOO_LATE
 
 PER_RULES = 2
 """Engineers who are tried for the same rules."""
@@ -47,7 +47,7 @@ class Option:
         return self.price < TOO_LATE // 2
 
 
-def options(question: Question, variants: Iterable[Variant]) -> list[Option]:
+def options(question: PlanQuestion, variants: Iterable[Variant]) -> list[Option]:
     """All places in all variants, cheapest first; of the same rules and shift the cheapest copy."""
     found: dict[tuple[Rules, int], Option] = {}
     for variant in variants:
@@ -62,7 +62,7 @@ def _rank(option: Option) -> tuple[int, int, int]:
     return option.price, len(option.rules), option.shift
 
 
-def _of(question: Question, variant: Variant) -> Iterator[Option]:
+def _of(question: PlanQuestion, variant: Variant) -> Iterator[Option]:
     case, day = variant.case, variant.case.compiled.day
     for copy, rules in variant.copies.items():
         for e in range(day.m):
@@ -75,7 +75,7 @@ def _of(question: Question, variant: Variant) -> Iterator[Option]:
                 yield Option(place.price, (*variant.shift_rules, *rules), e, order, place.schedule)
 
 
-def with_room(question: Question, variant: Variant) -> Option | None:
+def with_room(question: PlanQuestion, variant: Variant) -> Option | None:
     """The cheapest place that is there once visits go elsewhere or are left: one of them, or as many as it takes."""
     case, i = variant.case, question.i
     shifts = [e for e in range(case.compiled.day.m) if case.compiled.day.allowed[e, i] and case.schedules[e].feasible]

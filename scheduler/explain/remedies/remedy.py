@@ -9,7 +9,7 @@ from typing import Any
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.explain.remedies.need import Change
+from scheduler.explain.remedies.need import RemedyChange
 from scheduler.insertion.effects import Effects
 from scheduler.wording.reason import Reason, reason
 
@@ -73,7 +73,7 @@ class Remedy:
         }
 
 
-def said(problem: Problem, changes: Sequence[Change]) -> tuple[Reason, tuple[Reason, ...]]:
+def said(problem: Problem, changes: Sequence[RemedyChange]) -> tuple[Reason, tuple[Reason, ...]]:
     """One or two changes in a sentence, and each on its own."""
     each = tuple(reason(problem, change.code, change.data) for change in changes)
     if len(each) == 1:

@@ -16,12 +16,12 @@ from models.plan import Plan
 from models.problem import Problem
 from models.shapes import MayServe, Measure, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
 from scheduler.compile import compile
-from scheduler.insertion.again import punctual
 from scheduler.insertion.candidates import Candidate
-from scheduler.insertion.case import Case
 from scheduler.insertion.places import best_place
-from scheduler.insertion.question import Question
+from scheduler.insertion.question import PlanQuestion
+from scheduler.insertion.route_state import RouteState
 from scheduler.insertion.waive import Scope, waived
+from scheduler.insertion.warm_search import punctual
 
 Rules = tuple[str, ...]
 
@@ -47,12 +47,12 @@ class Variant:
         Ticket index -> rules waived for that copy.
     """
 
-    case: Case
+    case: RouteState
     shift_rules: Rules
     copies: dict[int, Rules]
 
 
-def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], list[str]]:
+def named(question: PlanQuestion, found: Iterable[Candidate]) -> tuple[list[Rules], list[str]]:
     """Sets of rules about tickets, and rules about shifts, that stand in somebody's way."""
     policy = question.problem.policy
     of_ticket = {rule.id for shape in OF_TICKET for rule in policy.of(shape) if rule.waivable}
@@ -73,18 +73,18 @@ def named(question: Question, found: Iterable[Candidate]) -> tuple[list[Rules], 
     return [*singles, *list(pairs)[:MOST_PAIRS]], list(shifts)
 
 
-def _break_matters(question: Question) -> bool:
+def _break_matters(question: PlanQuestion) -> bool:
     """Would the ticket fit anywhere if nobody had a break? (Of a route too full for it only the length may be said.)"""
     day = question.compiled.day
     if not day.break_length.any():
         return False
     free = replace(question.compiled, day=replace(day, break_length=np.zeros_like(day.break_length)))
-    case = Case.of(question.problem, free, question.case.routes)
+    case = RouteState.of(question.problem, free, question.case.routes)
     shifts = [e for e in range(day.m) if day.break_length[e] and day.allowed[e, question.i]]
     return any(best_place(case, e, question.i).schedule is not None for e in shifts)
 
 
-def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
+def variants(question: PlanQuestion, sets: list[Rules], shift_rules: list[str]) -> list[Variant]:
     """The day with copies of the ticket, then the same with each rule about shifts waived for everybody."""
     name = f"{question.ticket}~"
     while any(id.startswith(name) for id in question.problem.ticket):
@@ -103,11 +103,11 @@ def variants(question: Question, sets: list[Rules], shift_rules: list[str]) -> l
     ]
 
 
-def _variant(question: Question, problem: Problem, shift_rules: Rules, copies: dict[str, Rules]) -> Variant:
+def _variant(question: PlanQuestion, problem: Problem, shift_rules: Rules, copies: dict[str, Rules]) -> Variant:
     compiled = compile(problem)
     numbers = {compiled.ticket_index[id]: rules for id, rules in copies.items()} | {question.i: ()}
     compiled = replace(compiled, day=punctual(compiled.day, list(numbers)))
-    return Variant(Case.of(problem, compiled, question.case.routes), shift_rules, numbers)
+    return Variant(RouteState.of(problem, compiled, question.case.routes), shift_rules, numbers)
 
 
 def _with_copies(problem: Problem, ticket: str, copies: list[str]) -> Problem:

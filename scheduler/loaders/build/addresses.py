@@ -19,7 +19,7 @@ from typing import Any
 from models.errors import Trouble
 from models.place import Place
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.rows import Row
 from scheduler.loaders.cells.decode import decode
 from scheduler.travel.datum import to_wgs84
@@ -61,7 +61,7 @@ class AddressBook:
     news: list[tuple[str, Point, str]] = field(default_factory=list)
 
     @classmethod
-    def read(cls, path: Path, desk: Desk) -> AddressBook:
+    def read(cls, path: Path, desk: InputIssues) -> AddressBook:
         """The book in a file, which need not exist yet; a row that cannot be read is said and left out."""
         book = cls(path)
         if not path.is_file():
@@ -168,7 +168,7 @@ class PlaceFinder:
 
 
 def finder_of(
-    choice: Mapping[str, Any], home: Path, rows: Sequence[Row], coord_sys: str, file: str, desk: Desk
+    choice: Mapping[str, Any], home: Path, rows: Sequence[Row], coord_sys: str, file: str, desk: InputIssues
 ) -> PlaceFinder:
     """The finder that the settings under ``addresses`` describe; it learns from tickets that say where they are."""
     book = AddressBook()

@@ -15,8 +15,8 @@ from models.territory import Territory
 from models.travel import Travel
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.addresses import finder_of
-from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.horizon import Horizon, find_horizon
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.make_engineers import make_engineers
 from scheduler.loaders.build.make_tickets import make_tickets
 from scheduler.loaders.build.rows import Row, read, unique
@@ -36,7 +36,7 @@ PolicyChoice = Policy | str | Path | None
 
 
 def build(
-    bundle: Bundle, desk: Desk, policy: PolicyChoice, wanted: str | date | datetime | None, travel: TravelChoice
+    bundle: Bundle, desk: InputIssues, policy: PolicyChoice, wanted: str | date | datetime | None, travel: TravelChoice
 ) -> Problem:
     """The problem in a bundle.
 
@@ -83,7 +83,7 @@ def build(
     return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name)
 
 
-def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk) -> Policy | None:
+def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: InputIssues) -> Policy | None:
     if isinstance(policy, Policy):
         return policy
     beside = bundle.home / "policy.yaml"
@@ -100,7 +100,7 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Desk
         return None
 
 
-def _published(bundle: Bundle, clock: Clock, desk: Desk) -> Plan | None:
+def _published(bundle: Bundle, clock: Clock, desk: InputIssues) -> Plan | None:
     """The plan that customers know, in ``published.json`` beside a folder's tables."""
     if bundle.published is None:
         return None
@@ -124,7 +124,7 @@ def _published(bundle: Bundle, clock: Clock, desk: Desk) -> Plan | None:
     return None
 
 
-def _read_tables(bundle: Bundle, horizon: Horizon, desk: Desk) -> dict[str, list[Row]]:
+def _read_tables(bundle: Bundle, horizon: Horizon, desk: InputIssues) -> dict[str, list[Row]]:
     """All rows of all tables, read by the contract; a territory's times are read in its zone."""
     whole = ((0, horizon.end),) if horizon.end is not None else ()
     context = Context(horizon.clock, horizon.zone, shifts=whole)
@@ -182,7 +182,7 @@ def _homes(raw: RawTable | None) -> dict[str, str]:
     }
 
 
-def _gazetteer(rows: list[Row], settings: Settings, desk: Desk) -> Gazetteer:
+def _gazetteer(rows: list[Row], settings: Settings, desk: InputIssues) -> Gazetteer:
     gazetteer = Gazetteer(settings.coord_sys)
     unique(rows, "place_id")
     for row in rows:
@@ -202,7 +202,7 @@ TERRITORY_FIELDS = {
 }  # fmt: skip
 
 
-def _territories(rows: list[Row], desk: Desk) -> tuple[Territory, ...]:
+def _territories(rows: list[Row], desk: InputIssues) -> tuple[Territory, ...]:
     unique(rows, "territory_id")
     made = [row.make(Territory, TERRITORY_FIELDS, **row.given(**TERRITORY_FIELDS)) for row in rows if row.good]
     for row in rows:
@@ -210,14 +210,14 @@ def _territories(rows: list[Row], desk: Desk) -> tuple[Territory, ...]:
     return tuple(territory for territory in made if territory is not None)
 
 
-def _ids(rows: list[Row], kind: str, good: set[str], desk: Desk) -> set[str]:
+def _ids(rows: list[Row], kind: str, good: set[str], desk: InputIssues) -> set[str]:
     """Ids others may refer to: of good rows; while all errors are collected, also of bad ones, whose error is said."""
     every = {row.get(f"{kind}_id") for row in rows} - {None}
     desk.aside[kind] = every - good if desk.reject_bad_rows else set()
     return good if desk.reject_bad_rows else every
 
 
-def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: Desk) -> None:
+def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: InputIssues) -> None:
     """Shifts that start outside the horizon are left out, and counted."""
     outside = [row for row in rows["shifts"] if row.get("start") is not None and not horizon.holds(row.get("start"))]
     if not outside:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from models.errors import Trouble, nearest
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.spans import plain_heading
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import RawTable, empty
 
 
-def resolve(table: Table, raw: RawTable, desk: Desk, keeps_unknown: bool) -> dict[str, str]:
+def resolve(table: Table, raw: RawTable, desk: InputIssues, keeps_unknown: bool) -> dict[str, str]:
     """Heading -> name of the column, for the headings that are understood.
 
     Says what is missing, double or unknown.
@@ -39,7 +39,7 @@ def resolve(table: Table, raw: RawTable, desk: Desk, keeps_unknown: bool) -> dic
     return found
 
 
-def _nameless(raw: RawTable, heading: str, position: int, desk: Desk) -> None:
+def _nameless(raw: RawTable, heading: str, position: int, desk: InputIssues) -> None:
     if any(not empty(row.cells.get(heading)) for row in raw.rows):
         message = f"column {position + 1} has cells but no heading"
         desk.wrong(
@@ -47,7 +47,7 @@ def _nameless(raw: RawTable, heading: str, position: int, desk: Desk) -> None:
         )
 
 
-def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk) -> None:
+def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: InputIssues) -> None:
     absent = [column.name for column in table.columns if column.required and column.name not in found]
     if table.either and not any(set(group) <= found for group in table.either):
         started = next((group for group in table.either if set(group) & found), table.either[0])
@@ -64,7 +64,9 @@ def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
         desk.wrong(Trouble(f"the column {label} is missing", raw.file, field=label, rule="missing-column", maybe=maybe))
 
 
-def _unknown(table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: Desk, keeps_unknown: bool) -> None:
+def _unknown(
+    table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: InputIssues, keeps_unknown: bool
+) -> None:
     free = [name for name in table.column if name not in found]
     for heading in unknown:
         if heading.startswith("x_"):

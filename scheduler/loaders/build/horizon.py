@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from models.clock import Clock
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.settings import Settings, first_day
 from scheduler.loaders.cells.moments import moment
 from scheduler.loaders.cells.written import LIKE
@@ -40,7 +40,7 @@ class Horizon:
 
 
 def find_horizon(
-    settings: Settings, file: str, shifts: RawTable | None, wanted: str | date | datetime | None, desk: Desk
+    settings: Settings, file: str, shifts: RawTable | None, wanted: str | date | datetime | None, desk: InputIssues
 ) -> Horizon:
     """The horizon: the date the caller wants, else the day file's, else the day of the earliest shift."""
     zone: tzinfo = settings.zone

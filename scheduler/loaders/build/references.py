@@ -11,7 +11,7 @@ from models.engineer import Engineer
 from models.errors import Trouble, nearest
 from models.territory import Territory
 from models.ticket import Ticket
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 
 Thing = TypeVar("Thing", Engineer, Ticket, Territory)
 Items = Sequence[tuple[int, Thing]]
@@ -23,7 +23,7 @@ class _Place:
 
     file: str
     row: int
-    desk: Desk
+    desk: InputIssues
 
     def wrong(self, field: str, value: str, rule: str, message: str, maybe: str) -> None:
         self.desk.wrong(Trouble(message, self.file, self.row, field, value, rule, maybe))
@@ -34,7 +34,7 @@ def check_references(
     engineers: Items[Engineer],
     tickets: Items[Ticket],
     territories: Items[Territory],
-    desk: Desk,
+    desk: InputIssues,
     asides: Mapping[str, set[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Engineer, ...], tuple[Ticket, ...], tuple[Territory, ...]]:
     """The items that are good, in order; what refers to something that does not exist is said at the desk.
@@ -68,7 +68,7 @@ def check_references(
     return tuple(one for _, one in people), tuple(good), tuple(one for _, one in areas)
 
 
-def why(file: str, row: int, desk: Desk) -> str:
+def why(file: str, row: int, desk: InputIssues) -> str:
     """What is wrong with an item, in one line."""
     said = (f"{trouble.field}: {trouble.message}" for trouble in desk.against(file, row))
     return f"item {row} of {file}: " + "; ".join(dict.fromkeys(said))
@@ -81,7 +81,7 @@ def left_to_people(ticket: Ticket, reason: str) -> Ticket:
     return Ticket.model_construct(**{**dict(Ticket(id="-")), **kept, "set_aside": reason})
 
 
-def _distinct(file: str, items: Items[Thing], desk: Desk) -> list[tuple[int, Thing]]:
+def _distinct(file: str, items: Items[Thing], desk: InputIssues) -> list[tuple[int, Thing]]:
     """Items whose id no earlier item has."""
     first: dict[str, int] = {}
     found = []

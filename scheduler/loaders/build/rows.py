@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from models.entity import Entity
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
 from scheduler.loaders.build.headings import resolve
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.cells.spans import into_two_columns, plain_heading
 from scheduler.loaders.cells.styles import style_of
@@ -44,7 +44,7 @@ class Row:
 
     raw: RawTable
     number: int
-    desk: Desk
+    desk: InputIssues
     labels: dict[str, str]
     cells: dict[str, Cell]
     values: dict[str, Any] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class Row:
 def read(
     table: Table,
     raw: RawTable,
-    desk: Desk,
+    desk: InputIssues,
     context: Context,
     zone_of: Callable[[dict[str, Cell]], tzinfo | None] | None = None,
     keeps_unknown: bool = False,

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.contract import ADDRESS_SETTINGS, DAY, TRAVEL_SETTINGS, Table
@@ -35,7 +35,7 @@ class Settings:
         return zone_named(self.timezone or "UTC")
 
 
-def read_settings(data: dict[str, Any], file: str, desk: Desk) -> Settings:
+def read_settings(data: dict[str, Any], file: str, desk: InputIssues) -> Settings:
     """The settings in a mapping; everything wrong is said at the desk."""
     data = {DAY.headings.get(str(key).strip().lower(), str(key)): value for key, value in data.items()}
     values = _by_contract(DAY, data, file, "", desk)
@@ -61,7 +61,7 @@ def read_settings(data: dict[str, Any], file: str, desk: Desk) -> Settings:
     return Settings(**{key: value for key, value in values.items() if value is not None})
 
 
-def _by_contract(table: Table, data: dict[str, Any], file: str, prefix: str, desk: Desk) -> dict[str, Any]:
+def _by_contract(table: Table, data: dict[str, Any], file: str, prefix: str, desk: InputIssues) -> dict[str, Any]:
     """The values of the keys that have a reader of their own."""
     values: dict[str, Any] = {}
     desk.ledger.expect(file, "key", (f"{prefix}{key}" for key in data))
@@ -79,7 +79,7 @@ def _by_contract(table: Table, data: dict[str, Any], file: str, prefix: str, des
     return values
 
 
-def _moment(value: Any, zone: tzinfo, file: str, key: str, desk: Desk) -> datetime | None:
+def _moment(value: Any, zone: tzinfo, file: str, key: str, desk: InputIssues) -> datetime | None:
     try:
         if isinstance(value, int | float | bool):
             raise Bad("yaml-time", f"{value!r} is not a time", 'write it in quotes, like "2026-11-24".')

@@ -13,7 +13,7 @@ from models.problem import places_of
 from models.territory import Territory
 from models.ticket import Ticket
 from models.travel import Travel
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.settings import Settings, read_settings
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines
@@ -29,7 +29,7 @@ TravelChoice = str | Path | Mapping[str, Any] | Travel | None
 PARAMETERS = ("road_factor", "speed_kmh", "stop_min", "hop_min", "hop_km")
 
 
-def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: Desk) -> dict[str, Any]:
+def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: InputIssues) -> dict[str, Any]:
     """The travel settings that hold: the caller's where given, else the day's, else what the files suggest."""
     if isinstance(travel, Mapping):
         given = read_settings({"travel": dict(travel)}, "travel", desk).travel
@@ -56,7 +56,7 @@ MEANT_FOR = {
 """Model -> the options that mean something to it; those of the estimate also where it is the fallback."""
 
 
-def _refuse_without_effect(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> None:
+def _refuse_without_effect(choice: Mapping[str, Any], bundle: Bundle, desk: InputIssues) -> None:
     """Options that the day's own model does not look at, and a travel table beside a model that needs none."""
     model = str(choice["model"])
     meant = {"model", *MEANT_FOR.get(model, ()), *(PARAMETERS if choice.get("fallback") == "estimate" else ())}
@@ -73,7 +73,7 @@ def _refuse_without_effect(choice: Mapping[str, Any], bundle: Bundle, desk: Desk
                           field="travel.model", rule="unused-file", maybe=maybe))  # fmt: skip
 
 
-def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: Desk) -> Matrix | None:
+def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: InputIssues) -> Matrix | None:
     """The matrix the day uses, or None when it uses none or it cannot be read (said at the desk)."""
     if choice.get("model") != "matrix":
         return None

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.written import Written, plain, written
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty
@@ -128,7 +128,7 @@ def _shown(text: str) -> str:
     return text.upper()
 
 
-def into_two_columns(table: Table, raw: RawTable, order: str, desk: Desk) -> RawTable:
+def into_two_columns(table: Table, raw: RawTable, order: str, desk: InputIssues) -> RawTable:
     """The table with a span in the cell of a start as start and end, each in its own column.
 
     A start whose end is given beside it as well, and another, is left as it is, and said to be a span when it is read.
@@ -154,7 +154,7 @@ class Said:
 
     file: str
     row: int
-    desk: Desk
+    desk: InputIssues
 
 
 def _divide(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.errors import Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.written import ordered_date, plain, serial_number
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import Cell, RawTable, shown
@@ -44,7 +44,7 @@ USUAL_STYLE = Style()
 """Points before decimals, the year first in dates."""
 
 
-def style_of(table: Table, raw: RawTable, names: dict[str, str], desk: Desk) -> Style:
+def style_of(table: Table, raw: RawTable, names: dict[str, str], desk: InputIssues) -> Style:
     """The style of a table; what is assumed for the whole of it is said at the desk.
 
     Parameters
@@ -68,7 +68,7 @@ def _texts(raw: RawTable, headings: list[str]) -> Iterator[tuple[int, str, str]]
                 yield row.number, heading, cell
 
 
-def _order(raw: RawTable, headings: list[str], desk: Desk) -> str:
+def _order(raw: RawTable, headings: list[str], desk: InputIssues) -> str:
     """Day or month first, as those cells show that can only be one of the two."""
     shows: dict[str, tuple[int, str, str]] = {}
     for number, heading, text in _texts(raw, headings):
@@ -92,7 +92,7 @@ def _order(raw: RawTable, headings: list[str], desk: Desk) -> str:
     return order
 
 
-def _commas(raw: RawTable, headings: list[str], desk: Desk) -> set[str]:
+def _commas(raw: RawTable, headings: list[str], desk: InputIssues) -> set[str]:
     """Columns whose commas can only stand before decimals; one that leaves it open does as the others do."""
     sure: dict[str, str] = {}
     open_: set[str] = set()
@@ -119,7 +119,7 @@ def _commas(raw: RawTable, headings: list[str], desk: Desk) -> set[str]:
     return found
 
 
-def _say_serials(raw: RawTable, headings: list[str], desk: Desk) -> None:
+def _say_serials(raw: RawTable, headings: list[str], desk: InputIssues) -> None:
     for heading in headings:
         cells = ((row.number, row.cells.get(heading)) for row in raw.rows)
         found = next(((number, cell, when) for number, cell in cells if (when := serial_number(cell))), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.decode import decode
 from scheduler.loaders.raw import Cell, RawRow, RawTable
 
@@ -17,13 +17,13 @@ TITLE_LINES = 30
 """So many lines may stand above the headings."""
 
 
-def read_csv(data: bytes, file: str, desk: Desk) -> RawTable | None:
+def read_csv(data: bytes, file: str, desk: InputIssues) -> RawTable | None:
     """The table in the bytes of a CSV file; None when it cannot be read (said at the desk)."""
     lines = csv_lines(data, file, desk)
     return None if lines is None else table(lines, file, desk)
 
 
-def csv_lines(data: bytes, file: str, desk: Desk) -> list[list[str]] | None:
+def csv_lines(data: bytes, file: str, desk: InputIssues) -> list[list[str]] | None:
     """The cells of a CSV file, line by line; None when it cannot be read (said at the desk)."""
     try:
         text, encoding = decode(data)
@@ -49,7 +49,7 @@ def csv_lines(data: bytes, file: str, desk: Desk) -> list[list[str]] | None:
         return None
 
 
-def table(lines: Sequence[Sequence[Cell]], file: str, desk: Desk, above: int = 0) -> RawTable | None:
+def table(lines: Sequence[Sequence[Cell]], file: str, desk: InputIssues, above: int = 0) -> RawTable | None:
     """The raw table of some lines, the first of which holds the headings; blank lines are no rows.
 
     Parameters
@@ -86,7 +86,7 @@ def _blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _delimiter(text: str, file: str, desk: Desk) -> str:
+def _delimiter(text: str, file: str, desk: InputIssues) -> str:
     tops = text.lstrip().split("\n", TITLE_LINES)[:TITLE_LINES]
     # a title above the headings holds no separator; the first line that does is taken for the headings
     head = next((line for line in tops if any(sign in line for sign in DELIMITERS)), tops[0])

@@ -9,7 +9,7 @@ from typing import Any
 from models.events import KINDS, Event, TicketArrived, TicketChanged
 from models.place import Place
 from models.problem import Problem
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.make_tickets import TICKET_FIELDS, make_tickets, windows_of
 from scheduler.loaders.build.rows import Row, read
 from scheduler.loaders.cells.cells import Context
@@ -22,7 +22,7 @@ COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
 """Field of an event -> the column it comes from, where the two differ."""
 
 
-def events_of_csv(data: bytes, file: str, problem: Problem, desk: Desk) -> list[Event]:
+def events_of_csv(data: bytes, file: str, problem: Problem, desk: InputIssues) -> list[Event]:
     """The events of the good rows; what is wrong with the others is said at the desk."""
     raw = read_csv(data, file, desk)
     if raw is None:

@@ -10,7 +10,7 @@ from models.errors import InputError, Trouble, nearest
 from models.events import KINDS, Event
 from models.problem import Problem
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.moments import dateless, moment
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.formats.json_text import parse_json
@@ -46,13 +46,13 @@ def _line(line: bytes, file: str, number: int) -> Any:
         raise InputError(Trouble(one.message, file, number, one.field, one.value, one.rule, one.maybe)) from None
 
 
-def events_of_items(items: list[tuple[int, Any]], file: str, problem: Problem, desk: Desk) -> list[Event]:
+def events_of_items(items: list[tuple[int, Any]], file: str, problem: Problem, desk: InputIssues) -> list[Event]:
     """The events of the good items; what is wrong with the others is said at the desk."""
     found = (_event(row, item, file, problem, desk) for row, item in items)
     return [event for event in found if event is not None]
 
 
-def _event(row: int, item: Any, file: str, problem: Problem, desk: Desk) -> Event | None:
+def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues) -> Event | None:
     if not isinstance(item, dict):
         maybe = 'write {"kind": "visit-finished", "at": "11:05", "ticket": "T-1042"}.'
         desk.wrong(Trouble("is no event", file, row, value=str(item)[:60], rule="not-an-event", maybe=maybe))
@@ -76,7 +76,7 @@ def _event(row: int, item: Any, file: str, problem: Problem, desk: Desk) -> Even
         return None
 
 
-def _timed(key: str, value: Any, where: tuple[str, int, str], problem: Problem, desk: Desk) -> Any:
+def _timed(key: str, value: Any, where: tuple[str, int, str], problem: Problem, desk: InputIssues) -> Any:
     """The value with every time in it read; a time that is none is said at the desk."""
     if isinstance(value, dict):
         return {name: _timed(name, one, (*where[:2], f"{where[2]}.{name}"), problem, desk)

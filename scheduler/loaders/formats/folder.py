@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.contract import TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines, read_csv
@@ -20,7 +20,7 @@ PUBLISHED = "published.json"
 OTHER_FILES = {SETTINGS, "policy.yaml", PUBLISHED}
 
 
-def read_folder(folder: Path, desk: Desk) -> Bundle:
+def read_folder(folder: Path, desk: InputIssues) -> Bundle:
     """The raw content of a folder."""
     bundle = Bundle(folder.resolve().name, folder)
     files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
@@ -57,7 +57,7 @@ def read_folder(folder: Path, desk: Desk) -> Bundle:
     return bundle
 
 
-def _read_travel(name: str, data: bytes, bundle: Bundle, desk: Desk) -> None:
+def _read_travel(name: str, data: bytes, bundle: Bundle, desk: InputIssues) -> None:
     lines = csv_lines(data, name, desk)
     bundle.sources.append(source(name, data, {TRAVEL.name: max(0, len(lines or ()) - 1)}))
     if lines is not None:
@@ -69,13 +69,13 @@ def source(name: str, data: bytes, rows: dict[str, int] | None = None) -> Source
     return Source(name, hashlib.sha256(data).hexdigest(), rows or {})
 
 
-def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: Desk) -> None:
+def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: InputIssues) -> None:
     close = nearest(name, others)
     maybe = close if close.startswith("you mean") else f"write it: {meaning}"
     desk.wrong(Trouble(f"{folder} has no {name}", name, rule="missing-file", maybe=maybe))
 
 
-def _unused(names: set[str], bundle: Bundle, desk: Desk) -> None:
+def _unused(names: set[str], bundle: Bundle, desk: InputIssues) -> None:
     """CSV files that nobody reads are said, except the ones that settings name."""
     files = (bundle.settings.get(key) for key in ("travel", "addresses"))
     named = {str(keys.get("file", "")) for keys in files if isinstance(keys, dict)}

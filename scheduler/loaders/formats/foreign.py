@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from models.errors import Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.ledger import KeyList, keys_of
 
 
-def account_keys(content: Any, file: str, known: KeyList, desk: Desk) -> None:
+def account_keys(content: Any, file: str, known: KeyList, desk: InputIssues) -> None:
     """Every key of the file ends in the ledger; those that are not needed are said together, the others one by one."""
     said = desk.ledger.keys(file, keys_of(content), known)
     needless = [trouble.field for trouble in said if trouble.rule == "key-ignored"]
@@ -23,7 +23,7 @@ def account_keys(content: Any, file: str, known: KeyList, desk: Desk) -> None:
             desk.note(trouble)
 
 
-def say_slips(items: Sequence[Mapping[str, Any]], known: Collection[str], file: str, desk: Desk) -> None:
+def say_slips(items: Sequence[Mapping[str, Any]], known: Collection[str], file: str, desk: InputIssues) -> None:
     """A key that is nearly one that counts is an error of its item: what it restricts would be lost."""
     for row, item in enumerate(items, 1):
         for key in item:
@@ -34,7 +34,7 @@ def say_slips(items: Sequence[Mapping[str, Any]], known: Collection[str], file: 
                                    f"you mean {close[0]!r}."))  # fmt: skip
 
 
-def things(content: Mapping[str, Any], key: str, file: str, desk: Desk) -> list[dict[str, Any]]:
+def things(content: Mapping[str, Any], key: str, file: str, desk: InputIssues) -> list[dict[str, Any]]:
     """The objects of a list; a list that is none, and items that are none, are said."""
     value = content.get(key)
     if value is None:

@@ -21,7 +21,7 @@ from models.territory import Territory
 from models.ticket import Ticket
 from models.travel import NO_WAY, Travel
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.references import check_references, left_to_people, why
 from scheduler.loaders.build.settings import Settings
 from scheduler.loaders.build.travel_choice import TravelChoice, chosen, doubts_of, make_travel, matrix_of
@@ -89,7 +89,7 @@ def json_of(problem: Problem) -> dict[str, Any]:
 
 
 def read_json_day(
-    data: bytes, path: Path, desk: Desk, policy: Policy | None, wanted: Any, travel: TravelChoice
+    data: bytes, path: Path, desk: InputIssues, policy: Policy | None, wanted: Any, travel: TravelChoice
 ) -> tuple[Bundle, Problem]:
     """The problem in a JSON file.
 
@@ -139,7 +139,7 @@ def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[st
     return found
 
 
-def _account(content: Mapping[str, Any], file: str, desk: Desk) -> None:
+def _account(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
     """Every item is used or set aside; every key is known, or an error."""
     desk.ledger.expect(file, "key", content)
     desk.ledger.use(file, "key", *content)
@@ -165,7 +165,7 @@ def _other_format(content: Any, file: str) -> Trouble:
     return Trouble("is JSON, but not a day", file, field="format", rule="json-format", maybe=maybe)
 
 
-def _clock(content: Mapping[str, Any], file: str, wanted: Any, desk: Desk) -> Clock:
+def _clock(content: Mapping[str, Any], file: str, wanted: Any, desk: InputIssues) -> Clock:
     clock = Clock.parse("1970-01-01T00:00:00+00:00")
     try:
         field, value = "timezone", content.get("timezone") or ""
@@ -181,7 +181,7 @@ def _clock(content: Mapping[str, Any], file: str, wanted: Any, desk: Desk) -> Cl
     return clock
 
 
-def _unknown_keys(content: Mapping[str, Any], file: str, desk: Desk) -> None:
+def _unknown_keys(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
     from models.errors import nearest
 
     for key in set(content) - set(JsonDay.model_fields):
@@ -190,7 +190,7 @@ def _unknown_keys(content: Mapping[str, Any], file: str, desk: Desk) -> None:
 
 
 def _items(
-    content: Mapping[str, Any], key: str, entity: type[Entity], clock: Clock, file: str, desk: Desk
+    content: Mapping[str, Any], key: str, entity: type[Entity], clock: Clock, file: str, desk: InputIssues
 ) -> list[tuple[int, Any]]:
     """(position counted from 1, entity) of every good item of a list."""
     items = content.get(key, [] if key == "territories" else None)
@@ -206,7 +206,7 @@ def _items(
     return found
 
 
-def _item(item: Any, entity: type[Entity], clock: Clock, where: tuple[str, int], desk: Desk) -> Any:
+def _item(item: Any, entity: type[Entity], clock: Clock, where: tuple[str, int], desk: InputIssues) -> Any:
     """The entity; None where it cannot be read, or what is left of it where bad items are set aside."""
     try:
         made: Any = entity.model_validate(item, context={"clock": clock})
@@ -232,7 +232,7 @@ def _without_bad_grants(item: Any, error: ValidationError) -> Any:
     return {**item, **lists}
 
 
-def _placed_nowhere(ticket: Ticket, where: tuple[str, int], desk: Desk) -> Ticket:
+def _placed_nowhere(ticket: Ticket, where: tuple[str, int], desk: InputIssues) -> Ticket:
     """A ticket without a place is left to people; the rest of the day is planned."""
     message, maybe = "the ticket says nowhere where it is", 'write "place": {"lat": 31.2, "lon": 121.5}.'
     if desk.reject_bad_rows:
@@ -242,7 +242,7 @@ def _placed_nowhere(ticket: Ticket, where: tuple[str, int], desk: Desk) -> Ticke
     return left_to_people(ticket.but(place=NOWHERE), f"item {where[1]} of {where[0]}: {message}")
 
 
-def _rest_of(item: Any, clock: Clock, where: tuple[str, int], desk: Desk) -> Ticket | None:
+def _rest_of(item: Any, clock: Clock, where: tuple[str, int], desk: InputIssues) -> Ticket | None:
     """What can be read of a bad ticket: one that nobody is sent to, so that the customer is not forgotten."""
     fields = item if isinstance(item, dict) else {}
     known: dict[str, Any] = {"id": str(fields.get("id") or f"{where[0]}:{where[1]}")}
@@ -268,7 +268,7 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
-def _policy(value: Any, file: str, desk: Desk) -> Policy | None:
+def _policy(value: Any, file: str, desk: InputIssues) -> Policy | None:
     from scheduler.loaders.policies import read_policy
 
     try:
@@ -279,7 +279,7 @@ def _policy(value: Any, file: str, desk: Desk) -> Policy | None:
         return None
 
 
-def _now(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) -> int:
+def _now(content: Mapping[str, Any], clock: Clock, file: str, desk: InputIssues) -> int:
     value = content.get("now")
     if value is None:
         return 0
@@ -290,7 +290,7 @@ def _now(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) -> int
         return 0
 
 
-def _published(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) -> Plan | None:
+def _published(content: Mapping[str, Any], clock: Clock, file: str, desk: InputIssues) -> Plan | None:
     value = content.get("published")
     if value is None:
         return None
@@ -303,7 +303,7 @@ def _published(content: Mapping[str, Any], clock: Clock, file: str, desk: Desk) 
 
 
 def _travel(
-    content: Mapping[str, Any], travel: TravelChoice, bundle: Bundle, file: str, desk: Desk
+    content: Mapping[str, Any], travel: TravelChoice, bundle: Bundle, file: str, desk: InputIssues
 ) -> tuple[dict[str, Any], Any]:
     from scheduler.loaders.build.settings import read_settings
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.lists import write
 from scheduler.loaders.cells.numbers import seconds
 from scheduler.loaders.flat import flat_table
@@ -23,7 +23,7 @@ from scheduler.loaders.formats.timefold_shift import hours, overtime_of, price_p
 Thing = Mapping[str, Any]
 
 
-def read_timefold(content: Any, file: str, export: Export, desk: Desk) -> None:
+def read_timefold(content: Any, file: str, export: Export, desk: InputIssues) -> None:
     """Fill an export with the tables of a Timefold problem, in its own words."""
     whole = content
     if isinstance(content, dict) and isinstance(content.get("modelInput"), dict):
@@ -61,7 +61,7 @@ def _settings(content: Thing, export: Export) -> None:
             export.settings["days"] = max(1, (last.date() - start.date()).days + 1)
 
 
-def _shift_tables(shifts: Sequence[tuple[Thing, Thing]], file: str, export: Export, desk: Desk) -> None:
+def _shift_tables(shifts: Sequence[tuple[Thing, Thing]], file: str, export: Export, desk: InputIssues) -> None:
     """Shifts, breaks at a fixed time, and skills and tags for a time."""
     rows, absences, skills, tags = [], [], [], []
     for number, (one, shift) in enumerate(shifts, 1):
@@ -97,7 +97,7 @@ def _point(value: Any, prefix: str = "") -> dict[str, Any]:
     return {f"{prefix}lat": lat, f"{prefix}lon": lon}
 
 
-def _group(group: Thing, file: str, row: int, desk: Desk) -> dict[str, Any]:
+def _group(group: Thing, file: str, row: int, desk: InputIssues) -> dict[str, Any]:
     """Visits of several vehicles at once as one visit with a crew; where they differ, it is set aside by name."""
     parts = [part for part in group.get("visits") or () if isinstance(part, dict)]
     names = [str(part.get("id")) for part in parts]
@@ -110,7 +110,7 @@ def _group(group: Thing, file: str, row: int, desk: Desk) -> dict[str, Any]:
     return {**(parts[0] if parts else {}), "id": group.get("id"), "crew": len(parts) or 1, "members": names}
 
 
-def _visit(one: Thing, pins: Mapping[str, str], file: str, row: int, desk: Desk) -> dict[str, Any]:
+def _visit(one: Thing, pins: Mapping[str, str], file: str, row: int, desk: InputIssues) -> dict[str, Any]:
     needs = [(str(need.get("name")), need.get("minLevel")) for need in one.get("requiredSkills") or ()]
     return {
         "id": one.get("id"), "name": one.get("name"), **_point(one.get("location")),
@@ -124,7 +124,7 @@ def _visit(one: Thing, pins: Mapping[str, str], file: str, row: int, desk: Desk)
     }  # fmt: skip
 
 
-def _dependencies(one: Thing, file: str, row: int, desk: Desk) -> str:
+def _dependencies(one: Thing, file: str, row: int, desk: InputIssues) -> str:
     """Visits that come first, with the least and the most minutes between."""
     found = []
     for part in one.get("visitDependencies") or ():
@@ -173,7 +173,7 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _vehicle(one: Thing, file: str, row: int, desk: Desk) -> dict[str, Any]:
+def _vehicle(one: Thing, file: str, row: int, desk: InputIssues) -> dict[str, Any]:
     """One row per vehicle: place and skills stand on its shifts; the first says where the vehicle starts."""
     shifts = [shift for shift in one.get("shifts") or () if isinstance(shift, dict)] or [{}]
     found = [
@@ -198,7 +198,7 @@ def _vehicle(one: Thing, file: str, row: int, desk: Desk) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pins(vehicles: Sequence[Thing], visits: Sequence[Thing], file: str, desk: Desk) -> dict[str, str]:
+def _pins(vehicles: Sequence[Thing], visits: Sequence[Thing], file: str, desk: InputIssues) -> dict[str, str]:
     """Visit -> vehicle: entries of an itinerary that are pinned, or whose visit or shift is."""
     asked = {str(one.get("id")) for one in visits if one.get("pinningRequested")}
     group_of = {name: str(one.get("id")) for one in visits for name in one.get("members") or ()}

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.numbers import seconds
 
 Thing = Mapping[str, Any]
@@ -46,7 +46,9 @@ def hours(shift: Thing, overtime: int) -> tuple[Any, Any, list[str]]:
     return begin, end, strict
 
 
-def rests(shift: Thing, end: Any, file: str, row: int, desk: Desk) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+def rests(
+    shift: Thing, end: Any, file: str, row: int, desk: InputIssues
+) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
     """The floating break as columns of the shift, and fixed ones as spans away; further floating ones are set aside."""
     rest: dict[str, Any] = {"break": 0, "break_from": None, "break_to": None}
     fixed, floating = [], []
@@ -83,7 +85,7 @@ def _latest(item: Thing, end: Any, length: int) -> Any:
     return min(found).isoformat() if found else None
 
 
-def price_per_hour(shifts: Sequence[Thing], file: str, row: int, desk: Desk) -> float | None:
+def price_per_hour(shifts: Sequence[Thing], file: str, row: int, desk: InputIssues) -> float | None:
     """The price of an hour, where one rate holds for all of every shift; else said and left to the policy."""
     rates = [tuple(shift["cost"].get("rates") or ()) for shift in shifts if isinstance(shift.get("cost"), dict)]
     rates = [found for found in rates if found]

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.travel.matrix import Matrix
 from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
 
-def read_matrix_json(data: bytes, file: str, desk: Desk) -> Matrix | None:
+def read_matrix_json(data: bytes, file: str, desk: InputIssues) -> Matrix | None:
     """The matrix in the bytes of a JSON file; None when it cannot be read (said at the desk)."""
     try:
         content = parse_json(data, file)
@@ -25,7 +25,7 @@ def read_matrix_json(data: bytes, file: str, desk: Desk) -> Matrix | None:
     return matrix_of_json(content, file, desk)
 
 
-def matrix_of_json(content: Any, file: str, desk: Desk) -> Matrix | None:
+def matrix_of_json(content: Any, file: str, desk: InputIssues) -> Matrix | None:
     """The matrix in parsed JSON."""
     if not isinstance(content, dict) or not isinstance(content.get("places"), list) or "seconds" not in content:
         maybe = 'write {"places": ["P1", ...], "seconds": [[0, ...], ...], "metres": [[0, ...], ...]}.'
@@ -47,7 +47,7 @@ def matrix_of_json(content: Any, file: str, desk: Desk) -> Matrix | None:
     return None if seconds is None or metres is None else Matrix(keys, seconds, metres, blank.source)
 
 
-def square(rows: Any, size: int, file: str, field: str, desk: Desk, null: int = NO_ROAD) -> NDArray[Any] | None:
+def square(rows: Any, size: int, file: str, field: str, desk: InputIssues, null: int = NO_ROAD) -> NDArray[Any] | None:
     """Rows of numbers and nulls as a square matrix; None when they are not (said at the desk).
 
     Whole numbers stay whole, others keep their fractions. A null says that there is no road; of distances, ``null``

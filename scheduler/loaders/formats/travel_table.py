@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.errors import Trouble, nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.numbers import number
 from scheduler.loaders.contract import TRAVEL, Column
 from scheduler.loaders.formats.travel_json import fitted
@@ -19,7 +19,7 @@ from scheduler.travel.matrix import Matrix
 from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
 
-def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matrix | None:
+def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: InputIssues) -> Matrix | None:
     """The matrix of the lines of a table, headings first; None when it cannot be read (said at the desk)."""
     head = [str(cell or "").strip().lower() for cell in lines[0]] if lines else []
     at = {TRAVEL.headings[name]: position for position, name in enumerate(head) if name in TRAVEL.headings}
@@ -49,7 +49,7 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: Desk) -> Matri
 Numbered = list[tuple[int, Sequence[Cell]]]
 
 
-def _names(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> list[str]:
+def _names(numbered: Numbered, at: int, name: str, file: str, desk: InputIssues) -> list[str]:
     cells = [line[at] if at < len(line) else "" for _, line in numbered]
     texts = {cell: shown(cell) for cell in dict.fromkeys(cells)}  # the same few names again and again
     names = [texts[cell] for cell in cells]
@@ -62,7 +62,7 @@ def _names(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> lis
     return names
 
 
-def _values(numbered: Numbered, at: int, name: str, file: str, desk: Desk) -> NDArray[np.float64]:
+def _values(numbered: Numbered, at: int, name: str, file: str, desk: InputIssues) -> NDArray[np.float64]:
     """Numbers of a column; nan where a cell is empty."""
     column = TRAVEL.column[name]
     values = np.full(len(numbered), np.nan)
@@ -101,7 +101,7 @@ def _twice(
     numbered: Numbered,
     keys: tuple[str, ...],
     file: str,
-    desk: Desk,
+    desk: InputIssues,
 ) -> None:
     pairs = rows * len(keys) + columns
     _, first, counts = np.unique(pairs, return_index=True, return_counts=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.errors import Trouble
 from models.place import ANYWHERE
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.lists import write
 from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.flat import flat_table
@@ -39,7 +39,7 @@ class _Times:
         return datetime.fromtimestamp(self.start.timestamp() + seconds, self.start.tzinfo).isoformat()
 
 
-def read_vroom(content: Any, file: str, export: Export, desk: Desk) -> None:
+def read_vroom(content: Any, file: str, export: Export, desk: InputIssues) -> None:
     """Fill an export with the tables of a VROOM problem, in VROOM's words."""
     if not isinstance(content, dict) or not isinstance(content.get("vehicles"), list):
         maybe = "the file is another; VROOM has jobs and vehicles."
@@ -64,7 +64,7 @@ def read_vroom(content: Any, file: str, export: Export, desk: Desk) -> None:
     _matrix(content, vehicles, file, export, desk)
 
 
-def _say_shipments(content: Thing, file: str, desk: Desk) -> None:
+def _say_shipments(content: Thing, file: str, desk: InputIssues) -> None:
     """A pickup and a delivery in one are no ticket: each is an error of its own row."""
     for row, shipment in enumerate(things(content, "shipments", file, desk), 1):
         ids = "/".join(str((shipment.get(end) or {}).get("id", "?")) for end in ("pickup", "delivery")
@@ -74,7 +74,7 @@ def _say_shipments(content: Thing, file: str, desk: Desk) -> None:
 
 
 def _windowed(
-    jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: Desk
+    jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: InputIssues
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Jobs with ``time_windows`` and vehicles with one ``time_window`` each, as their writers meant them.
 
@@ -104,7 +104,7 @@ def _windowed(
     return made_jobs, made
 
 
-def _spans(value: Any, file: str, row: int, field: str, id: Any, desk: Desk) -> list[list[float]]:
+def _spans(value: Any, file: str, row: int, field: str, id: Any, desk: InputIssues) -> list[list[float]]:
     """A list of pairs of seconds; anything else is an error of its item, named."""
     if value is None:
         return []
@@ -124,7 +124,7 @@ def _spans(value: Any, file: str, row: int, field: str, id: Any, desk: Desk) -> 
     return []
 
 
-def _distinct(vehicles: Sequence[Thing], file: str, desk: Desk) -> list[Thing]:
+def _distinct(vehicles: Sequence[Thing], file: str, desk: InputIssues) -> list[Thing]:
     """One entry an engineer; entries that share an id are shifts of one, and must not differ in more than hours."""
     first: dict[Any, Thing] = {}
     for row, one in enumerate(vehicles, 1):
@@ -139,7 +139,7 @@ def _distinct(vehicles: Sequence[Thing], file: str, desk: Desk) -> list[Thing]:
     return list(first.values())
 
 
-def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: Desk) -> None:
+def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: InputIssues) -> None:
     """Say what a ticket or an engineer has no place for: kinds of load after the first."""
     for key, items in (("capacity", vehicles), *((key, jobs) for key in ("delivery", "pickup", "amount"))):
         ids = [str(one.get("id")) for one in items if len(one.get(key) or ()) > 1]
@@ -152,7 +152,7 @@ def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, 
         desk.note(Trouble(message, file, field="pickup", value=both[0], rule="load-left-out"))
 
 
-def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: Export, desk: Desk) -> _Times:
+def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: Export, desk: InputIssues) -> _Times:
     """Second 0 of the file's times, and the whole days they fill; the horizon starts there unless settings differ."""
     found = [t for one in vehicles for t in one.get("time_window") or ()]
     found += [t for job in jobs for window in job["time_windows"] for t in window]
@@ -215,7 +215,7 @@ def _ends(one: Thing, prefix: str = "") -> dict[str, Any]:
 
 
 def _shifts(
-    vehicles: Sequence[Thing], times: _Times, file: str, desk: Desk
+    vehicles: Sequence[Thing], times: _Times, file: str, desk: InputIssues
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A shift an entry, and the breaks at a fixed time as absences."""
     shifts, absences = [], []
@@ -239,7 +239,7 @@ def _shifts(
 
 
 def _breaks(
-    one: Thing, first: float, last: float, file: str, row: int, desk: Desk
+    one: Thing, first: float, last: float, file: str, row: int, desk: InputIssues
 ) -> tuple[tuple[float, float, float] | None, list[tuple[float, float]]]:
     """The break that may move (length, earliest, latest start), and those that may not (start, length)."""
     rest, fixed = None, []
@@ -267,7 +267,7 @@ def _breaks(
     return rest, fixed
 
 
-def _matrix(content: Thing, vehicles: Sequence[Thing], file: str, export: Export, desk: Desk) -> None:
+def _matrix(content: Thing, vehicles: Sequence[Thing], file: str, export: Export, desk: InputIssues) -> None:
     """The durations that come with the problem; places are called by their index."""
     matrices = content.get("matrices")
     if content.get("matrix") is not None and not matrices:

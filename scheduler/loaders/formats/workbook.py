@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import table as raw_table
@@ -18,7 +18,7 @@ from scheduler.loaders.raw import Cell, empty, shown
 Lines = list[list[Cell]]
 
 
-def read_workbook(path: Path, desk: Desk) -> Bundle:
+def read_workbook(path: Path, desk: InputIssues) -> Bundle:
     """The raw content of a workbook; sheets are named like the tables, in English or Chinese."""
     data = file_bytes(path)
     sheets = sheets_of(path, data)
@@ -79,7 +79,7 @@ def _lines(sheet: Any) -> Lines:
     return [list(line) for line in sheet.to_python(skip_empty_area=False)]
 
 
-def _settings(lines: Lines, file: str, desk: Desk) -> dict[str, Any]:
+def _settings(lines: Lines, file: str, desk: InputIssues) -> dict[str, Any]:
     """Settings from the columns key and value; ``travel.model`` is the key ``model`` under ``travel``."""
     found: dict[str, Any] = {}
     for number, line in enumerate(lines, 1):
@@ -98,7 +98,7 @@ def _settings(lines: Lines, file: str, desk: Desk) -> dict[str, Any]:
     return found
 
 
-def _unused(names: set[str], file: str, desk: Desk) -> None:
+def _unused(names: set[str], file: str, desk: InputIssues) -> None:
     known = [table.name for table in (DAY, *TABLES)]
     for name in sorted(names):
         hint = nearest(name.strip().lower(), known)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.export import lines_of, table_name
 from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapping import mapping_names, read_mapping
@@ -38,7 +38,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def sheets_in(files: Sequence[Path], desk: Desk) -> list[CompanySheet]:
+def sheets_in(files: Sequence[Path], desk: InputIssues) -> list[CompanySheet]:
     """Every sheet of every file that has headings and data."""
     found: list[CompanySheet] = []
     names: list[str] = []

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.contract import TABLES
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import SETTINGS
@@ -20,7 +20,7 @@ from scheduler.loaders.recognise.propose import MappingProposal, propose
 from scheduler.loaders.recognise.sheet import CompanySheet
 
 
-def read_unmapped(path: Path, desk: Desk, wanted: str | date | datetime | None = None) -> Bundle | None:
+def read_unmapped(path: Path, desk: InputIssues, wanted: str | date | datetime | None = None) -> Bundle | None:
     """The day in files that are not ours; None where they are, or are nothing that can be recognised.
 
     Raises
@@ -68,7 +68,7 @@ def ours(path: Path) -> bool:
 
 def _sheets(path: Path) -> list[CompanySheet]:
     try:
-        return sheets_in(files_in([path]), Desk())
+        return sheets_in(files_in([path]), InputIssues())
     except InputError:
         return []  # said by the reader of our own formats
 

@@ -11,7 +11,7 @@ from models.engineer import TierLevel
 from models.errors import InputError
 from models.problem import Problem
 from scheduler.loaders import load, load_with_rejects
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.recognise.files import files_in, sheets_in
 from scheduler.loaders.recognise.propose import MappingProposal, propose
 from scheduler.loaders.recognise.write import text_of
@@ -20,7 +20,7 @@ COMPANIES = Path(__file__).parents[2] / "data" / "companies"
 
 
 def proposed(name: str, **answers: str) -> MappingProposal:
-    return propose(sheets_in(files_in([COMPANIES / name]), Desk()), answers)
+    return propose(sheets_in(files_in([COMPANIES / name]), InputIssues()), answers)
 
 
 def day_of(name: str, folder: Path, **answers: str) -> Problem:
@@ -109,7 +109,7 @@ def test_every_row_and_column_of_a_company_is_accounted_for(name: str, tmp_path:
     from scheduler.loaders.mapped import read_mapped
     from scheduler.loaders.mapping import mapping_from
 
-    desk = Desk()
+    desk = InputIssues()
     read_mapped(COMPANIES / name, mapping_from(proposed(name).data, "m"), desk)
     left = [account for account in desk.ledger.accounts() if account.kind == "key" and account.open]
     assert left == []
@@ -140,5 +140,5 @@ def test_times_of_which_nothing_was_made_are_said(tmp_path: Path) -> None:
     orders = tmp_path / "orders.csv"
     rows = "".join(f"W{k},51.5,-0.1,30,Boiler,2026-11-24 1{k}:00\n" for k in range(5))
     orders.write_text(f"Job No,Lat,Lon,Minutes,Trade,Zeitpunkt\n{rows}", encoding="utf-8")
-    remarks = [remark.text for remark in propose(sheets_in(files_in([orders]), Desk())).remarks]
+    remarks = [remark.text for remark in propose(sheets_in(files_in([orders]), InputIssues())).remarks]
     assert "Zeitpunkt: holds times and is not used; name it in the mapping if it is a window or a deadline" in remarks

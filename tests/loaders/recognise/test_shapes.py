@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from scheduler.loaders import load_with_rejects
-from scheduler.loaders.build.desk import Desk
+from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.recognise.files import files_in, sheets_in
 from scheduler.loaders.recognise.propose import MappingProposal, propose
 from scheduler.loaders.recognise.sheet import CompanySheet, heading_row, read_sheet
@@ -168,7 +168,9 @@ def test_sheets_without_a_name_are_told_by_their_title_and_called_by_the_file(tm
     second.append(["Tech ID", "Name", "Home lat", "Home lng", "Working hours"])
     second.append(["T1", "Ann", 53.8, -1.55, "7:00 AM - 3:30 PM"])
     book.save(tmp_path / "export 2026-11-24.xlsx")
-    proposal = propose(sheets_in(files_in([tmp_path]), Desk()), {"timezone": "Europe/London", "date": "2026-11-24"})
+    proposal = propose(
+        sheets_in(files_in([tmp_path]), InputIssues()), {"timezone": "Europe/London", "date": "2026-11-24"}
+    )
     tables = proposal.data["tables"]
     assert [tables[name]["table"] for name in ("tickets", "engineers")] == ["export *", "export */Sheet2"]
     assert not proposal.questions
@@ -186,7 +188,7 @@ def test_any_time_on_a_visit_day_is_the_whole_day(tmp_path: Path) -> None:
     for name, lines in (("jobs", orders), ("technicians", PEOPLE), ("roster", ROSTER)):
         with (tmp_path / f"{name}.csv").open("w", newline="") as file:
             csv.writer(file).writerows(lines)
-    proposal = propose(sheets_in(files_in([tmp_path]), Desk()), {"timezone": "Europe/London"})
+    proposal = propose(sheets_in(files_in([tmp_path]), InputIssues()), {"timezone": "Europe/London"})
     (tmp_path / "m.yaml").write_text(text_of(proposal, {}), encoding="utf-8")
     day = load_with_rejects(tmp_path, mapping=tmp_path / "m.yaml").problem
     spans = [[(day.clock.text(one.start), one.end - one.start) for one in ticket.windows] for ticket in day.tickets]

@@ -29,7 +29,7 @@ from models.events import (
     VisitStarted,
 )
 from models.events.promises import told
-from models.events.state import Seen
+from models.events.state import VisitReport
 from models.place import Place
 from models.plan import Plan, Route, Visit
 from models.policy import Policy
@@ -92,7 +92,8 @@ REFUSED: dict[str, tuple[Event, str | None]] = {
         None,
     ),
     "a new ticket pinned to somebody unknown": (
-        TicketArrived(at=NOON, ticket=a_ticket("N1", pin=Pin(engineer="E9"))), "unknown-engineer",
+        TicketArrived(at=NOON, ticket=a_ticket("N1", pin=Pin(engineer="E9"))),
+        "unknown-engineer",
     ),
     "a new ticket pinned to a time": (TicketArrived(at=NOON, ticket=a_ticket("N1", pin=Pin(start=NOON))), None),
     "a new ticket elsewhere": (TicketArrived(at=NOON, ticket=a_ticket("N1", territory="south")), "unknown-territory"),
@@ -125,7 +126,7 @@ REFUSED: dict[str, tuple[Event, str | None]] = {
     "a plan of an unknown shift": (PlanPublished(at=NOON, plan=plan(visit("T1", "13:00"), who="E9")), "unknown-shift"),
     "a plan of an unknown ticket": (PlanPublished(at=NOON, plan=plan(visit("T9", "13:00"))), "unknown-ticket"),
     "a plan": (PlanPublished(at=NOON, plan=plan(visit("T3", "13:00"))), None),
-}  # fmt: skip
+}
 
 
 @table("event, rule", REFUSED)
@@ -133,33 +134,79 @@ def test_what_contradicts_the_day_is_refused_by_name(event: Event, rule: str | N
     assert refused(event) == rule
 
 
-SEEN: dict[str, tuple[Event, dict[str, Seen], str | None]] = {
-    "it has started": (VisitStarted(at=NOON, ticket="T1"), {"T1": Seen(started=1)}, "contradicts-state"),
-    "it started at once": (VisitStarted(at=NOON, ticket="T1"), {"T1": Seen(started=0)}, "contradicts-state"),
-    "it has ended": (VisitStarted(at=NOON, ticket="T1"), {"T1": Seen(started=1, finished=2)}, "contradicts-state"),
-    "the engineer is at another": (VisitStarted(at=NOON, ticket="T2"), {"T1": Seen(started=1)}, "contradicts-state"),
-    "the engineer has left another": (VisitStarted(at=NOON, ticket="T2"), {"T1": Seen(started=1, finished=2)}, None),
-    "the other was given up": (VisitStarted(at=NOON, ticket="T2"), {"T1": Seen(started=1, failed=2)}, None),
-    "nothing is known of the other": (VisitStarted(at=NOON, ticket="T2"), {"T1": Seen(expected=5)}, None),
-    "ends as it was reported to start": (
-        VisitFinished(at=at("08:40"), ticket="T1"), {"T1": Seen(started=at("08:40"))}, "contradicts-state",
+SEEN: dict[str, tuple[Event, dict[str, VisitReport], str | None]] = {
+    "it has started": (VisitStarted(at=NOON, ticket="T1"), {"T1": VisitReport(started=1)}, "contradicts-state"),
+    "it started at once": (VisitStarted(at=NOON, ticket="T1"), {"T1": VisitReport(started=0)}, "contradicts-state"),
+    "it has ended": (
+        VisitStarted(at=NOON, ticket="T1"),
+        {"T1": VisitReport(started=1, finished=2)},
+        "contradicts-state",
     ),
-    "ends a second later": (VisitFinished(at=at("08:40:01"), ticket="T1"), {"T1": Seen(started=at("08:40"))}, None),
-    "began early, ends early": (VisitFinished(at=at("08:20"), ticket="T1"), {"T1": Seen(started=at("08:10"))}, None),
-    "ends twice": (VisitFinished(at=NOON, ticket="T1"), {"T1": Seen(started=1, finished=2)}, "contradicts-state"),
-    "given up twice": (NoShow(at=NOON, ticket="T1"), {"T1": Seen(failed=1)}, "contradicts-state"),
-    "a part after it was given up": (PartMissing(at=NOON, ticket="T1"), {"T1": Seen(failed=0)}, "contradicts-state"),
-    "cancelled after its end": (TicketCancelled(at=NOON, ticket="T1"), {"T1": Seen(finished=1)}, "contradicts-state"),
-    "cancelled at work": (TicketCancelled(at=NOON, ticket="T1"), {"T1": Seen(started=1)}, None),
-    "changed at work": (TicketChanged(at=NOON, ticket="T1", priority=1), {"T1": Seen(started=1)}, "contradicts-state"),
-    "changed, given up": (TicketChanged(at=NOON, ticket="T1", priority=1), {"T1": Seen(started=1, failed=2)}, None),
-    "changed, over": (TicketChanged(at=NOON, ticket="T1", priority=1), {"T1": Seen(finished=1)}, "contradicts-state"),
-}  # fmt: skip
+    "the engineer is at another": (
+        VisitStarted(at=NOON, ticket="T2"),
+        {"T1": VisitReport(started=1)},
+        "contradicts-state",
+    ),
+    "the engineer has left another": (
+        VisitStarted(at=NOON, ticket="T2"),
+        {"T1": VisitReport(started=1, finished=2)},
+        None,
+    ),
+    "the other was given up": (VisitStarted(at=NOON, ticket="T2"), {"T1": VisitReport(started=1, failed=2)}, None),
+    "nothing is known of the other": (VisitStarted(at=NOON, ticket="T2"), {"T1": VisitReport(expected=5)}, None),
+    "ends as it was reported to start": (
+        VisitFinished(at=at("08:40"), ticket="T1"),
+        {"T1": VisitReport(started=at("08:40"))},
+        "contradicts-state",
+    ),
+    "ends a second later": (
+        VisitFinished(at=at("08:40:01"), ticket="T1"),
+        {"T1": VisitReport(started=at("08:40"))},
+        None,
+    ),
+    "began early, ends early": (
+        VisitFinished(at=at("08:20"), ticket="T1"),
+        {"T1": VisitReport(started=at("08:10"))},
+        None,
+    ),
+    "ends twice": (
+        VisitFinished(at=NOON, ticket="T1"),
+        {"T1": VisitReport(started=1, finished=2)},
+        "contradicts-state",
+    ),
+    "given up twice": (NoShow(at=NOON, ticket="T1"), {"T1": VisitReport(failed=1)}, "contradicts-state"),
+    "a part after it was given up": (
+        PartMissing(at=NOON, ticket="T1"),
+        {"T1": VisitReport(failed=0)},
+        "contradicts-state",
+    ),
+    "cancelled after its end": (
+        TicketCancelled(at=NOON, ticket="T1"),
+        {"T1": VisitReport(finished=1)},
+        "contradicts-state",
+    ),
+    "cancelled at work": (TicketCancelled(at=NOON, ticket="T1"), {"T1": VisitReport(started=1)}, None),
+    "changed at work": (
+        TicketChanged(at=NOON, ticket="T1", priority=1),
+        {"T1": VisitReport(started=1)},
+        "contradicts-state",
+    ),
+    "changed, given up": (
+        TicketChanged(at=NOON, ticket="T1", priority=1),
+        {"T1": VisitReport(started=1, failed=2)},
+        None,
+    ),
+    "changed, over": (
+        TicketChanged(at=NOON, ticket="T1", priority=1),
+        {"T1": VisitReport(finished=1)},
+        "contradicts-state",
+    ),
+}
 
 
 @table("event, seen, rule", SEEN)
 def test_what_was_reported_before_decides_what_may_be_reported_now(
-    event: Event, seen: dict[str, Seen], rule: str | None
+    event: Event, seen: dict[str, VisitReport], rule: str | None
 ) -> None:
     assert refused(event, day().but(seen=seen)) == rule
 
@@ -200,10 +247,12 @@ REST_OF_DAY: dict[str, tuple[tuple[Shift, ...], str, tuple[Rule, ...], int]] = {
     "not tomorrow's": ((USUAL, NEXT), "12:00", (), at("17:00")),
     "of a night shift, to the morning": ((NIGHT,), "23:00", (), DAY + at("06:00")),
     "overtime ends as the next shift begins": (
-        (NIGHT, Shift(id="m", start=DAY + at("07:00"), end=DAY + at("12:00"))), "23:00", (LongestOvertime(),),
+        (NIGHT, Shift(id="m", start=DAY + at("07:00"), end=DAY + at("12:00"))),
+        "23:00",
+        (LongestOvertime(),),
         DAY + at("07:00"),
     ),
-}  # fmt: skip
+}
 
 
 @table("shifts, now, rules, until", REST_OF_DAY)
@@ -273,9 +322,13 @@ def test_a_territory_is_known_from_the_list_or_from_an_engineer() -> None:
 
 
 CHANGES: dict[str, Any] = {
-    "windows": (Window(start=0, end=1),), "priority": 1, "place": Place(id="depot"), "duration": 60, "respond_by": 5,
+    "windows": (Window(start=0, end=1),),
+    "priority": 1,
+    "place": Place(id="depot"),
+    "duration": 60,
+    "respond_by": 5,
     "resolve_by": 6,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -287,33 +340,35 @@ def test_a_change_changes_what_it_names_and_nothing_else(name: str) -> None:
 
 
 def test_what_is_reported_of_a_visit_is_remembered() -> None:
-    seen = {"T1": Seen(expected=7)}
+    seen = {"T1": VisitReport(expected=7)}
     state = day().but(seen=seen)
-    assert VisitStarted(at=at("08:40"), ticket="T1").apply(state).of("T1") == Seen(started=at("08:40"), expected=7)
-    assert VisitFinished(at=at("09:00"), ticket="T1").apply(state).of("T1") == Seen(at("08:30"), at("09:00"), 7)
+    assert VisitStarted(at=at("08:40"), ticket="T1").apply(state).of("T1") == VisitReport(
+        started=at("08:40"), expected=7
+    )
+    assert VisitFinished(at=at("09:00"), ticket="T1").apply(state).of("T1") == VisitReport(at("08:30"), at("09:00"), 7)
     begun = VisitStarted(at=at("08:40"), ticket="T1").apply(state)
-    assert VisitFinished(at=at("09:00"), ticket="T1").apply(begun).of("T1") == Seen(at("08:40"), at("09:00"), 7)
-    assert VisitOverruns(at=NOON, ticket="T1", until=NOON + 1).apply(state).of("T1") == Seen(expected=NOON + 1)
-    assert NoShow(at=at("08:40"), ticket="T1").apply(state).of("T1") == Seen(expected=7, failed=at("08:40"))
+    assert VisitFinished(at=at("09:00"), ticket="T1").apply(begun).of("T1") == VisitReport(at("08:40"), at("09:00"), 7)
+    assert VisitOverruns(at=NOON, ticket="T1", until=NOON + 1).apply(state).of("T1") == VisitReport(expected=NOON + 1)
+    assert NoShow(at=at("08:40"), ticket="T1").apply(state).of("T1") == VisitReport(expected=7, failed=at("08:40"))
     failed = NoShow(at=at("08:40"), ticket="T1").apply(state)
     assert VisitStarted(at=at("08:50"), ticket="T1").apply(failed).of("T1").failed is None
     cancelled = TicketCancelled(at=NOON, ticket="T1").apply(state)
     assert cancelled.of("T1").cancelled == NOON and cancelled.problem.ticket["T1"].status == "cancelled"
-    assert cancelled.of("T2") == Seen() and cancelled.problem.ticket["T2"].status == "open"
+    assert cancelled.of("T2") == VisitReport() and cancelled.problem.ticket["T2"].status == "open"
 
 
 # T2 is to be arrived at 09:20 and started 09:30
-PARTS: dict[str, tuple[str, dict[str, Seen], bool]] = {
+PARTS: dict[str, tuple[str, dict[str, VisitReport], bool]] = {
     "as somebody arrives": ("09:20", {}, True),
     "a second before": ("09:19:59", {}, False),
-    "at work, though early": ("09:00", {"T2": Seen(started=at("08:50"))}, True),
-    "at work since the horizon began": ("09:00", {"T2": Seen(started=0)}, True),
+    "at work, though early": ("09:00", {"T2": VisitReport(started=at("08:50"))}, True),
+    "at work since the horizon began": ("09:00", {"T2": VisitReport(started=0)}, True),
 }
 
 
 @table("now, seen, given_up", PARTS)
 def test_a_missing_part_ends_a_visit_that_is_under_way_and_puts_off_the_next(
-    now: str, seen: dict[str, Seen], given_up: bool
+    now: str, seen: dict[str, VisitReport], given_up: bool
 ) -> None:
     state = day().but(seen=seen)
     after = PartMissing(at=at(now), ticket="T2", ready=NOON).apply(state)
@@ -337,15 +392,15 @@ AGAIN = {"as it was given up": ("09:00", True), "a second before": ("08:59:59", 
 
 @table("start, clean", AGAIN)
 def test_a_visit_that_is_planned_anew_starts_with_a_clean_sheet(start: str, clean: bool) -> None:
-    sheet = {"T1": Seen(started=1, failed=at("09:00")), "T2": Seen(started=5)}
+    sheet = {"T1": VisitReport(started=1, failed=at("09:00")), "T2": VisitReport(started=5)}
     state = day(NotBeforePromised(), ChangeBudget()).but(seen=sheet, news=(NoShow(at=1, ticket="T1"),))
     after = PlanPublished(at=NOON, plan=plan(visit("T1", start))).apply(state)
-    assert after.seen == ({"T2": Seen(started=5)} if clean else sheet)
+    assert after.seen == ({"T2": VisitReport(started=5)} if clean else sheet)
     assert after.published == plan(visit("T1", start)) and after.news == ()
 
 
 def test_a_visit_that_was_given_up_and_is_not_planned_stays_given_up() -> None:
-    sheet = {"T1": Seen(failed=at("09:00"))}
+    sheet = {"T1": VisitReport(failed=at("09:00"))}
     state = day(NotBeforePromised(), ChangeBudget()).but(seen=sheet)
     assert PlanPublished(at=NOON, plan=Plan()).apply(state).seen == sheet
 
@@ -379,5 +434,5 @@ def test_small_changes_add_up_against_what_was_told_at_first() -> None:
 
 
 def test_given_up_is_what_was_cancelled_or_failed() -> None:
-    state = day().but(seen={"T1": Seen(failed=0), "T2": Seen(started=1)})
+    state = day().but(seen={"T1": VisitReport(failed=0), "T2": VisitReport(started=1)})
     assert [state.given_up(id) for id in ("T1", "T2", "T3", "T4", "T9")] == [True, False, False, True, False]

@@ -6,9 +6,9 @@ import pytest
 
 from models.errors import InputError
 from models.events import (
-    Ahead,
     EngineerOut,
     Event,
+    Freeze,
     NoShow,
     TicketArrived,
     TicketCancelled,
@@ -49,13 +49,13 @@ def test_what_has_begun_is_fixed_and_who_is_driving_goes_on() -> None:
     at = situation(day, "09:12", plan)
     assert open_ids(at.problem) == set()
     assert [one.status for one in at.problem.tickets] == ["finished", "travelling", "finished"]
-    assert open_ids(situation(day, "09:12", plan, ahead=Ahead(divert=True)).problem) == {"T2"}
+    assert open_ids(situation(day, "09:12", plan, ahead=Freeze(divert=True)).problem) == {"T2"}
 
 
 def test_a_freeze_keeps_the_near_future() -> None:
     day, plan = published()
     assert open_ids(situation(day, "09:00", plan).problem) == {"T2"}
-    assert open_ids(situation(day, "09:00", plan, ahead=Ahead(freeze=30 * MINUTE)).problem) == set()
+    assert open_ids(situation(day, "09:00", plan, ahead=Freeze(freeze=30 * MINUTE)).problem) == set()
 
 
 def test_an_overrun_moves_the_start_of_the_rest() -> None:

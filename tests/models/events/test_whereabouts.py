@@ -6,10 +6,10 @@ import pytest
 
 from models.errors import InputError
 from models.events import (
-    Ahead,
     EngineerLate,
     EngineerOut,
     Event,
+    Freeze,
     NoShow,
     PlanPublished,
     RoadClosed,
@@ -32,7 +32,7 @@ from models.ticket import Pin
 from scheduler.compile import assemble, compile
 from tests.compile.small import HOUR, MINUTE, Bound, Driving, Left, engineer, problem, ticket
 
-DIVERT = Ahead(divert=True)
+DIVERT = Freeze(divert=True)
 
 
 def published(*rules: object) -> tuple[Problem, Plan]:
@@ -45,7 +45,7 @@ def at(hour: int, minute: int = 0) -> int:
     return hour * HOUR + minute * MINUTE
 
 
-def seen(now: int, *events: Event, ahead: Ahead | None = None) -> Situation:
+def seen(now: int, *events: Event, ahead: Freeze | None = None) -> Situation:
     day, plan = published()
     return situation(day, now, plan, events, ahead=ahead)
 

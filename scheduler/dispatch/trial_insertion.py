@@ -18,7 +18,7 @@ from scheduler.insertion.timetable import timetables
 
 
 @dataclass(frozen=True, eq=False)
-class Bench:
+class TrialInsertion:
     """One ticket, and a shift with the visits it has otherwise.
 
     Parameters

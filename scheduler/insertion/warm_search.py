@@ -22,7 +22,7 @@ WARM = 0.75
 
 
 @dataclass
-class Again:
+class WarmSearch:
     """A searcher for one problem; the first search finds the temperatures that all others use.
 
     Parameters

@@ -22,7 +22,7 @@ class Work:
     chains: int = 0
 
 
-class Clock(Protocol):
+class RunClock(Protocol):
     """Seconds since the run began, by whatever measure."""
 
     def now(self) -> float: ...
@@ -73,7 +73,7 @@ class RecordedClock:
 class Pace:
     """A clock, the time it may show at most, and the record of its readings."""
 
-    def __init__(self, clock: Clock, seconds: float) -> None:
+    def __init__(self, clock: RunClock, seconds: float) -> None:
         self._clock = clock
         self.seconds = seconds
         self._readings: list[int] = []

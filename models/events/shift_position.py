@@ -13,7 +13,7 @@ from models.clock import MINUTE
 from models.decided import Known
 from models.engineer import Break, Engineer, Shift
 from models.errors import InputError, Trouble
-from models.events.state import Leg, Spot, State
+from models.events.state import Leg, Position, State
 from models.homeward import due_break, time_off
 from models.interval import merge
 from models.place import Place
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class Freeze:
     """How much of the near future is fixed.
 
     Parameters
@@ -61,7 +61,7 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class Stand:
+class ShiftPosition:
     """One shift at a moment.
 
     Parameters
@@ -90,7 +90,7 @@ class Stand:
 
     engineer: str
     shift: str
-    spot: Spot
+    spot: Position
     fixed: tuple[Visit, ...] = ()
     known: Mapping[str, Known] = field(default_factory=dict)
     rest: BreakTaken | None = None
@@ -100,10 +100,10 @@ class Stand:
     to_come: BreakTaken | None = None
     rested: bool = False
     missed: Break | None = None
-    begun: Spot | None = None
+    begun: Position | None = None
 
     @property
-    def off(self) -> Spot:
+    def off(self) -> Position:
         """The spot by places of the day: who is on the way is so from one of them."""
         return self.begun or self.spot
 
@@ -124,9 +124,9 @@ def stand(
     shift: Shift,
     route: Route | None,
     now: int,
-    ahead: Ahead,
+    ahead: Freeze,
     usual: Travel | None = None,
-) -> Stand:
+) -> ShiftPosition:
     """Follow the published route as far as it is fixed at ``now`` [s], and home when nothing comes after that.
 
     Parameters
@@ -137,8 +137,8 @@ def stand(
     home = shift.start_place or engineer.start
     since, until = state.held.get(engineer.id, (0, 0))
     if route is None or not route.visits:
-        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, until)))
-    walk = _Walk(state, engineer, shift, now, ahead, Spot(place=home, free=route.depart), route, usual)
+        return ShiftPosition(engineer.id, shift.id, Position(place=home, free=max(shift.start, until)))
+    walk = _Walk(state, engineer, shift, now, ahead, Position(place=home, free=route.depart), route, usual)
     over = all(walk.goes_on(visit) for visit in sorted(route.visits, key=walk.order))
     if walk.rested is None and route.rest is not None and walk.spot.free <= route.rest.start < now:
         walk.rested = route.rest
@@ -146,18 +146,21 @@ def stand(
         walk.spot = walk.spot.but(free=max(walk.spot.free, walk.rested.end))
     end, to_come = walk.goes_home() if over else (None, None)
     if not walk.fixed and not walk.spot.way and walk.spot.place.key == home.key:  # has not left
-        return Stand(engineer.id, shift.id, Spot(place=home, free=max(shift.start, until if until > now else 0)))
+        return ShiftPosition(
+            engineer.id, shift.id, Position(place=home, free=max(shift.start, until if until > now else 0))
+        )
     depart = max(route.depart, until) if since <= route.depart < until else route.depart
     if walk.fixed:
         depart = min(depart, walk.fixed[0].arrive)
-    made = Stand(engineer.id, shift.id, walk.spot, tuple(walk.fixed), walk.known, walk.rested, walk.driven, depart, end,
-                 to_come)  # fmt: skip
+    made = ShiftPosition(
+        engineer.id, shift.id, walk.spot, tuple(walk.fixed), walk.known, walk.rested, walk.driven, depart, end, to_come
+    )
     if end is None:
         made = _rested(state.problem, engineer, shift, made, now)
     return replace(made, spot=made.spot.but(free=max(made.free, until))) if until > now else made
 
 
-def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: int) -> Stand:
+def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: ShiftPosition, now: int) -> ShiftPosition:
     """When the window of the break is over: was there an idle time with room for it? Else it is due at once."""
     rest, late = due_break(problem, engineer, shift), max(shift.start, at.free, now)
     if at.depart is None or at.rest is not None or rest is None or late <= rest.latest:
@@ -168,7 +171,7 @@ def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: Stand, now: 
     return replace(at, missed=rest.but(latest=late))
 
 
-def _idle(problem: Problem, at: Stand, now: int) -> Iterator[tuple[int, int, int]]:
+def _idle(problem: Problem, at: ShiftPosition, now: int) -> Iterator[tuple[int, int, int]]:
     """Time between visits: (from, to, [s] of driving in it), up to now."""
     engineer, shift = problem.shift[at.shift]
     place, free = shift.start_place or engineer.start, shift.start
@@ -189,8 +192,8 @@ class _Walk:
         engineer: Engineer,
         shift: Shift,
         now: int,
-        ahead: Ahead,
-        spot: Spot,
+        ahead: Freeze,
+        spot: Position,
         route: Route,
         usual: Travel | None,
     ) -> None:
@@ -230,7 +233,7 @@ class _Walk:
             return self._give_up(ticket, leave, drive, rest)
         if seen.finished is None and (away := self._away(start, finish)) is not None:
             if away > start:  # the work was broken off; the ticket is open again
-                self.spot = Spot(place=ticket.place, free=away)
+                self.spot = Position(place=ticket.place, free=away)
             return False
         if not self._is_fixed(ticket.id, start, leave):
             self._stop(ticket, leave, drive, rest, self.now)  # who may be diverted is on the way, or has not left
@@ -240,7 +243,7 @@ class _Walk:
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
         self.known[ticket.id] = self._how_sure(ticket.id, leave)
         self.rested = rest or self.rested
-        self.spot, self.driven = Spot(place=ticket.place, free=finish), self.driven + drive
+        self.spot, self.driven = Position(place=ticket.place, free=finish), self.driven + drive
         return True
 
     def goes_home(self) -> tuple[int | None, BreakTaken | None]:
@@ -259,7 +262,7 @@ class _Walk:
             to_come = BreakTaken(start=max(leave, min(end, rest.latest)), end=max(end, rest.earliest) + rest.length)
             end = to_come.end
         if end <= self.now:
-            self.spot, self.rested = Spot(place=place, free=end), to_come or self.rested
+            self.spot, self.rested = Position(place=place, free=end), to_come or self.rested
             self.driven += drive
         elif drive:
             gone = min(free(self._still, leave, self.now), drive)
@@ -267,7 +270,7 @@ class _Walk:
             self.driven += gone
         return end, to_come
 
-    def _turn_off(self, spot: Spot) -> None:
+    def _turn_off(self, spot: Position) -> None:
         """Where an accepted plan found the engineer, off the route."""
         self.driven += self._drive(spot.place) + sum(leg.gone for leg in spot.way)
         self.spot, self._planned_free = spot, spot.free
@@ -330,7 +333,7 @@ class _Walk:
             self.driven += gone
 
     def _arrive(self, ticket: Ticket, drive: int, free: int) -> None:
-        self.spot, self.driven = Spot(place=ticket.place, free=free), self.driven + drive
+        self.spot, self.driven = Position(place=ticket.place, free=free), self.driven + drive
 
     def _away(self, start: int, finish: int) -> int | None:
         """Begin of an absence that the visit would run into."""

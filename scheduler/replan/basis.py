@@ -17,7 +17,7 @@ from scheduler.planning.repair import mended
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class ReplanBasis:
     """What is left to plan.
 
     Parameters
@@ -35,7 +35,7 @@ class Ground:
     compiled: Compiled
 
     @classmethod
-    def of(cls, situation: Situation, problem: Problem | None = None) -> Ground:
+    def of(cls, situation: Situation, problem: Problem | None = None) -> ReplanBasis:
         """The ground of a situation, or of a problem made from the situation's."""
         problem = problem or situation.problem
         return cls(situation, problem, compile(problem))

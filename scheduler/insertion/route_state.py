@@ -11,14 +11,14 @@ from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compile import Compiled
 from scheduler.engine import Schedule, Ties, evaluate, room
-from scheduler.insertion.book import Book
 from scheduler.insertion.limits import Used
+from scheduler.insertion.rule_index import RuleIndex
 
 Route = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class RouteState:
     """A problem, its Day, and routes of ticket indices, one per shift.
 
     Raises
@@ -30,21 +30,21 @@ class Case:
     problem: Problem
     compiled: Compiled
     routes: tuple[Route, ...]
-    book: Book = field(repr=False)
+    book: RuleIndex = field(repr=False)
 
     @classmethod
-    def of(cls, problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> Case:
+    def of(cls, problem: Problem, compiled: Compiled, routes: Sequence[Sequence[int]]) -> RouteState:
         """The case of these routes."""
         if len(routes) != len(compiled.shifts):
             raise ValueError(f"{len(routes)} routes for {len(compiled.shifts)} shifts")
-        return cls(problem, compiled, tuple(map(tuple, routes)), Book(problem))
+        return cls(problem, compiled, tuple(map(tuple, routes)), RuleIndex(problem))
 
-    def without(self, ticket: int) -> Case:
+    def without(self, ticket: int) -> RouteState:
         """The same routes without a ticket; the case itself when nobody serves it."""
         if not any(ticket in route for route in self.routes):
             return self
         routes = tuple(tuple(i for i in route if i != ticket) for route in self.routes)
-        return Case(self.problem, self.compiled, routes, self.book)
+        return RouteState(self.problem, self.compiled, routes, self.book)
 
     @cached_property
     def schedules(self) -> tuple[Schedule, ...]:

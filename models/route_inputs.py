@@ -48,7 +48,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RouteInputs:
     """Everything that the times of a route depend on."""
 
     engineer: str
@@ -104,14 +104,14 @@ def _legs(problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Tick
     return [problem.travel.leg(a, b)[0] for a, b in pairwise([first, *(one.place for one in tickets), last])]
 
 
-def sheet_of(problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Ticket]) -> Sheet:
+def sheet_of(problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Ticket]) -> RouteInputs:
     policy = problem.policy
     *legs, way_home = _legs(problem, engineer, shift, tickets)
     blocks = merge(span for rule in policy.of(ShiftBlock) for span in rule.blocks(engineer, shift, problem))
     prices = [rule.price(engineer, shift, problem) for rule in policy.of(ShiftCost)]
     rests = [rest for rule in policy.of(ShiftBreak) if (rest := rule.rest(engineer, shift, problem)) is not None]
     stops = [_stop(problem, engineer, ticket, leg, blocks) for ticket, leg in zip(tickets, legs, strict=True)]
-    return Sheet(
+    return RouteInputs(
         engineer=engineer.id,
         shift=shift,
         begin=max(shift.start, problem.now),

@@ -13,7 +13,7 @@ from scheduler.insertion.obstacle import Obstacle
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
+class RuleIndex:
     """Rules that can stand in the way of a visit."""
 
     problem: Problem

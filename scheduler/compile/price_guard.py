@@ -23,7 +23,7 @@ SMALLER = "lower the price: strict priorities need only a price above all that c
 
 
 @dataclass
-class Purse:
+class PriceGuard:
     """Collects troubles with prices, and what each rule can cost at most over a whole plan."""
 
     currency: str

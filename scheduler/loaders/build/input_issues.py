@@ -31,7 +31,7 @@ class Reject:
 
 
 @dataclass
-class Desk:
+class InputIssues:
     """What was found while reading; filled by the readers, read by :func:`scheduler.loaders.load`."""
 
     troubles: list[Trouble] = field(default_factory=list)

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from scheduler.day import Day
 from scheduler.engine.parts import OF_SHIFTS
 
-_known: WeakKeyDictionary[Day, Twins] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Day, IdenticalShifts] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
-class Twins:
+class IdenticalShifts:
     """The kinds of shifts of a day, each called by the first shift of that kind."""
 
     kind: NDArray[np.int64]
@@ -29,7 +29,7 @@ class Twins:
     """Kind -> its shifts."""
 
     @classmethod
-    def of(cls, day: Day) -> Twins:
+    def of(cls, day: Day) -> IdenticalShifts:
         """The kinds of a day; the same object for the same Day."""
         found = _known.get(day)
         if found is None:
@@ -41,14 +41,14 @@ class Twins:
         return len(self.members.get(shift, (shift,)))
 
 
-def _sorted_out(day: Day) -> Twins:
+def _sorted_out(day: Day) -> IdenticalShifts:
     first: dict[tuple[bytes, ...], int] = {}
     members: dict[int, tuple[int, ...]] = {}
     kind = np.zeros(day.m, np.int64)
     for e in range(day.m):
         kind[e] = k = first.setdefault(_features(day, e), e)
         members[k] = (*members.get(k, ()), e)
-    return Twins(kind, members)
+    return IdenticalShifts(kind, members)
 
 
 def _features(day: Day, e: int) -> tuple[bytes, ...]:

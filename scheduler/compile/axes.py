@@ -20,7 +20,7 @@ Table = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class Axes:
     """A problem with the order of its engineers (E), shifts (m) and open tickets (n) in the arrays.
 
     Tickets that are finished or cancelled are not in the Day.
