@@ -37,7 +37,7 @@ MODELS: tuple[frozenset[str], ...] = (
     frozenset({"rules", "sections"}),
     frozenset({"policy"}),
     frozenset({"problem"}),
-    frozenset({"events", "homeward", "judge", "kpi", "schedule", "sheet"}),
+    frozenset({"events", "homeward", "judge", "kpi", "schedule", "route_inputs"}),
 )
 """The floors of ``models`` above the entities, which are all the others. On the highest, they may see one another."""
 

@@ -58,7 +58,7 @@ _HOME = {
     "Schedule": "_core",
     "Stop": "_core",
     "Ties": "ties",
-    "Work": "pace",
+    "Work": "run_clock",
     "alone": "ties",
     "bound_at": "worth",
     "evaluate": "native",

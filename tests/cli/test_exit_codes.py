@@ -61,7 +61,7 @@ def test_1_an_error_of_the_program_says_where_the_details_are(small_day: Path, t
 
 def test_1_a_solver_that_counts_wrong_is_caught_by_the_judge(small_day: Path, tmp_path: Path) -> None:
     """The solver serves nobody and says that this costs one thousandth more than it does."""
-    body = "return solvers.Answer(((),) * day.m, int(day.unserved_cost.sum()) + 1, None, None, 'heuristic')"
+    body = "return solvers.SolverAnswer(((),) * day.m, int(day.unserved_cost.sum()) + 1, None, None, 'heuristic')"
     ended = python(BAD_SOLVER.format(body=body), "plan", small_day, "--out", tmp_path / "out", "--solver", "careless")
     assert ended.returncode == 1
     assert "the solver says" in ended.stderr
