@@ -312,8 +312,10 @@ class Run:
         return self._into(self.columns, self._routes(plan))
 
     def _routes(self, plan: PricedPlan) -> list[tuple[int, tuple[int, ...], int]]:
+        """Shift, tickets and what it costs alone of every route, but for those that only fit after an earlier shift."""
         core = native(self.day)
-        return [(e, r, _core.evaluate(core, e, list(r)).cost) for e, r in enumerate(plan.routes) if r]
+        alone = [(e, r, _core.evaluate(core, e, list(r))) for e, r in enumerate(plan.routes) if r]
+        return [(e, r, schedule.cost) for e, r, schedule in alone if schedule.feasible]
 
     def _choose_beside(self) -> None:
         """Choose among the routes nearest to the bound while the chains search on: neither waits for the other."""

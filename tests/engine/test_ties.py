@@ -9,7 +9,9 @@ import pytest
 
 from scheduler.day import NEVER, Day
 from scheduler.engine import _core
+from scheduler.engine.budget import Budget
 from scheduler.engine.identical_shifts import IdenticalShifts
+from scheduler.engine.loop import solve
 from scheduler.engine.native import native
 from scheduler.engine.parts import part
 from scheduler.engine.plan import priced, repaired
@@ -148,6 +150,30 @@ def test_where_time_worked_counts_a_route_alone_bounds_nothing() -> None:
     assert not alone_is_cheapest(replace(day, max_work=ints([NEVER, 9000])))
     assert not alone_is_cheapest(replace(day, work_rate=np.array([0, 1], np.int64)))
     assert alone_is_cheapest(replace(day, work_rate=np.array([1, 0], np.int64)))
+
+
+def test_a_route_that_is_too_much_work_alone_may_fit_after_an_earlier_shift() -> None:
+    """What went wrong once: such a plan was found, and could not be loaded again.
+
+    Ticket 1 costs more with every second, so that nobody leaves later than he must; ticket 2 opens at 9000 and ends
+    10500. Leaving at 1000 that is 9500 s of work, after the first shift, at 1600, it is 8900; the most is 9000.
+    """
+    day = part(straight(due=100), [0, 1], [0, 1, 1])
+    day = replace(
+        day,
+        max_work=ints([NEVER, 9000]),
+        window_set=ints([0, 0, 1, 0, 0, 1]).reshape(2, 3),
+        window_offset=ints([0, 1, 2]),
+        window_first=ints([0, 9000]),
+        window_last=ints([NEVER, NEVER]),
+    )
+    assert not schedules(day, [[], [1, 2]])[1].feasible
+    assert schedules(day, [[0], [1, 2]])[1].feasible
+    search = _core.Search(native(day), 1)
+    search.load([[0], [1, 2]])
+    assert search.best() == [[0], [1, 2]]
+    found = solve(day, budget=Budget(iterations=2000), threads=1, start=[[0], [1, 2]])
+    assert plan_cost(day, [list(route) for route in found.routes]) == found.cost
 
 
 def test_a_day_without_ties_has_nobody_with_two_shifts() -> None:

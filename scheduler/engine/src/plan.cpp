@@ -210,17 +210,27 @@ void Plan::load(const std::vector<std::vector<int>> &routes) {
                 refuse("ticket " + std::to_string(i) + " is served by shift " + std::to_string(seen[i]) + " and by " + name);
             seen[i] = e;
         }
-        const Schedule schedule = evaluate(day, e, routes[e].data(), static_cast<int>(routes[e].size()));
+    }
+    std::vector<Time> end(static_cast<std::size_t>(day.m), 0);
+    const auto check_times = [&](int e) {
+        Route trial = bare_route(day, e);
+        for (const Tie &tie : ground_.ties_into(e))
+            if (!routes[tie.first].empty()) trial.begin = std::max(trial.begin, end[tie.first] + tie.gap);
+        const Schedule schedule = evaluate(day, e, routes[e].data(), static_cast<int>(routes[e].size()), trial.begin);
+        const std::string name = "shift " + std::to_string(e);
         if (!schedule.feasible) {
             std::string stops;
             for (const int i : routes[e]) stops.append(1, ' ').append(std::to_string(i));
             refuse(name + " with tickets" + stops + ": " + describe(schedule.fault));
         }
-        Route trial = bare_route(day, e);
         for (const int i : routes[e]) trial.visits.push_back({ground_.option(e, i), 0});
         if (!timer_.time(trial)) refuse(name + " cannot be timed");
-    }
-    check_ties(routes);
+        end[e] = schedule.end;
+    };
+    for (int e = 0; e < day.m; ++e)
+        if (ground_.person_of(e).empty()) check_times(e);
+    for (const auto &person : ground_.persons())
+        for (const int e : person) check_times(e);
     begin();
     clear();
     for (int e = 0; e < day.m; ++e) {
@@ -237,22 +247,6 @@ void Plan::load(const std::vector<std::vector<int>> &routes) {
         if (ground_.person_of(e).empty()) time_anew(routes_[e], nullptr);
     }
     for (const auto &person : ground_.persons()) retime_from(0, person, true, nullptr);
-}
-
-// Throws where a person's shift cannot begin after the earlier ones have ended.
-void Plan::check_ties(const std::vector<std::vector<int>> &routes) const {
-    std::vector<Time> end(routes.size(), 0);
-    for (const auto &person : ground_.persons()) {
-        for (const int e : person) {
-            Time begin = ground_.day().shifts[e].start;
-            for (const Tie &tie : ground_.ties_into(e))
-                if (!routes[tie.first].empty()) begin = std::max(begin, end[tie.first] + tie.gap);
-            const Schedule schedule = evaluate(ground_.day(), e, routes[e].data(), static_cast<int>(routes[e].size()), begin);
-            end[e] = schedule.end;
-            if (!schedule.feasible)
-                throw std::invalid_argument("this plan cannot be loaded: shift " + std::to_string(e) + ": " + describe(schedule.fault));
-        }
-    }
 }
 
 }  // namespace paigong

@@ -44,7 +44,6 @@ class Plan {
     bool time_anew(Route &route, std::vector<int> *removed);
     Time earliest_begin(int shift) const;
     void limit_end(int shift);
-    void check_ties(const std::vector<std::vector<int>> &routes) const;
     void take_out(int shift, int ticket, std::vector<int> &removed);
     void set_absent(int ticket, bool absent);
     void clear();
