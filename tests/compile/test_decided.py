@@ -14,8 +14,11 @@ from models.plan import BreakTaken, Route, Visit
 from models.policy import Policy
 from models.problem import Problem
 from models.rules.van_parts import VanParts
+from models.rules.work_limit import WorkLimit
 from models.shapes import Measure, PlanRow
+from scheduler.compile import compile
 from scheduler.compile.decided import begin, left_of, open_shifts, row_left, takes, until
+from scheduler.day import NEVER
 from tests.rules.ask import CLOCK, DEPOT, ROADS, SITE, a_ticket, an_engineer, at, table
 
 A = Shift(id="a", start=at("08:00"), end=at("12:00"))
@@ -153,3 +156,12 @@ def test_a_break_that_comes_later_may_still_be_moved() -> None:
         taken = BreakTaken(start=at(start), end=at(start) + 60)
         decided = MORNING.but(route=MORNING.route.but(rest=taken))
         assert decided.rest == (taken if rest else None)
+
+
+def test_the_longest_working_day_runs_from_the_departure_that_was() -> None:
+    for minutes, last in ((300, "13:00"), (120, "10:00"), (60, "10:00")):  # 10:00 stands already
+        problem = day(MORNING, shifts=(A,)).replace(policy=Policy(rules=(WorkLimit(minutes=minutes),)))
+        made = compile(problem).day
+        assert (made.last[0], made.max_work[0]) == (at(last), NEVER)
+    free = compile(day(shifts=(A,)).replace(policy=Policy(rules=(WorkLimit(minutes=300),)))).day
+    assert free.last[0] > at("18:00") and free.max_work[0] == 300 * 60

@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.clock import DAY
 from models.engineer import Absence, Engineer, Shift, Training
+from models.errors import InputError
 from models.events import (
+    Ahead,
     EngineerLate,
     EngineerOut,
     Event,
@@ -436,3 +439,25 @@ def test_small_changes_add_up_against_what_was_told_at_first() -> None:
 def test_given_up_is_what_was_cancelled_or_failed() -> None:
     state = day().but(seen={"T1": VisitReport(failed=0), "T2": VisitReport(started=1)})
     assert [state.given_up(id) for id in ("T1", "T2", "T3", "T4", "T9")] == [True, False, False, True, False]
+
+
+BOUNDS = {"lat": (-90, 90), "lon": (-180, 180), "radius_km": (0.001, 200), "factor": (1, 20)}
+
+
+@pytest.mark.parametrize("field", BOUNDS)
+def test_a_closure_lies_on_the_earth_and_is_of_some_size(field: str) -> None:
+    usual = {"at": NOON, "lat": 0, "lon": 0, "radius_km": 1}
+    for value in BOUNDS[field]:
+        assert getattr(RoadClosed(**usual | {field: value}), field) == value
+    for value in (BOUNDS[field][0] - 0.01, BOUNDS[field][1] + 0.01):
+        with pytest.raises(ValidationError):
+            RoadClosed(**usual | {field: value})
+    assert RoadClosed(**usual).factor == 2
+
+
+def test_nothing_is_frozen_for_a_negative_time() -> None:
+    policy = Policy()
+    assert Ahead.of(policy, freeze_minutes=0).freeze == 0 and Ahead.of(policy, freeze_minutes=5).freeze == 300
+    with pytest.raises(InputError, match="is negative"):
+        Ahead.of(policy, freeze_minutes=-1)
+    assert State(problem=day().problem).now == 0
