@@ -14,10 +14,10 @@ from models.clock import DAY
 from models.engineer import Absence, Engineer, Shift, Training
 from models.errors import InputError
 from models.events import (
-    Ahead,
     EngineerLate,
     EngineerOut,
     Event,
+    Freeze,
     NoShow,
     PartMissing,
     PlanPublished,
@@ -457,7 +457,7 @@ def test_a_closure_lies_on_the_earth_and_is_of_some_size(field: str) -> None:
 
 def test_nothing_is_frozen_for_a_negative_time() -> None:
     policy = Policy()
-    assert Ahead.of(policy, freeze_minutes=0).freeze == 0 and Ahead.of(policy, freeze_minutes=5).freeze == 300
+    assert Freeze.of(policy, freeze_minutes=0).freeze == 0 and Freeze.of(policy, freeze_minutes=5).freeze == 300
     with pytest.raises(InputError, match="is negative"):
-        Ahead.of(policy, freeze_minutes=-1)
+        Freeze.of(policy, freeze_minutes=-1)
     assert State(problem=day().problem).now == 0
