@@ -101,7 +101,7 @@ def _most(problem: Problem, engineer: Engineer, shift: Shift, measure: Measure) 
 def _legs(problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Ticket]) -> list[int]:
     """Seconds of each drive, the way home last."""
     first, last = shift.start_place or engineer.start, shift.end_place or engineer.end_place
-    return [problem.travel.leg(a, b)[0] for a, b in pairwise([first, *(one.place for one in tickets), last])]
+    return [problem.travel.leg(a, b)[0] for a, b in pairwise([first, *(ticket.place for ticket in tickets), last])]
 
 
 def sheet_of(problem: Problem, engineer: Engineer, shift: Shift, tickets: list[Ticket]) -> RouteInputs:

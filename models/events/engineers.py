@@ -33,7 +33,9 @@ class EngineerOut(Event):
         if begin >= end:
             message = f"{self.engineer} would be out from {text(begin)} until {text(end)}"
             return self.trouble(message, "until", text(end), "empty-span", "the two times are swapped.")
-        if any(one.start <= begin and end <= one.end for one in state.problem.engineer[self.engineer].absences):
+        if any(
+            absence.start <= begin and end <= absence.end for absence in state.problem.engineer[self.engineer].absences
+        ):
             message = f"{self.engineer} is away {text(begin)}-{text(end)} already"
             return self.trouble(message, "engineer", self.engineer, "contradicts-state")
         return None
@@ -99,14 +101,16 @@ class TrainingCancelled(Event):
     def refusal(self, state: State) -> Trouble | None:
         if (unknown := unknown_engineer(self, state, self.engineer)) is not None:
             return unknown
-        if not any(self._meant(one.title, one.end) for one in state.problem.engineer[self.engineer].trainings):
+        if not any(
+            self._meant(training.title, training.end) for training in state.problem.engineer[self.engineer].trainings
+        ):
             message = f"{self.engineer} has no training {self.title}".rstrip() + " ahead"
             return self.trouble(message, "title", self.title, "contradicts-state")
         return None
 
     def apply(self, state: State) -> State:
         trainings = state.problem.engineer[self.engineer].trainings
-        kept = tuple(one for one in trainings if not self._meant(one.title, one.end))
+        kept = tuple(training for training in trainings if not self._meant(training.title, training.end))
         return state.with_engineer(self.engineer, trainings=kept)
 
     def _meant(self, title: str, end: int) -> bool:

@@ -231,7 +231,7 @@ def _left(state: State, stands: dict[str, ShiftPosition], now: int) -> Problem:
         status: Status = "finished" if visit.finish <= now else "started" if visit.start <= now else "travelling"
         return one.but(status=status)
 
-    engineers = tuple(_engineer(one, stands) for one in problem.engineers)
+    engineers = tuple(_engineer(engineer, stands) for engineer in problem.engineers)
     tickets = tuple(ticket(one) for one in problem.tickets)
     problem = problem.replace(engineers=engineers, tickets=tickets, now=now, published=state.promises)
     decided = {one.shift: one for one in problem.decided}
@@ -269,5 +269,5 @@ def _as_told(problem: Problem) -> Problem:
     """With published visits standing whose tickets say that they are over or under way."""
     if problem.decided or problem.published is None:
         return problem
-    begun = [one.id for one in problem.tickets if one.status in ON_THE_LIST and one.id in problem.promised]
+    begun = [ticket.id for ticket in problem.tickets if ticket.status in ON_THE_LIST and ticket.id in problem.promised]
     return decide(problem, problem.published, begun) if begun else problem

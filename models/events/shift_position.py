@@ -337,7 +337,10 @@ class _Walk:
 
     def _away(self, start: int, finish: int) -> int | None:
         """Begin of an absence that the visit would run into."""
-        return next((one.start for one in self.engineer.absences if one.start < finish and start < one.end), None)
+        return next(
+            (absence.start for absence in self.engineer.absences if absence.start < finish and start < absence.end),
+            None,
+        )
 
     def _break_before(self, visit: Visit) -> BreakTaken | None:
         """The break on the way to the visit, as published, or later when the engineer is."""

@@ -184,12 +184,14 @@ class State:
 
     def with_ticket(self, id: str, **changes: Any) -> Self:
         """With some fields of a ticket changed."""
-        tickets = tuple(one.but(**changes) if one.id == id else one for one in self.problem.tickets)
+        tickets = tuple(ticket.but(**changes) if ticket.id == id else ticket for ticket in self.problem.tickets)
         return self.but(problem=self.problem.replace(tickets=tickets))
 
     def with_engineer(self, id: str, **changes: Any) -> Self:
         """With some fields of an engineer changed."""
-        engineers = tuple(one.but(**changes) if one.id == id else one for one in self.problem.engineers)
+        engineers = tuple(
+            engineer.but(**changes) if engineer.id == id else engineer for engineer in self.problem.engineers
+        )
         return self.but(problem=self.problem.replace(engineers=engineers))
 
     def away(self, engineer: str, start: int, end: int, kind: str) -> Self:

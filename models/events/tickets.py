@@ -35,8 +35,8 @@ class TicketArrived(Event):
 
     def _elsewhere(self, state: State) -> Trouble | None:
         """A territory that nobody knows."""
-        known = {one.id for one in state.problem.territories}
-        known |= {area for one in state.problem.engineers for area in one.territories}
+        known = {territory.id for territory in state.problem.territories}
+        known |= {area for engineer in state.problem.engineers for area in engineer.territories}
         area = self.ticket.territory
         if area is None or area in known:
             return None

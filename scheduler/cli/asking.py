@@ -57,9 +57,9 @@ def ask_all(
         raise InputError([Trouble("is not asked about these files", field="--answer", value=id, rule="answer",
                                   maybe="leave it out.") for id in sorted(unknown)])  # fmt: skip
     if proposal.problems:
-        raise InputError([Trouble(one.chinese if zh else one.text, rule="not-recognised",
+        raise InputError([Trouble(problem.chinese if zh else problem.text, rule="not-recognised",
                                   maybe="docs/own-files.md says how to write a mapping by hand.")
-                          for one in proposal.problems])  # fmt: skip
+                          for problem in proposal.problems])  # fmt: skip
     return proposal, asked
 
 

@@ -126,7 +126,7 @@ def _asked(
             raise InputError(Trouble("with scenarios, days are single problems", rule="usage"))
     else:
         days = {what.name: what} if isinstance(what, Problem) else read_days(what)
-    found = [point for one in scenarios for point in _points(one)]
+    found = [point for scenario in scenarios for point in _points(scenario)]
     named = {} if base not in (None, BASE) else {BASE: Scenario(BASE)}
     for point in found:
         if point.scenario == named.get(BASE) and point.scenario.name == BASE:

@@ -46,7 +46,7 @@ def cells_of(
                 try:
                     made = make(problem, seed)
                 except InputError as error:
-                    troubles |= {str(one): one for one in error.troubles}
+                    troubles |= {str(trouble): trouble for trouble in error.troubles}
                     continue
                 if not made.open_tickets:
                     text = f"day {day} has no open ticket under {name!r}"

@@ -79,7 +79,8 @@ class Scenario:
     def _located(self, error: InputError, number: int, step: Operation) -> list[Trouble]:
         place = f"steps.{number}.{step.kind}"
         return [
-            replace(one, file=one.file or self.name, field=f"{place}.{one.field}".rstrip(".")) for one in error.troubles
+            replace(trouble, file=trouble.file or self.name, field=f"{place}.{trouble.field}".rstrip("."))
+            for trouble in error.troubles
         ]
 
 

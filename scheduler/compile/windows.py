@@ -91,7 +91,9 @@ def _of_all(frame: Axes, answers: Answers, rule: ServeWhen) -> NDArray[np.int64]
         return None
     engineers = frame.engineers if by_engineer else frame.engineers[:1]
     tickets = frame.tickets if by_ticket else frame.tickets[:1]
-    ask = [[_number(answers, rule.starts(one, ticket, frame.problem)) for ticket in tickets] for one in engineers]
+    ask = [
+        [_number(answers, rule.starts(engineer, ticket, frame.problem)) for ticket in tickets] for engineer in engineers
+    ]
     return np.array(ask, np.int64)
 
 
@@ -122,9 +124,9 @@ def _both(answers: Answers, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArr
 def _spread(answers: Answers, numbers: NDArray[np.int64], allowed: NDArray[np.bool_]) -> _Pieces:
     """The intervals of every allowed pair, one after the other."""
     spans = [answers.spans(number) for number in range(len(answers.all))]
-    count = np.array([len(one) for one in spans], np.int64)
+    count = np.array([len(span) for span in spans], np.int64)
     offset = np.cumsum(count) - count
-    flat = np.array([piece for one in spans for piece in one], np.int64).reshape(-1, 2).clip(-FOREVER, FOREVER)
+    flat = np.array([piece for span in spans for piece in span], np.int64).reshape(-1, 2).clip(-FOREVER, FOREVER)
     pair = np.flatnonzero(allowed)
     number = numbers.ravel()[pair]
     times = count[number]

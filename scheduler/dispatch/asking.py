@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.errors import InputError, Trouble, nearest
 from models.events import moment
 from scheduler.dispatch.board import Board
@@ -63,8 +65,7 @@ def time_ahead(board: Board, time: int | str, field: str) -> int:
     try:
         found = moment(board.problem, time)
     except InputError as error:
-        raise InputError(Trouble(one.message, field=field, value=one.value, rule=one.rule, maybe=one.maybe)
-                         for one in error.troubles) from None  # fmt: skip
+        raise InputError(replace(trouble, field=field) for trouble in error.troubles) from None
     if found < board.problem.now:
         text = board.problem.clock.text
         message = f"{text(found)} is in the past; it is {text(board.problem.now)}"

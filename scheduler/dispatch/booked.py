@@ -46,7 +46,9 @@ def booked_starts(board: Board, i: int, ticket: Ticket) -> dict[int, Starts]:
     if ticket.id in board.problem.promised:
         return {e: _asked_anew(board, e, ticket) for e in range(day.m)}
     return {
-        e: tuple(span for one in ticket.windows for span in between(starts_of(day, e, i), one.start, one.end - 1))
+        e: tuple(
+            span for window in ticket.windows for span in between(starts_of(day, e, i), window.start, window.end - 1)
+        )
         for e in range(day.m)
     }
 

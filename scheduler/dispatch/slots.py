@@ -76,7 +76,7 @@ def slots(
 
 def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound: int | None) -> list[Slot]:
     """All slots of one ticket, the cheapest first, then the earliest."""
-    choices = [ticket for one in windows if (ticket := booked(board.case.ticket(i), one)) is not None]
+    choices = [ticket for window in windows if (ticket := booked(board.case.ticket(i), window)) is not None]
     openings, found = Openings(board, i, choices), []
     for s, ticket in enumerate(choices):
         way = openings.way(s, repair)

@@ -134,7 +134,7 @@ def suggest(
     board = Board.of(board)
     i = ticket_index(board, ticket)
     moves = sorted((try_move(board, ticket, engineer) for engineer in board.shifts_of), key=rank)
-    found = [Suggestion(one, current=one.engineer == one.was) for one in moves[:limit]]
+    found = [Suggestion(move, current=move.engineer == move.was) for move in moves[:limit]]
     best = RESOLVED if resolve is True else int(resolve)
     found[:best] = sorted((_around(board, i, one, iterations, seed) for one in found[:best]), key=_best)
     return tuple(replace(one, place=k) for k, one in enumerate(found, 1))

@@ -96,14 +96,14 @@ class Explanation(Spoken):
             "currency": problem.policy.currency,
             "unserved_price": amount(self.unserved_price),
             "current": None if self.current is None else self._plain(self.current),
-            "candidates": [self._plain(one) for one in self.candidates],
+            "candidates": [self._plain(candidate) for candidate in self.candidates],
             "engineers": {id: one.as_dict(problem) for id, one in self.engineers.items()},
             "summary": None if self.summary is None else self.summary.as_dict(problem),
             "resolved": self.resolved,
             "gone": list(self.gone),
             "saved_by_searching": amount(self.saved),
-            "alternatives": [one.as_dict(problem) for one in self.alternatives],
-            "remedies": [one.as_dict() for one in self.remedies],
+            "alternatives": [alternative.as_dict(problem) for alternative in self.alternatives],
+            "remedies": [remedy.as_dict() for remedy in self.remedies],
         }
 
     def _plain(self, one: Candidate) -> dict[str, Any]:

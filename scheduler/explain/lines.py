@@ -41,7 +41,9 @@ def explanation_lines(said: Explanation, language: Language, limit: int | None =
             yield from _remedy(problem, remedy, language)
     heads = ("other engineers, at once:", "其他人选（仅插入）：") if said.served else ("engineers:", "人选：")
     yield language.of(*heads)
-    others = [one for one in said.candidates if said.current is None or one.shift != said.current.shift]
+    others = [
+        candidate for candidate in said.candidates if said.current is None or candidate.shift != said.current.shift
+    ]
     yield from (f"  {_candidate(problem, one, language)}" for one in others[:limit])
     if limit is not None and len(others) > limit:
         yield language.of("  and {} more", "  另有 {} 个").format(len(others) - limit)
@@ -50,7 +52,7 @@ def explanation_lines(said: Explanation, language: Language, limit: int | None =
 def _head(said: Explanation) -> tuple[str, str]:
     if not said.remedies:
         return "no change that was tried would serve it on time", "所尝试的调整均不能按时服务"
-    if all(one.on_time for one in said.remedies):
+    if all(remedy.on_time for remedy in said.remedies):
         return "what would serve it on time, cheapest first:", "可按时服务的调整（由低到高）："
     return "what would serve it, but late, cheapest first:", "可服务但会超时的调整（由低到高）："
 

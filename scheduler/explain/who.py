@@ -69,11 +69,13 @@ def last_start(compiled: Compiled, i: int, shift: int | None = None) -> int:
 
 def in_sum(problem: Problem, compiled: Compiled, ticket: str, engineers: dict[str, Reason]) -> Reason:
     """All engineers counted, each once."""
-    counts = Counter(one.code for one in engineers.values())
+    counts = Counter(engineer.code for engineer in engineers.values())
     last = last_start(compiled, compiled.ticket_index[ticket])
     data: dict[str, Any] = {"ticket": ticket, "engineers": len(engineers), "counts": dict(counts), "last": last}
     for name, code in (("ruled_out", "ruled-out"), ("in_the_way", "no-time")):
-        rules = Counter(rule for one in engineers.values() if one.code == code for rule in one.data["rules"])
+        rules = Counter(
+            rule for engineer in engineers.values() if engineer.code == code for rule in engineer.data["rules"]
+        )
         data[name] = dict(sorted(rules.items(), key=lambda item: (-item[1], item[0])))
     said = [language.of(", ", "，").join(_counted(problem, counts, data, language)) for language in Language]
     return reason(problem, "in-sum", {**data, "english": said[0], "chinese": said[1]})

@@ -49,7 +49,7 @@ def ticket(
     minutes = max(15, dice.between(*kind.minutes, step=5) * team.shape.duration // 500 * 5)
     windows = _windows(dice, team.shape.windows if priority > 1 else URGENT, day, team.days)
     respond, resolve = _promises(dice, priority, day, windows)
-    able = [one for one in engineers if _able(one, kind) and _serves(one, where.city, team)]
+    able = [engineer for engineer in engineers if _able(engineer, kind) and _serves(engineer, where.city, team)]
     return Ticket(
         id=f"T-{number + 1:0{max(3, len(str(count)))}d}",
         title=kind.title[1 if team.chinese else 0] + _at(team, dice),
@@ -126,7 +126,7 @@ def _promises(dice: Dice, priority: int, day: int, windows: tuple[Window, ...]) 
 
 def _able(engineer: Engineer, kind: Kind) -> bool:
     has = {skill.skill: skill.level for skill in engineer.skills}
-    holds = {one.certificate for one in engineer.certificates}
+    holds = {certificate.certificate for certificate in engineer.certificates}
     return (
         engineer.tier >= kind.tier
         and all(has.get(skill, 0) >= level for skill, level in kind.skills)

@@ -82,17 +82,17 @@ class Effects:
     @property
     def nothing_worse(self) -> bool:
         """Is it no dearer, and worse for no customer and no engineer?"""
-        worse = [one.worse for one in self.tickets] + [one.worse for one in self.engineers]
+        worse = [ticket.worse for ticket in self.tickets] + [engineer.worse for engineer in self.engineers]
         return self.price <= 0 and not any(worse)
 
     def left(self) -> tuple[str, ...]:
         """Tickets that are unserved now and were not."""
-        return tuple(one.ticket for one in self.tickets if one.kind == "unserved")
+        return tuple(ticket.ticket for ticket in self.tickets if ticket.kind == "unserved")
 
     def lines(self, problem: Problem, language: Language, but: str = "") -> list[str]:
         """One line each for people; ``but`` is a ticket that is spoken of elsewhere."""
-        said = [language.of(*TICKET[one.kind]).format_map(_ticket_words(problem, one, language))
-                for one in self.tickets if one.ticket != but]  # fmt: skip
+        said = [language.of(*TICKET[ticket.kind]).format_map(_ticket_words(problem, ticket, language))
+                for ticket in self.tickets if ticket.ticket != but]  # fmt: skip
         for worker in self.engineers:
             both = _by(worker.overtime, OVERTIME, language), _by(worker.driving, DRIVING, language)
             changes = [text for text in both if text]
@@ -113,26 +113,26 @@ class Effects:
             "nothing_worse": self.nothing_worse,
             "tickets": [
                 {
-                    "ticket": one.ticket,
-                    "kind": one.kind,
-                    "worse": one.worse,
-                    "engineer": one.engineer,
-                    "start": moment(one.start),
-                    "engineer_before": one.engineer_before,
-                    "start_before": moment(one.start_before),
-                    "later_minutes": round(one.later / MINUTE, 2),
+                    "ticket": ticket.ticket,
+                    "kind": ticket.kind,
+                    "worse": ticket.worse,
+                    "engineer": ticket.engineer,
+                    "start": moment(ticket.start),
+                    "engineer_before": ticket.engineer_before,
+                    "start_before": moment(ticket.start_before),
+                    "later_minutes": round(ticket.later / MINUTE, 2),
                 }
-                for one in self.tickets
+                for ticket in self.tickets
             ],
             "engineers": [
                 {
-                    "engineer": one.engineer,
-                    "worse": one.worse,
-                    "overtime_minutes": round(one.overtime / MINUTE, 2),
-                    "driving_minutes": round(one.driving / MINUTE, 2),
-                    "visits": one.visits,
+                    "engineer": engineer.engineer,
+                    "worse": engineer.worse,
+                    "overtime_minutes": round(engineer.overtime / MINUTE, 2),
+                    "driving_minutes": round(engineer.driving / MINUTE, 2),
+                    "visits": engineer.visits,
                 }
-                for one in self.engineers
+                for engineer in self.engineers
             ],
         }
 

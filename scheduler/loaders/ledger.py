@@ -206,7 +206,7 @@ class Ledger:
 
     def open(self) -> tuple[str, ...]:
         """``source: row 3`` of everything nobody accounted for."""
-        return tuple(f"{one.source}: {one.kind} {name}" for one in self.accounts() for name in one.open)
+        return tuple(f"{account.source}: {account.kind} {name}" for account in self.accounts() for name in account.open)
 
     def line(self) -> str:
         """All of it in one line.

@@ -100,7 +100,7 @@ def load_with_rejects(
         bundle, problem = _read(path, mapping, desk, policy, date, travel)
     except InputError as error:
         known = list(desk.in_order())
-        raise InputError([*known, *(one for one in error.troubles if one not in known)]) from None
+        raise InputError([*known, *(trouble for trouble in error.troubles if trouble not in known)]) from None
     return Loaded(problem, _rejects(bundle, desk), tuple(desk.notes), tuple(bundle.sources), desk.ledger)
 
 

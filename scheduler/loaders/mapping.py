@@ -121,7 +121,13 @@ class ColumnMap:
         """Their columns that it looks at, of the table itself."""
         own = () if self.collect else self.column
         more = tuple(name for name in (self.date, self.unit_column) if name)
-        return (*own, *more, *self.here, *self.when, *(name for one in self.alternatives for name in one.columns))
+        return (
+            *own,
+            *more,
+            *self.here,
+            *self.when,
+            *(name for alternative in self.alternatives for name in alternative.columns),
+        )
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,7 @@ class TableMap:
     @property
     def theirs(self) -> tuple[str, ...]:
         """Every one of their columns that the mapping names, once."""
-        found = [name for one in self.columns.values() for name in one.columns]
+        found = [name for column in self.columns.values() for name in column.columns]
         found += [*self.only, *self.leave_out, *(name for join in self.join for name in join.here)]
         return tuple(dict.fromkeys(name for name in found if name))
 

@@ -95,8 +95,8 @@ def _without(left: set[str], raw: RawTable, desk: InputIssues) -> RawTable:
 
 def _lenders(export: Export, spec: TableMap) -> set[str]:
     """The tables that lend columns or rows to one."""
-    joins = [*spec.join, *(join for one in spec.columns.values() for way in one.chain for join in way.join)]
-    names = [join.table for join in joins] + [way.collect for one in spec.columns.values() for way in one.chain]
+    joins = [*spec.join, *(join for column in spec.columns.values() for way in column.chain for join in way.join)]
+    names = [join.table for join in joins] + [way.collect for column in spec.columns.values() for way in column.chain]
     return {key for group in names if group and (key := export.key(*group)) is not None}
 
 

@@ -154,7 +154,7 @@ def shared(whole: Problem, territory: str | None) -> tuple[str, ...]:
     if territory is None:
         return ()
     part = within(whole, territory)
-    people = [one.id for one in part.engineers if len(one.territories) != 1]
+    people = [engineer.id for engineer in part.engineers if len(engineer.territories) != 1]
     mine, limits = set(part.ticket), []
     for rule in whole.policy.of(PlanLimit):
         for row in rule.rows(whole):

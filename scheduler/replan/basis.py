@@ -104,7 +104,7 @@ class ReplanBasis:
             routes[route.shift] = route.but(depart=depart, visits=(*gone, *ahead), rest=rest)
         made = tuple(routes[shift.id] for _, shift in self.problem.shifts if shift.id in routes)
         served = {id for route in made for id in route.tickets}
-        unserved = tuple(one.id for one in self.problem.open_tickets if one.id not in served)
+        unserved = tuple(ticket.id for ticket in self.problem.open_tickets if ticket.id not in served)
         return Plan(routes=made, unserved=unserved)
 
     @cached_property

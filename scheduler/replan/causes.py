@@ -95,7 +95,7 @@ class Causes:
         i = compiled.ticket_index[id]
         promised = self.ground.published.served()[id][0]
         home = compiled.shift_index[promised.shift]
-        here = next((compiled.shift_index[one.shift] for one in self.plan.routes if id in one.tickets), None)
+        here = next((compiled.shift_index[route.shift] for route in self.plan.routes if id in route.tickets), None)
         with_it, back = self._routes[here] if here is not None else [], self._routes[home]
         without = [j for j in with_it if j != i]
         stay = [self._cost(home, [*back[:k], i, *back[k:]]) for k in range(len(back) + 1)]

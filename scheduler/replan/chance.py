@@ -79,9 +79,9 @@ def _changed(dice: random.Random, situation: Situation) -> Event | None:
 
 def _out(dice: random.Random, situation: Situation) -> Event | None:
     now = situation.problem.now
-    able = [one.id for one in situation.problem.engineers
-            if not any(away.start <= now and away.end > now for away in one.absences)
-            and any(shift.end > now for shift in one.shifts)]  # fmt: skip
+    able = [engineer.id for engineer in situation.problem.engineers
+            if not any(away.start <= now and away.end > now for away in engineer.absences)
+            and any(shift.end > now for shift in engineer.shifts)]  # fmt: skip
     if not able:
         return None
     until = None if dice.random() < 0.5 else now + dice.randrange(1, 4) * HOUR
@@ -96,7 +96,9 @@ def _late(dice: random.Random, situation: Situation) -> Event | None:
 
 def _training(dice: random.Random, situation: Situation) -> Event | None:
     now = situation.problem.now
-    able = [one.id for one in situation.problem.engineers if any(plan.end > now for plan in one.trainings)]
+    able = [
+        engineer.id for engineer in situation.problem.engineers if any(plan.end > now for plan in engineer.trainings)
+    ]
     return TrainingCancelled(at=now, engineer=dice.choice(able)) if able else None
 
 

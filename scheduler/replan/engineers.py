@@ -160,7 +160,11 @@ class EngineerLimit:
 def touched(ground: ReplanBasis, plan: Plan) -> tuple[str, ...]:
     """Engineers whose list of open visits is another than published, in the problem's order."""
     before, after = lists(ground, ground.published), lists(ground, plan)
-    return tuple(one.id for one in ground.problem.engineers if before.get(one.id, ()) != after.get(one.id, ()))
+    return tuple(
+        engineer.id
+        for engineer in ground.problem.engineers
+        if before.get(engineer.id, ()) != after.get(engineer.id, ())
+    )
 
 
 def lists(ground: ReplanBasis, plan: Plan) -> dict[str, tuple[str, ...]]:

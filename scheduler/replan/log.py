@@ -59,9 +59,9 @@ class Log:
         except InputError as error:
             name = str(self.path or "log")
             raise InputError(
-                Trouble(one.message, name, one.row, one.field, one.value, one.rule,
+                Trouble(trouble.message, name, trouble.row, trouble.field, trouble.value, trouble.rule,
                         "the log belongs to another day, or the day's files were changed since.")
-                for one in error.troubles
+                for trouble in error.troubles
             ) from None  # fmt: skip
 
     def states(self) -> Iterator[State]:

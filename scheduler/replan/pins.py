@@ -90,7 +90,9 @@ def pinned(situation: Situation, pins: Pins) -> Problem:
     """
     problem, far = situation.problem, far_from_now(situation, pins)
     troubles = [found for id in pins.grades if (found := _unpinnable(problem, id)) is not None]
-    troubles += [found for one in pins.orders for id in one if (found := _unknown(problem, id, "--order")) is not None]
+    troubles += [
+        found for order in pins.orders for id in order if (found := _unknown(problem, id, "--order")) is not None
+    ]
     made: dict[str, Ticket] = {}
     known = situation.state.published.served() if situation.state.published is not None else {}
     for id, grade in pins.grades.items():
@@ -137,7 +139,7 @@ def _unknown(problem: Problem, id: str, field: str) -> Trouble | None:
     if id not in problem.ticket:
         return Trouble("no ticket has this id", field=field, value=id, rule="unknown-ticket",
                        maybe=nearest(id, problem.ticket))  # fmt: skip
-    if id not in {one.id for one in problem.open_tickets}:
+    if id not in {ticket.id for ticket in problem.open_tickets}:
         message = f"{id} is {problem.ticket[id].status}; there is nothing to pin any more"
         return Trouble(message, field=field, value=id, rule="not-open", maybe="leave it out.")
     return None

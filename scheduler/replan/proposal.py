@@ -152,7 +152,7 @@ class Proposal(Entity):
     @property
     def touched(self) -> tuple[str, ...]:
         """Engineers whose list has other visits or another order."""
-        return tuple(one.engineer for one in self.engineers if one.touched)
+        return tuple(engineer.engineer for engineer in self.engineers if engineer.touched)
 
     @property
     def stays(self) -> int:

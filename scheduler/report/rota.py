@@ -89,6 +89,6 @@ def route_data(problem: Problem, plan: Plan, wall: ToWall) -> list[Json]:
             *(problem.ticket[id].place for id in route.tickets if id in problem.ticket),
             shift.end_place or engineer.end_place,
         ]
-        line = [at for one in places if (at := point(one))]
+        line = [at for place in places if (at := point(place))]
         lines.append({"engineer": engineer.id, "shift": shift.id, "depart": wall(route.depart), "line": line})
     return lines

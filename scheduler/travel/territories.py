@@ -23,4 +23,6 @@ def territory_of(engineers: Iterable[Engineer], tickets: Iterable[Ticket]) -> di
 
 def own_roads(territories: Iterable[Territory]) -> dict[str, Mapping[str, float | None]]:
     """Territory id -> parameters of the estimate that differ there."""
-    return {one.id: {name: getattr(one, field) for name, field in _OWN.items()} for one in territories}
+    return {
+        territory.id: {name: getattr(territory, field) for name, field in _OWN.items()} for territory in territories
+    }

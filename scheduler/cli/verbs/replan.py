@@ -69,7 +69,7 @@ def replan(
             pins=pins,
         )
         currency = now.problem.policy.currency
-        say_json({"currency": currency, "points": [one.as_dict() for one in points]}) if as_json else say(
+        say_json({"currency": currency, "points": [point.as_dict() for point in points]}) if as_json else say(
             frontier_words(points, currency, language)
         )
         return

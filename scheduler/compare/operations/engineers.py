@@ -71,7 +71,7 @@ class RemoveEngineers(Operation):
                 Trouble(f"only {len(meant)} engineers fit, {self.count} are to go", rule="matches-too-few")
             )
         gone = set(meant if self.count is None else dice.permutation(meant)[: self.count].tolist())
-        return problem.replace(engineers=tuple(one for one in problem.engineers if one.id not in gone))
+        return problem.replace(engineers=tuple(engineer for engineer in problem.engineers if engineer.id not in gone))
 
 
 class ChangeEngineers(Operation):
@@ -105,7 +105,9 @@ class ChangeEngineers(Operation):
         meant = {one.id for one in self.where.of(problem)}
         demand(() if self.start_as is None else (self.start_as,), problem.engineer, "engineer")
         place = {} if self.start_as is None else _start_of(problem.engineer[self.start_as])
-        engineers = tuple(self._changed(one, place) if one.id in meant else one for one in problem.engineers)
+        engineers = tuple(
+            self._changed(engineer, place) if engineer.id in meant else engineer for engineer in problem.engineers
+        )
         return problem.replace(engineers=engineers)
 
     def _changed(self, one: Engineer, place: dict[str, Place | None]) -> Engineer:

@@ -117,7 +117,7 @@ def dead_range(
     cells = [_cell(day, days[day], question, price, CellEffort(iterations), seed) for day in days for price in values]
     worked = work_on(cells, executor or executor_for(workers, len(cells)), None, progress)
     if worked.failures:
-        raise InputError([Trouble(one.message, rule="failed") for one in worked.failures.values()])
+        raise InputError([Trouble(failure.message, rule="failed") for failure in worked.failures.values()])
     tried = []
     for price in values:
         same = proved = True

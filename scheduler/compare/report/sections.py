@@ -121,7 +121,8 @@ def changed(study: Study) -> str:
     for name in study.others:
         day = telling_day(study, name)
         rows = "".join(
-            f"<tr><th>{both(*one.about)}</th><td>{escape(one.text)}</td></tr>" for one in changes(study, name, day)
+            f"<tr><th>{both(*change.about)}</th><td>{escape(change.text)}</td></tr>"
+            for change in changes(study, name, day)
         )
         parts.append(
             f'<div><h3>{escape(name)} <small>{escape(day)}</small></h3><table class="changes">{rows}</table></div>'

@@ -42,7 +42,9 @@ def offers(days: Mapping[str, Problem]) -> tuple[Offer, ...]:
     A hire is like the engineer of that tier who has most skills, and lives where somebody of the territory lives.
     """
     problems = list(days.values())
-    people = [one for one in problems[0].engineers if all(one.id in problem.engineer for problem in problems)]
+    people = [
+        engineer for engineer in problems[0].engineers if all(engineer.id in problem.engineer for problem in problems)
+    ]
     return tuple(_unique([*_hires(people), *_trainings(people, problems), *_hours(people, problems)]))
 
 

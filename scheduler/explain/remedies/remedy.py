@@ -63,7 +63,7 @@ class Remedy:
         iso = self.problem.clock.iso
         return {
             **self.reason.as_dict(self.problem),
-            "changes": [one.as_dict(self.problem) for one in self.changes],
+            "changes": [change.as_dict(self.problem) for change in self.changes],
             "engineer": self.engineer,
             "start": iso(self.start),
             "finish": iso(self.finish),

@@ -57,7 +57,7 @@ def build(
     elif choice.get("model") == "matrix":
         gazetteer.in_matrix = frozenset(matrix.keys) if matrix else frozenset()
     territories = _territories(rows["territories"], desk)
-    ids = _ids(rows["territories"], "territory", {one.id for one in territories}, desk)
+    ids = _ids(rows["territories"], "territory", {territory.id for territory in territories}, desk)
     every = [row for table in rows.values() for row in table]
     _leave_out_other_days(rows, horizon, desk)
     made = make_engineers(rows, gazetteer, ids, horizon.clock)
@@ -158,7 +158,7 @@ def _cells(raw: RawTable | None, table: str, *names: str) -> list[tuple[str, ...
     if raw is None:
         return []
     headings = TABLE[table].headings
-    where = {headings.get(one.strip().lower(), ""): one for one in raw.columns}
+    where = {headings.get(column.strip().lower(), ""): column for column in raw.columns}
     return [tuple(shown(row.cells.get(where.get(name, ""))) for name in names) for row in raw.rows]
 
 

@@ -74,7 +74,9 @@ def _days_later(start: datetime, days: int) -> int:
 def _earliest(shifts: RawTable | None, zone: tzinfo) -> datetime | None:
     if shifts is None:
         return None
-    heading = next((one for one in shifts.columns if SHIFTS.headings.get(one.strip().lower()) == "start"), None)
+    heading = next(
+        (column for column in shifts.columns if SHIFTS.headings.get(column.strip().lower()) == "start"), None
+    )
     found = []
     for row in shifts.rows if heading is not None else ():
         try:

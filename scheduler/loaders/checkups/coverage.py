@@ -36,7 +36,7 @@ def skills_nobody_has(problem: Problem) -> Iterator[Trouble]:
 
 def certificates_nobody_has(problem: Problem) -> Iterator[Trouble]:
     """Certificates that no engineer of the day holds."""
-    held = {one.certificate for engineer in problem.engineers for one in engineer.certificates}
+    held = {certificate.certificate for engineer in problem.engineers for certificate in engineer.certificates}
     wanted = Counter(name for ticket in problem.open_tickets for name in ticket.certificates)
     for name, count in sorted(wanted.items()):
         if name not in held:

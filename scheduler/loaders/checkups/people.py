@@ -13,13 +13,17 @@ def expired_certificates(problem: Problem) -> Iterator[Trouble]:
     """Certificates that lapsed before the horizon, or lapse while it lasts."""
     end = max((shift.end for _, shift in problem.shifts), default=0)
     for engineer in problem.engineers:
-        for one in engineer.certificates:
-            if one.expires is not None and one.expires < end:
-                when = problem.clock.moment(one.expires)
-                lapsed = "has lapsed" if one.expires <= 0 else "lapses within the horizon"
-                message = f"{engineer.shown()}: the certificate {one.certificate} {lapsed} ({when:%Y-%m-%d %H:%M})"
+        for certificate in engineer.certificates:
+            if certificate.expires is not None and certificate.expires < end:
+                when = problem.clock.moment(certificate.expires)
+                lapsed = "has lapsed" if certificate.expires <= 0 else "lapses within the horizon"
+                message = (
+                    f"{engineer.shown()}: the certificate {certificate.certificate} {lapsed} ({when:%Y-%m-%d %H:%M})"
+                )
                 maybe = "it was renewed and the date is old."
-                yield Trouble(message, "certificates", None, "expires", one.certificate, "certificate-expired", maybe)
+                yield Trouble(
+                    message, "certificates", None, "expires", certificate.certificate, "certificate-expired", maybe
+                )
 
 
 def no_shift(problem: Problem) -> Iterator[Trouble]:

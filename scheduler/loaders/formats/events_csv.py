@@ -47,7 +47,7 @@ def _renamed(raw: RawTable) -> RawTable:
     )
     labels = {ours: theirs.strip() for theirs, ours in names.items()}
     return replace(
-        raw, columns=tuple(names.get(one, one) for one in raw.columns), rows=rows, labels=raw.labels | labels
+        raw, columns=tuple(names.get(column, column) for column in raw.columns), rows=rows, labels=raw.labels | labels
     )
 
 
@@ -77,7 +77,11 @@ def _values(row: Row, kind: type[Event], problem: Problem, gazetteer: Gazetteer)
     values = row.given(**{name: COLUMNS.get(name, name) for name in kind.model_fields if name != "place"})
     if kind is TicketArrived:
         tickets = make_tickets(
-            [row], gazetteer, {one.id for one in problem.territories}, set(problem.engineer), set(problem.ticket)
+            [row],
+            gazetteer,
+            {territory.id for territory in problem.territories},
+            set(problem.engineer),
+            set(problem.ticket),
         )
         return {**values, "ticket": tickets[0][1]} if tickets else {name: values[name] for name in ("at",)}
     if kind is TicketChanged:

@@ -79,8 +79,9 @@ def json_of(problem: Problem) -> dict[str, Any]:
     data: dict[str, Any] = {
         "format": FORMAT, "name": problem.name, "origin": problem.clock.iso(0),
         "timezone": zone_name(problem.clock.origin.tzinfo), "now": problem.clock.iso(problem.now),
-        "engineers": [dump(one) for one in problem.engineers], "tickets": [dump(one) for one in problem.tickets],
-        "territories": [dump(one) for one in problem.territories], "policy": problem.policy.to_mapping(),
+        "engineers": [dump(engineer) for engineer in problem.engineers],
+        "tickets": [dump(ticket) for ticket in problem.tickets],
+        "territories": [dump(territory) for territory in problem.territories], "policy": problem.policy.to_mapping(),
         "travel": settings,
     }  # fmt: skip
     if problem.published is not None:

@@ -34,7 +34,9 @@ def read_timefold(content: Any, file: str, export: Export, desk: InputIssues) ->
         return
     account_keys(whole, file, KEYS, desk)
     vehicles, visits = things(content, "vehicles", file, desk), things(content, "visits", file, desk)
-    shifts = [(one, shift) for one in vehicles for shift in things(one, "shifts", f"{file}[vehicles]", desk)]
+    shifts = [
+        (vehicle, shift) for vehicle in vehicles for shift in things(vehicle, "shifts", f"{file}[vehicles]", desk)
+    ]
     say_slips(vehicles, VEHICLE_KEYS, f"{file}[vehicles]", desk)
     say_slips(visits, VISIT_KEYS, f"{file}[visits]", desk)
     say_slips([shift for _, shift in shifts], SHIFT_KEYS, f"{file}[shifts]", desk)
@@ -203,15 +205,15 @@ def _pins(vehicles: Sequence[Thing], visits: Sequence[Thing], file: str, desk: I
     asked = {str(one.get("id")) for one in visits if one.get("pinningRequested")}
     group_of = {name: str(one.get("id")) for one in visits for name in one.get("members") or ()}
     found = {}
-    for one in vehicles:
-        for shift in one.get("shifts") or ():
+    for vehicle in vehicles:
+        for shift in vehicle.get("shifts") or ():
             for item in shift.get("itinerary") or ():
                 if not isinstance(item, dict) or item.get("kind", "VISIT") != "VISIT":
                     continue
                 id = str(item.get("id"))
                 pinned = item.get("pinned") or item.get("pin") or item.get("pinningRequested") or shift.get("pinned")
                 if pinned or id in asked:
-                    found[group_of.get(id, id)] = str(one.get("id"))
+                    found[group_of.get(id, id)] = str(vehicle.get("id"))
     for row, visit in enumerate(visits, 1):
         if str(visit.get("id")) in asked - set(found) and not visit.get("members"):
             message = "pinning is requested, and the visit is on no vehicle's itinerary: it is not pinned"

@@ -142,7 +142,7 @@ def _distinct(vehicles: Sequence[Thing], file: str, desk: InputIssues) -> list[T
 def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, desk: InputIssues) -> None:
     """Say what a ticket or an engineer has no place for: kinds of load after the first."""
     for key, items in (("capacity", vehicles), *((key, jobs) for key in ("delivery", "pickup", "amount"))):
-        ids = [str(one.get("id")) for one in items if len(one.get(key) or ()) > 1]
+        ids = [str(item.get("id")) for item in items if len(item.get(key) or ()) > 1]
         if ids:
             message = f"only the first kind of load is used ({len(ids)} rows: {', '.join(ids[:5])})"
             desk.note(Trouble(message, file, field=key, value=ids[0], rule="load-left-out"))
@@ -154,7 +154,7 @@ def _note_left_out(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, 
 
 def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: Export, desk: InputIssues) -> _Times:
     """Second 0 of the file's times, and the whole days they fill; the horizon starts there unless settings differ."""
-    found = [t for one in vehicles for t in one.get("time_window") or ()]
+    found = [t for vehicle in vehicles for t in vehicle.get("time_window") or ()]
     found += [t for job in jobs for window in job["time_windows"] for t in window]
     zone: tzinfo = zone_named(str(export.settings.get("timezone") or "UTC"))
     if found and max(found) > EPOCH_FROM:
@@ -274,7 +274,7 @@ def _matrix(content: Thing, vehicles: Sequence[Thing], file: str, export: Export
         matrices = {"car": {"durations": content["matrix"]}}  # as VROOM wrote it before version 1.10
     if not isinstance(matrices, dict) or not matrices:
         return
-    wanted = {str(one.get("profile") or "car") for one in vehicles}
+    wanted = {str(vehicle.get("profile") or "car") for vehicle in vehicles}
     profile = next((name for name in matrices if name in wanted), next(iter(matrices)))
     left = sorted(({*matrices} | wanted) - {profile})
     if left:

@@ -24,7 +24,7 @@ class Trial:
         """Plain data."""
         counts = {"tickets": self.tickets, "engineers": self.engineers, "shifts": self.shifts, "rejects": self.rejects}
         return counts | {
-            "troubles": [one.as_dict() for one in self.troubles],
+            "troubles": [trouble.as_dict() for trouble in self.troubles],
             "notes": [n.as_dict() for n in self.notes],
         }
 
