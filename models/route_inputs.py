@@ -44,7 +44,7 @@ class Stop:
     def money(self, start: int) -> int:
         """What being late costs."""
         finish = start + self.duration
-        return sum(one.cost(start) for one in self.on_start) + sum(one.cost(finish) for one in self.on_finish)
+        return sum(term.cost(start) for term in self.on_start) + sum(term.cost(finish) for term in self.on_finish)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _stop(problem: Problem, engineer: Engineer, ticket: Ticket, leg: int, blocks
         leg=leg,
         starts=without(starts, [(begin - takes + 1, end) for begin, end in blocks]),
         duration=takes,
-        on_start=tuple(term for one in policy.of(StartCost) for term in one.terms(ticket, problem)),
-        on_finish=tuple(term for two in policy.of(FinishCost) for term in two.terms(ticket, problem)),
+        on_start=tuple(term for rule in policy.of(StartCost) for term in rule.terms(ticket, problem)),
+        on_finish=tuple(term for rule in policy.of(FinishCost) for term in rule.terms(ticket, problem)),
         counted=tuple(row.late[ticket.id][0] for row in rows if ticket.id in row.late),
     )

@@ -130,7 +130,7 @@ def situation_of(
     _check(state)
     problem, usual = _travelled(state, now, roads)
     known, state = state.but(now=now), state.but(problem=problem, now=now)
-    routes = {one.shift: one.route for one in state.problem.decided if one.route.visits}
+    routes = {decided.shift: decided.route for decided in state.problem.decided if decided.route.visits}
     routes |= {route.shift: route for route in state.published.routes} if state.published is not None else {}
     stands = {
         shift.id: stand(state, engineer, shift, routes.get(shift.id), now, ahead, usual)
@@ -224,17 +224,17 @@ def _left(state: State, stands: dict[str, ShiftPosition], now: int) -> Problem:
     problem = state.problem
     fixed = {visit.ticket: visit for at in stands.values() for visit in at.fixed}
 
-    def ticket(one: Ticket) -> Ticket:
-        visit = fixed.get(one.id)
-        if visit is None or one.status in ("cancelled", "finished"):
-            return one
+    def ticket(open_ticket: Ticket) -> Ticket:
+        visit = fixed.get(open_ticket.id)
+        if visit is None or open_ticket.status in ("cancelled", "finished"):
+            return open_ticket
         status: Status = "finished" if visit.finish <= now else "started" if visit.start <= now else "travelling"
-        return one.but(status=status)
+        return open_ticket.but(status=status)
 
     engineers = tuple(_engineer(engineer, stands) for engineer in problem.engineers)
-    tickets = tuple(ticket(one) for one in problem.tickets)
+    tickets = tuple(ticket(known) for known in problem.tickets)
     problem = problem.replace(engineers=engineers, tickets=tickets, now=now, published=state.promises)
-    decided = {one.shift: one for one in problem.decided}
+    decided = {decided.shift: decided for decided in problem.decided}
     decided |= {at.shift: _decided(problem, at) for at in stands.values() if at.depart is not None}
     return problem.replace(decided=tuple(decided.values()))
 

@@ -35,7 +35,11 @@ class PlanPublished(Event):
 
     def apply(self, state: State) -> State:
         # a failed visit that was planned anew starts with a clean sheet
-        seen = {id: one for id, one in state.seen.items() if one.failed is None or not self._again(id, one.failed)}
+        seen = {
+            id: report
+            for id, report in state.seen.items()
+            if report.failed is None or not self._again(id, report.failed)
+        }
         spots = remembered(state, self.spots)
         return state.but(published=self.plan, seen=seen, spots=spots, told=told(state, self.plan), news=())
 

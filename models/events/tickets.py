@@ -27,11 +27,11 @@ class TicketArrived(Event):
             return self.trouble(
                 f"there is a ticket {id} already", "ticket", id, "contradicts-state", "give it a new id."
             )
-        named = [one.engineer for one in self.ticket.required]
+        named = [person.engineer for person in self.ticket.required]
         if self.ticket.pin is not None and self.ticket.pin.engineer is not None:
             named.append(self.ticket.pin.engineer)
         unknown = (unknown_engineer(self, state, id) for id in named)
-        return next((found for found in unknown if found is not None), self._elsewhere(state))
+        return next((trouble for trouble in unknown if trouble is not None), self._elsewhere(state))
 
     def _elsewhere(self, state: State) -> Trouble | None:
         """A territory that nobody knows."""

@@ -49,7 +49,7 @@ class ChangeBudget(PlanLimit, Promise):
         }
         if self.customers is None or not promised:
             return ()
-        asked = {id: found for id, found in promised.items() if id not in self.told}
+        asked = {id: visit for id, visit in promised.items() if id not in self.told}
         pair = {("*", id): 1 for id in promised} | {(route.engineer, id): 0 for id, (route, _) in asked.items()}
         late = {id: (self.latest(visit), 1) for id, (_, visit) in asked.items()}
         unserved = dict.fromkeys(promised, 1)

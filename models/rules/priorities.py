@@ -16,7 +16,7 @@ def _known(value: Any) -> Any:
         strange = [key for key in value if str(key) not in {"1", "2", "3", "4"}]
         if strange:
             raise ValueError(f"priority {strange[0]!r} does not exist. Maybe one of 1 (most urgent), 2, 3, 4.")
-        return {int(key): one for key, one in value.items()}
+        return {int(key): item for key, item in value.items()}
     return value
 
 

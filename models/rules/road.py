@@ -75,7 +75,7 @@ class Road(MayServe):
     def _there_and_back(ends: tuple[Place, Place], place: Place, facts: Facts) -> bool:
         """A place that the matrix does not name is a matter of the matrix, not of this rule."""
         start, end = ends
-        if any(one.key not in facts.travel.index for one in (start, place, end)):
+        if any(point.key not in facts.travel.index for point in (start, place, end)):
             return True
         return facts.travel.leg(start, place)[0] < NO_WAY and facts.travel.leg(place, end)[0] < NO_WAY
 

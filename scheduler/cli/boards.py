@@ -55,7 +55,7 @@ def held(board: Board, holds: Path | None, asked: tuple[str, ...] = ()) -> Board
         return board
     now = board.problem.now
     active = HoldFile(holds, board.problem.clock).active(now)
-    return with_holds(board, [one for one in active if one.ticket.id not in asked], now)
+    return with_holds(board, [hold for hold in active if hold.ticket.id not in asked], now)
 
 
 def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
@@ -97,7 +97,7 @@ def asked_tickets(board: Board, ids: Sequence[str], new: Path | None) -> tuple[B
     if not ids and not added:
         raise InputError(Trouble("no ticket is given", field="TICKET", rule="usage",
                                  maybe="name one, or give a new one with --new ticket.json."))  # fmt: skip
-    return board.with_tickets(added), tuple(dict.fromkeys((*ids, *(one.id for one in added))))
+    return board.with_tickets(added), tuple(dict.fromkeys((*ids, *(ticket.id for ticket in added))))
 
 
 def exchange_or_move(

@@ -44,13 +44,15 @@ def asked(policy: Policy, known: Mapping[str, float]) -> dict[str, float]:
     from scheduler.compare.prices import QUESTIONS
 
     answers: dict[str, float] = {}
-    for one in QUESTIONS:
-        if one.id in known:
+    for tradeoff in QUESTIONS:
+        if tradeoff.id in known:
             continue
-        now = one.minutes(policy)
-        said = typer.prompt(f"{one.text}\n{one.text_zh}", default="keep" if now is None else f"{now:g}", err=True)
+        now = tradeoff.minutes(policy)
+        said = typer.prompt(
+            f"{tradeoff.text}\n{tradeoff.text_zh}", default="keep" if now is None else f"{now:g}", err=True
+        )
         if said not in ("keep", f"{now:g}" if now is not None else "keep"):
-            answers |= answers_of([f"{one.id}={said}"])
+            answers |= answers_of([f"{tradeoff.id}={said}"])
     return answers
 
 
@@ -61,11 +63,13 @@ def ranges(days: Path, policy: Policy, only: Sequence[str], iterations: int, wor
     from scheduler.compare.prices import QUESTIONS, dead_range, question_named
 
     found = {}
-    wanted = [question_named(id) for id in only] or [one for one in QUESTIONS if one.price(policy)]
+    wanted = [question_named(id) for id in only] or [tradeoff for tradeoff in QUESTIONS if tradeoff.price(policy)]
     problems = read_days(days, policy)
     with counting() as progress:
-        for one in wanted:
-            found[one.id] = str(dead_range(problems, one, iterations=iterations, workers=workers, progress=progress))
+        for tradeoff in wanted:
+            found[tradeoff.id] = str(
+                dead_range(problems, tradeoff, iterations=iterations, workers=workers, progress=progress)
+            )
     return found
 
 

@@ -105,32 +105,41 @@ def _sections(doc: str) -> tuple[str, dict[str, str]]:
 def index(entries: Sequence[RuleEntry], *, markdown: bool = False) -> str:
     """All rules, hard ones first."""
     if not markdown:
-        width = max(len(one.id) for one in entries)
+        width = max(len(entry.id) for entry in entries)
         return "\n".join(
-            f"{one.id:<{width}}  {'hard  ' if one.hard else 'priced'}  {one.title}  {one.title_zh}" for one in entries
+            f"{entry.id:<{width}}  {'hard  ' if entry.hard else 'priced'}  {entry.title}  {entry.title_zh}"
+            for entry in entries
         )
     lines = ["# The rule book", "", "Made from the rules by `paigong rules --out docs/rules`.", ""]
     for hard, head in ((True, "Must hold"), (False, "Costs money")):
         lines += [f"## {head}", "", "| rule | what it says |", "|---|---|"]
-        lines += [f"| [{one.id}]({one.id}.md) | {one.title} {one.title_zh} |" for one in entries if one.hard is hard]
+        lines += [
+            f"| [{entry.id}]({entry.id}.md) | {entry.title} {entry.title_zh} |"
+            for entry in entries
+            if entry.hard is hard
+        ]
         lines.append("")
     lines += ["## Said besides the rules", "", "| section of a policy | what it says |", "|---|---|"]
-    lines += [f"| [{one.name}]({one.name}.md) | {' '.join(one.title)} |" for one in SECTIONS]
+    lines += [f"| [{section.name}]({section.name}.md) | {' '.join(section.title)} |" for section in SECTIONS]
     return "\n".join(lines).rstrip()
 
 
-def page(one: RuleEntry, *, markdown: bool = False) -> str:
+def page(entry: RuleEntry, *, markdown: bool = False) -> str:
     """The page of one rule."""
-    kind = f"{'must hold' if one.hard else 'costs money'}; shape {one.shape}" if one.shape else "section of a policy"
+    kind = (
+        f"{'must hold' if entry.hard else 'costs money'}; shape {entry.shape}" if entry.shape else "section of a policy"
+    )
     if not markdown:
-        parts = [f"{one.id}: {one.title} {one.title_zh} ({kind})", one.about]
-        parts += [f"{head}\n{_indented(text)}" for head, text in one.sections.items()]
-        parts += ["Parameters\n" + "\n".join(_indented(line) for line in _parameters(one))] if one.parameters else []
+        parts = [f"{entry.id}: {entry.title} {entry.title_zh} ({kind})", entry.about]
+        parts += [f"{head}\n{_indented(text)}" for head, text in entry.sections.items()]
+        parts += (
+            ["Parameters\n" + "\n".join(_indented(line) for line in _parameters(entry))] if entry.parameters else []
+        )
         return "\n\n".join(parts)
-    parts = [f"# {one.id}", f"*{one.title} · {one.title_zh}* — {kind}.", _code(one.about)]
-    parts += [f"## {head}\n\n{_code(text)}" for head, text in one.sections.items()]
-    if one.parameters:
-        rows = [f"| `{p.name}` | `{p.shown}` | {p.description} |" for p in one.parameters]
+    parts = [f"# {entry.id}", f"*{entry.title} · {entry.title_zh}* — {kind}.", _code(entry.about)]
+    parts += [f"## {head}\n\n{_code(text)}" for head, text in entry.sections.items()]
+    if entry.parameters:
+        rows = [f"| `{p.name}` | `{p.shown}` | {p.description} |" for p in entry.parameters]
         parts.append("## Parameters\n\n" + "\n".join(["| name | default | meaning |", "|---|---|---|", *rows]))
     return "\n\n".join(parts)
 
@@ -139,15 +148,15 @@ def write_pages(folder: Path) -> int:
     """One Markdown file per rule and section, and a README with the list; returns how many files."""
     folder.mkdir(parents=True, exist_ok=True)
     rules, sections = [entry(rule) for rule in RULES], [entry(section) for section in SECTIONS]
-    pages = {one.id: page(one, markdown=True) for one in (*rules, *sections)}
+    pages = {entry.id: page(entry, markdown=True) for entry in (*rules, *sections)}
     pages["README"] = index(rules, markdown=True)
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text + "\n", encoding="utf-8")
     return len(pages)
 
 
-def _parameters(one: RuleEntry) -> list[str]:
-    return [f"{p.name} = {p.shown}   {p.description}".rstrip() for p in one.parameters]
+def _parameters(entry: RuleEntry) -> list[str]:
+    return [f"{p.name} = {p.shown}   {p.description}".rstrip() for p in entry.parameters]
 
 
 def _indented(text: str) -> str:

@@ -51,7 +51,9 @@ def expanded(verb: Callable[..., None]) -> Callable[..., None]:
 
     del called.__wrapped__  # whoever looks through it would see the verb's parameters again
     described: Any = called
-    described.__signature__ = inspect.Signature([one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in options])
+    described.__signature__ = inspect.Signature(
+        [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in options]
+    )
     described.__annotations__ = {option.name: option.annotation for option in options}
     return called
 

@@ -121,7 +121,7 @@ def _asked(
     if isinstance(what, Mapping) and not scenarios:
         return {}, *_given(what), {}
     if isinstance(what, Mapping):
-        days = {name: one for name, one in what.items() if isinstance(one, Problem)}
+        days = {name: problem for name, problem in what.items() if isinstance(problem, Problem)}
         if len(days) < len(what):
             raise InputError(Trouble("with scenarios, days are single problems", rule="usage"))
     else:
@@ -137,7 +137,7 @@ def _asked(
         named[point.scenario.name] = point.scenario
     return (
         named,
-        {name: one.apply for name, one in named.items()},
+        {name: scenario.apply for name, scenario in named.items()},
         days,
         {point.scenario.name: point.at for point in found if point.at},
     )
@@ -153,18 +153,18 @@ def _base(makes: Mapping[str, Make], base: str | None) -> str:
     return name
 
 
-def _points(one: str | Path | Scenario | GridPoint) -> tuple[GridPoint, ...]:
-    if isinstance(one, GridPoint):
-        return (one,)
-    if isinstance(one, Scenario):
-        return (GridPoint(one, {}),)
-    return (GridPoint(Scenario(BASE), {}),) if str(one) == BASE else read_scenarios(one)
+def _points(what: str | Path | Scenario | GridPoint) -> tuple[GridPoint, ...]:
+    if isinstance(what, GridPoint):
+        return (what,)
+    if isinstance(what, Scenario):
+        return (GridPoint(what, {}),)
+    return (GridPoint(Scenario(BASE), {}),) if str(what) == BASE else read_scenarios(what)
 
 
 def _given(what: Mapping[str, Problem | Days]) -> tuple[dict[str, Make], Days]:
     """Scenarios that are problems already; their days must be the same by name."""
-    sets = {name: {one.name: one} if isinstance(one, Problem) else dict(one) for name, one in what.items()}
-    if any(isinstance(one, Problem) for one in what.values()):
+    sets = {name: {days.name: days} if isinstance(days, Problem) else dict(days) for name, days in what.items()}
+    if any(isinstance(days, Problem) for days in what.values()):
         # Of single problems the name does not matter: a scenario may have been given another one.
         sets = {name: {"day": next(iter(days.values()))} if len(days) == 1 else days for name, days in sets.items()}
     first = next(iter(sets.values()), {})

@@ -53,10 +53,10 @@ def read_days(
         raise InputError(Trouble(text, file=str(path), field="--days", rule="no-days", maybe=maybe))
     days: dict[str, Problem] = {}
     troubles: list[Trouble] = []
-    for one in found:
+    for day in found:
         try:
-            loaded = load_with_rejects(one, policy=policy, reject_bad_rows=rejected is not None)
-            name = one.stem if one.is_file() else one.name
+            loaded = load_with_rejects(day, policy=policy, reject_bad_rows=rejected is not None)
+            name = day.stem if day.is_file() else day.name
             days[name] = policy_in_force(within(loaded.problem, territory))
             if rejected is not None and loaded.rejects:
                 rejected[name] = loaded.rejects

@@ -105,9 +105,9 @@ def _leaves(part: Any) -> list[Any]:
 
 def _filled(part: Any, value: Any) -> Any:
     if isinstance(part, Mapping):
-        return {key: _filled(one, value) for key, one in part.items()}
+        return {key: _filled(item, value) for key, item in part.items()}
     if isinstance(part, list):
-        return [_filled(one, value) for one in part]
+        return [_filled(item, value) for item in part]
     return value if part == HOLE else part
 
 

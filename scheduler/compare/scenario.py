@@ -146,7 +146,7 @@ def _step(item: Any, number: int, file: str, troubles: list[Trouble]) -> Operati
     try:
         return operation.model_validate(settings or {})
     except ValidationError as error:
-        troubles += [_trouble(one, operation, f"{field}.{kind}", file) for one in error.errors()]
+        troubles += [_trouble(detail, operation, f"{field}.{kind}", file) for detail in error.errors()]
         return None
 
 

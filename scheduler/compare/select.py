@@ -32,23 +32,29 @@ class EngineerFilter(Entity):
             For a name that the day does not know, and when nobody is meant.
         """
         people = problem.engineers
-        known_places = {place for one in people for place in one.territories} | {t.id for t in problem.territories}
+        known_places = {place for engineer in people for place in engineer.territories} | {
+            t.id for t in problem.territories
+        }
         demand(self.ids, problem.engineer, "engineer")
         demand(_some(self.territory), known_places, "territory")
-        demand(_some(self.skill), {skill.skill for one in people for skill in one.skills}, "skill")
-        demand(_some(self.certificate), {c.certificate for one in people for c in one.certificates}, "certificate")
-        found = tuple(one for one in people if self._means(one))
+        demand(_some(self.skill), {skill.skill for engineer in people for skill in engineer.skills}, "skill")
+        demand(
+            _some(self.certificate),
+            {c.certificate for engineer in people for c in engineer.certificates},
+            "certificate",
+        )
+        found = tuple(engineer for engineer in people if self._means(engineer))
         if not found:
             raise InputError(_nobody("engineer", self))
         return found
 
-    def _means(self, one: Engineer) -> bool:
+    def _means(self, engineer: Engineer) -> bool:
         return (
-            (not self.ids or one.id in self.ids)
-            and (self.tier is None or one.tier == self.tier)
-            and (self.territory is None or self.territory in one.territories)
-            and (self.skill is None or any(skill.skill == self.skill for skill in one.skills))
-            and (self.certificate is None or any(c.certificate == self.certificate for c in one.certificates))
+            (not self.ids or engineer.id in self.ids)
+            and (self.tier is None or engineer.tier == self.tier)
+            and (self.territory is None or self.territory in engineer.territories)
+            and (self.skill is None or any(skill.skill == self.skill for skill in engineer.skills))
+            and (self.certificate is None or any(c.certificate == self.certificate for c in engineer.certificates))
         )
 
 

@@ -275,7 +275,9 @@ class Study:
             if found is not None and (added := self.added_shifts(name)) is not None:
                 lines.append(f"  {'':<{width}}    {language.text(added.text(self.currency))}")
         failed = language.of("FAILED", "失败")
-        lines += [f"  {failed} {' / '.join(map(str, place))}: {one.message}" for place, one in self.failures.items()]
+        lines += [
+            f"  {failed} {' / '.join(map(str, place))}: {failure.message}" for place, failure in self.failures.items()
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

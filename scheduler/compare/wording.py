@@ -26,12 +26,12 @@ def beside(found: Difference) -> Text:
     cheaper on 6 of 6 days; a typical day -12.50 (-15.00 to -10.00, 97%)
     """
     zh = {"days": "天", "seeds": "个种子"}[found.unit]
-    one = {"days": ("day", "典型的一天"), "seeds": ("seed", "典型的种子")}[found.unit]
+    unit = {"days": ("day", "典型的一天"), "seeds": ("seed", "典型的种子")}[found.unit]
     english = f"cheaper on {found.lower} of {found.units} {found.unit}"
     chinese = f"{found.units} {zh}中有 {found.lower} {zh}更便宜"
     if found.typical is not None:
         typical = found.typical
         span = f"{typical.low:+,.2f} to {typical.high:+,.2f}, {typical.confidence:.0%}"
-        english += f"; a typical {one[0]} {typical.middle:+,.2f} ({span})"
-        chinese += f"；{one[1]} {typical.middle:+,.2f}（{span.replace(' to ', ' 至 ')}）"
+        english += f"; a typical {unit[0]} {typical.middle:+,.2f} ({span})"
+        chinese += f"；{unit[1]} {typical.middle:+,.2f}（{span.replace(' to ', ' 至 ')}）"
     return Text(english, chinese)

@@ -62,7 +62,7 @@ def shifts(frame: Axes, purse: PriceGuard) -> Shifts:
     end = np.array([shift.end for _, shift in frame.shifts], np.int32)
     last = np.minimum(_most(frame, Measure.RETURN), LATEST).astype(np.int32)
     if frame.problem.decided:
-        ends = [until(frame.problem, *one, int(time)) for one, time in zip(frame.shifts, last, strict=True)]
+        ends = [until(frame.problem, *names, int(time)) for names, time in zip(frame.shifts, last, strict=True)]
         last = np.array(ends, np.int32)
     blocks = _blocks(frame, last)
     return Shifts(
@@ -121,9 +121,9 @@ def _prices(frame: Axes, purse: PriceGuard, over: Ints, worked: Ints) -> dict[st
     return found
 
 
-def _two_rules(what: str, one: str, other: str) -> Trouble:
+def _two_rules(what: str, rule: str, other: str) -> Trouble:
     return Trouble(
-        f"{what} is priced by the rules {one} and {other}; each hour has one price",
+        f"{what} is priced by the rules {rule} and {other}; each hour has one price",
         field="rules",
         rule="one-price",
         maybe="turn one of these rules off and add its price to the other.",

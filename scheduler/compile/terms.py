@@ -99,8 +99,8 @@ def _money(found: list[_Term], purse: PriceGuard, latest: int) -> tuple[Money, M
             return f"ticket {found[where[k]].ticket} being late"
 
         late = [found[k].late for k in where]
-        steps[where] = purse.take(rule, (one.step for one in late), whose)
-        rates[where] = purse.take(rule, (one.per_hour for one in late), whose)
+        steps[where] = purse.take(rule, (term.step for term in late), whose)
+        rates[where] = purse.take(rule, (term.per_hour for term in late), whose)
         purse.spend(rule, int(steps[where].sum()))
-        purse.hourly(rule, rates[where], (latest - one.due for one in late), whose)
+        purse.hourly(rule, rates[where], (latest - term.due for term in late), whose)
     return steps, rates

@@ -147,19 +147,19 @@ class Board:
         if not tickets:
             return self
         new = {ticket.id: ticket for ticket in tickets}
-        kept = tuple(new.get(one.id, one) for one in self.problem.tickets)
+        kept = tuple(new.get(ticket.id, ticket) for ticket in self.problem.tickets)
         added = tuple(
-            one if one.created is not None else one.but(created=self.problem.now)
-            for one in new.values()
-            if one.id not in self.problem.ticket
+            ticket if ticket.created is not None else ticket.but(created=self.problem.now)
+            for ticket in new.values()
+            if ticket.id not in self.problem.ticket
         )
         problem = self.problem.replace(tickets=(*kept, *added))
-        if any(one.place.key not in problem.travel.index for one in new.values()):
+        if any(ticket.place.key not in problem.travel.index for ticket in new.values()):
             problem = problem.replace(travel=roads(problem, ()))
         compiled = compile(problem)
         names = [[self.compiled.tickets[i] for i in route] for route in self.case.routes]
         routes = [[compiled.ticket_index[id] for id in route if id in compiled.ticket_index] for route in names]
-        board = replace(self, problem=problem, added=self.added | {one.id for one in added})
+        board = replace(self, problem=problem, added=self.added | {ticket.id for ticket in added})
         return board.with_routes(routes, compiled)
 
     def with_routes(self, routes: Sequence[Sequence[int]], compiled: Compiled | None = None) -> Board:

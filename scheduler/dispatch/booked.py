@@ -21,7 +21,7 @@ def booked(ticket: Ticket, window: Window) -> Ticket | None:
     """The ticket with what of its own windows lies in ``window``; None when nothing does."""
     if not ticket.windows:
         return ticket.but(windows=(window,))
-    own = merge((one.start, one.end) for one in ticket.windows)
+    own = merge((window.start, window.end) for window in ticket.windows)
     pieces = meet(own, ((window.start, window.end),))
     return ticket.but(windows=tuple(Window(start=u, end=v) for u, v in pieces)) if pieces else None
 
@@ -33,7 +33,7 @@ def hull(ticket: Ticket) -> Window:
 
 def with_ticket(problem: Problem, ticket: Ticket) -> Problem:
     """The problem with this ticket instead of its namesake."""
-    return problem.replace(tickets=tuple(ticket if one.id == ticket.id else one for one in problem.tickets))
+    return problem.replace(tickets=tuple(ticket if known.id == ticket.id else known for known in problem.tickets))
 
 
 def booked_starts(board: Board, i: int, ticket: Ticket) -> dict[int, Starts]:

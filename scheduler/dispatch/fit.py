@@ -92,4 +92,4 @@ class Loose:
         late = sum(max(0, start - self._last[i]) for i, start in zip(order, schedule.starts, strict=True))
         have = (len(order), schedule.driving, schedule.end - schedule.depart, schedule.end)
         most = (day.max_visits[0], day.max_travel[0], day.max_work[0], day.last[0])
-        return late + sum(max(0, one - int(bound)) for one, bound in zip(have, most, strict=True))
+        return late + sum(max(0, count - int(bound)) for count, bound in zip(have, most, strict=True))

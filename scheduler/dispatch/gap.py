@@ -118,8 +118,8 @@ def gap(board: Asked, engineer: str, start: int | str, end: int | str, limit: in
     shifts = shifts_of(board, engineer)
     begin, finish = span_ahead(board, start, end)
     e = _shift_at(board, engineer, shifts, begin, finish)
-    found = sorted(_possible(board, e, begin, finish), key=lambda one: one.price)
-    return tuple(_filler(board, one, finish - begin, k) for k, one in enumerate(found[:limit], 1))
+    found = sorted(_possible(board, e, begin, finish), key=lambda filler: filler.price)
+    return tuple(_filler(board, filler, finish - begin, k) for k, filler in enumerate(found[:limit], 1))
 
 
 def _shift_at(board: Board, engineer: str, shifts: tuple[int, ...], begin: int, finish: int) -> int:

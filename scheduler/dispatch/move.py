@@ -166,9 +166,9 @@ class Move(Spoken):
             "position": self.position,
             "visit": None,
             "moves": [
-                {"ticket": one.ticket, "engineer": one.engineer, "before": iso(one.before), "after": iso(one.after),
-                 "later_seconds": one.later}
-                for one in self.shifted
+                {"ticket": shifted.ticket, "engineer": shifted.engineer, "before": iso(shifted.before),
+                 "after": iso(shifted.after), "later_seconds": shifted.later}
+                for shifted in self.shifted
             ],
             "broken": [finding_data(finding) for finding in self.broken],
             "standing": [finding_data(finding) for finding in self.standing],

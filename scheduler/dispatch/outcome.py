@@ -149,7 +149,7 @@ class _Change:
             for i, start in zip(fit.order, fit.schedule.starts, strict=True)
             if i in before and i not in meant and start != before[i]
         ]
-        return tuple(sorted(found, key=lambda one: (one.after, one.ticket)))
+        return tuple(sorted(found, key=lambda visit: (visit.after, visit.ticket)))
 
     def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Hard rules broken by the move, and those of the whole plan that it broke as much before."""

@@ -60,11 +60,11 @@ class SlotRoom:
                     if found is not None:
                         order, after = found
                         gone.append(_Gone(after.cost - self.openings.before[e].cost, e, order, after, j))
-        for one in gone:
-            best = self._back(best, one)
-            best = self._elsewhere(best, one)
-        for one in sorted(gone, key=lambda one: (one.price, one.e, one.j))[:FEW]:
-            best = self._chained(best, one)
+        for removal in gone:
+            best = self._back(best, removal)
+            best = self._elsewhere(best, removal)
+        for removal in sorted(gone, key=lambda removal: (removal.price, removal.e, removal.j))[:FEW]:
+            best = self._chained(best, removal)
         return best
 
     def _back(self, best: Way | None, gone: _Gone) -> Way | None:
@@ -117,5 +117,5 @@ class SlotRoom:
             for more, g, other in self._ways_away(k):
                 if g != f:
                     found.append((price + more, {f: order, g: other}))
-        self._chains[j] = sorted(found, key=lambda one: one[0])[: 2 * CHOICES]
+        self._chains[j] = sorted(found, key=lambda chain: chain[0])[: 2 * CHOICES]
         return self._chains[j]

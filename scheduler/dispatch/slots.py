@@ -60,8 +60,10 @@ def slots(
         An unknown or closed ticket, a grid that makes no sense, a new place without coordinates.
     """
     wanted = [tickets] if isinstance(tickets, str | Ticket) else tickets
-    board = Board.of(board).with_tickets([one for one in wanted if isinstance(one, Ticket)])
-    indices = list(dict.fromkeys(ticket_index(board, one.id if isinstance(one, Ticket) else one) for one in wanted))
+    board = Board.of(board).with_tickets([ticket for ticket in wanted if isinstance(ticket, Ticket)])
+    indices = list(
+        dict.fromkeys(ticket_index(board, ticket.id if isinstance(ticket, Ticket) else ticket) for ticket in wanted)
+    )
     choice = tuple(windows) if windows is not None else grid(board, hours, days)
     if any(board.compiled.tickets[i] in board.problem.promised for i in indices):
         bound = None  # a new window may end a promise, and plans without it were not bounded
@@ -89,7 +91,7 @@ def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound:
                 window=hull(ticket),
                 move=made,
                 price=way.price,
-                late_seconds=sum(one.later for one in made.shifted if one.later > 0),
+                late_seconds=sum(shifted.later for shifted in made.shifted if shifted.later > 0),
                 late_money=_late_money(board, i, made),
                 repaired=way.repaired,
                 regret_at_most=None if bound is None else max(0, made.cost - bound),

@@ -136,22 +136,22 @@ def suggest(
     moves = sorted((try_move(board, ticket, engineer) for engineer in board.shifts_of), key=rank)
     found = [Suggestion(move, current=move.engineer == move.was) for move in moves[:limit]]
     best = RESOLVED if resolve is True else int(resolve)
-    found[:best] = sorted((_around(board, i, one, iterations, seed) for one in found[:best]), key=_best)
-    return tuple(replace(one, place=k) for k, one in enumerate(found, 1))
+    found[:best] = sorted((_around(board, i, suggestion, iterations, seed) for suggestion in found[:best]), key=_best)
+    return tuple(replace(suggestion, place=k) for k, suggestion in enumerate(found, 1))
 
 
-def _best(one: Suggestion) -> tuple[bool, int]:
-    return not one.allowed, one.price
+def _best(suggestion: Suggestion) -> tuple[bool, int]:
+    return not suggestion.allowed, suggestion.price
 
 
-def _around(board: Board, i: int, one: Suggestion, iterations: int, seed: int) -> Suggestion:
+def _around(board: Board, i: int, suggestion: Suggestion, iterations: int, seed: int) -> Suggestion:
     """The suggestion with the rest of the plan searched again; where rules of the pair forbid it, it stays as it is."""
     from scheduler.planning.plan import plan
 
     day = board.compiled.day
-    if not day.allowed[list(board.shifts_of[one.engineer]), i].any():
-        return one
-    others = np.array([engineer != one.engineer for engineer, _ in board.compiled.shifts])
+    if not day.allowed[list(board.shifts_of[suggestion.engineer]), i].any():
+        return suggestion
+    others = np.array([engineer != suggestion.engineer for engineer, _ in board.compiled.shifts])
     allowed = day.allowed.copy()
     allowed[others, i] = 0
     kept = replace(board.compiled, day=replace(day, allowed=allowed))
@@ -160,15 +160,18 @@ def _around(board: Board, i: int, one: Suggestion, iterations: int, seed: int) -
         iterations=iterations,
         seed=seed,
         proof=False,
-        start=one.move.plan,
-        focus=_near(board, one),
+        start=suggestion.move.plan,
+        focus=_near(board, suggestion),
         compiled=kept,
     )
-    if one.move.ticket in result.plan.unserved or not result.report.feasible:
-        return one  # leaving it is cheaper than sending this engineer, or a limit of the plan is in the way
-    return replace(one, resolved=result.cost - board.cost, resolved_plan=result.plan)
+    if suggestion.move.ticket in result.plan.unserved or not result.report.feasible:
+        return suggestion  # leaving it is cheaper than sending this engineer, or a limit of the plan is in the way
+    return replace(suggestion, resolved=result.cost - board.cost, resolved_plan=result.plan)
 
 
-def _near(board: Board, one: Suggestion) -> Sequence[str]:
+def _near(board: Board, suggestion: Suggestion) -> Sequence[str]:
     """The ticket and those of the routes that change."""
-    return [one.move.ticket, *(id for route in one.move.routes for id in route.tickets if id != one.move.ticket)]
+    return [
+        suggestion.move.ticket,
+        *(id for route in suggestion.move.routes for id in route.tickets if id != suggestion.move.ticket),
+    ]

@@ -73,7 +73,7 @@ class TrialInsertion:
             missed = 0 if wish is None else max(0, schedule.starts[k] - wish.last)
             rank = missed, loose.excess(order, schedule), schedule.cost
             found.append((rank, Fit(self.e, self._order(k), schedule, forced=True)))
-        return min(found, key=lambda one: one[0])[1]
+        return min(found, key=lambda trial: trial[0])[1]
 
     def _order(self, k: int) -> tuple[int, ...]:
         return (*self.rest[:k], self.i, *self.rest[k:])

@@ -82,9 +82,9 @@ def swap(board: Asked, ticket: str, other: str) -> Move:
     return move(board, {e: there.fit() or there.forced(), d: here.fit() or here.forced()}, i, other=j)
 
 
-def rank(one: Move) -> tuple[bool, int, int]:
+def rank(move: Move) -> tuple[bool, int, int]:
     """What is allowed before what is not, few rules broken before many, cheap before dear."""
-    return not one.allowed, len(one.rules), one.price
+    return not move.allowed, len(move.rules), move.price
 
 
 def taken_off(board: Board, i: int) -> dict[int, Fit]:

@@ -17,7 +17,7 @@ from models.problem import Problem
 def breaches_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...]:
     """Hard rules that these routes break."""
     tours = tours_of(problem, Plan(routes=tuple(routes)))
-    return (*(found for tour in tours for found in clockwork(problem, tour)), *breaches(problem, tours))
+    return (*(finding for tour in tours for finding in clockwork(problem, tour)), *breaches(problem, tours))
 
 
 def overlaps_of(problem: Problem, routes: Sequence[Route]) -> tuple[Finding, ...]:

@@ -87,7 +87,9 @@ def move_lines(move: Move, language: Language, limit: int | None = None) -> Iter
     for kind, findings in (("broken", move.broken), ("standing", move.standing), ("warnings", move.warnings)):
         yield from (f"  {language.of(*HEADS[kind])}: {_finding(move, finding, language)}" for finding in findings)
     if move.shifted:
-        yield f"  {language.of(*HEADS['moves'])}: " + ", ".join(_shifted(move, one, language) for one in move.shifted)
+        yield f"  {language.of(*HEADS['moves'])}: " + ", ".join(
+            _shifted(move, shifted, language) for shifted in move.shifted
+        )
     if move.parts:
         yield f"  {language.of(*HEADS['parts'])}: {_parts(move, move.parts, language)}"
     if off := off_the_plan(move.board, language):
@@ -110,7 +112,7 @@ def signed(money: int, currency: str, language: Language) -> str:
 
 def later(shifted: Sequence[Shifted], language: Language) -> list[str]:
     """How much later other visits start in sum, as a list of one sentence or none."""
-    late = [one.later for one in shifted if one.later > 0]
+    late = [visit.later for visit in shifted if visit.later > 0]
     if not late:
         return []
     english = f"{len(late)} other{'s' if len(late) > 1 else ''} {span(sum(late))} later"
@@ -150,12 +152,12 @@ def _finding(move: Move, finding: Finding, language: Language) -> str:
     return f"{name}: {language.text(finding.message)}{cost}"
 
 
-def _shifted(move: Move, one: Shifted, language: Language) -> str:
+def _shifted(move: Move, shifted: Shifted, language: Language) -> str:
     text = move.board.problem.clock.text
-    earlier, seconds = one.later < 0, abs(one.later)
+    earlier, seconds = shifted.later < 0, abs(shifted.later)
     english = f"{span(seconds)} {'earlier' if earlier else 'later'}"
     said = f"{'提前' if earlier else '推迟'} {span_zh(seconds)}" if language is Language.ZH else english
-    return f"{one.ticket} {text(one.before)} > {text(one.after)} ({said})"
+    return f"{shifted.ticket} {text(shifted.before)} > {text(shifted.after)} ({said})"
 
 
 def _parts(move: Move, parts: Parts, language: Language) -> str:

@@ -98,8 +98,8 @@ class Columns:
         a = self._current()
         holding = np.concatenate([a.where[a.first[i] : a.first[i + 1]] for i in triple])
         hit, count = np.unique(holding, return_counts=True)
-        two = count >= 2
-        return hit[two], count[two] // 2
+        cut_by = count >= 2
+        return hit[cut_by], count[cut_by] // 2
 
     def _current(self) -> _Arrays:
         if self._arrays is None or len(self._arrays.cost) < len(self):

@@ -50,8 +50,8 @@ def _candidates(together: dict[int, set[int]]) -> set[Triple]:
 def _excess(shares: dict[int, dict[int, float]], triple: Triple) -> float:
     """How far the routes that hold two of the tickets exceed one."""
     a, b, c = (shares.get(i, {}) for i in triple)
-    two = sum(x for column, x in a.items() if column in b or column in c)
-    return two + sum(x for column, x in b.items() if column in c and column not in a) - 1.0
+    shared = sum(x for column, x in a.items() if column in b or column in c)
+    return shared + sum(x for column, x in b.items() if column in c and column not in a) - 1.0
 
 
 def _spread(triples: list[Triple], most: int) -> list[Triple]:

@@ -38,7 +38,7 @@ def regions(day: Day, routes: Sequence[Sequence[int]], count: int, turn: int) ->
     for i in range(day.n):
         if i not in served:
             tickets[min(int(np.searchsorted(borders, line[day.place[i]])), count - 1)].append(i)
-    return [Part.of(day, one, sorted(mine)) for one, mine in zip(shifts, tickets, strict=True) if one and mine]
+    return [Part.of(day, region, sorted(mine)) for region, mine in zip(shifts, tickets, strict=True) if region and mine]
 
 
 def _line(day: Day, turn: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -158,8 +158,8 @@ def _split(columns: Columns, node: Node, relaxed: Relaxed) -> list[Node]:
     both = _halved((pair, relaxed.x[k]) for k in chosen for pair in combinations(sorted(columns.tickets[k]), 2))
     if both is None:
         return []
-    one, other = (_holds(columns, i) for i in both)
-    return [replace(node, alive=node.alive & keep) for keep in (~(one & other), one == other)]
+    first, other = (_holds(columns, i) for i in both)
+    return [replace(node, alive=node.alive & keep) for keep in (~(first & other), first == other)]
 
 
 def _halved(shares: Iterable[tuple[tuple[int, int], float]]) -> tuple[int, int] | None:

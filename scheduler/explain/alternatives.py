@@ -70,33 +70,35 @@ def alternatives(
         How many.
     """
     chosen = _chosen(question, found, current.engineer if current is not None else "", limit)
-    answers = [(one, answer) for one in chosen if (answer := forced(question, one.engineer)) is not None]
+    answers = [
+        (candidate, answer) for candidate in chosen if (answer := forced(question, candidate.engineer)) is not None
+    ]
     best = min((answer for _, answer in answers), key=lambda answer: answer.report.cost, default=None)
     if best is not None and best.report.cost < question.reference.report.cost and question.known is None:
         return alternatives(question.knowing(best), found, current, limit)
-    made = (_made(question, one, answer, current) for one, answer in answers)
-    return question, tuple(sorted(made, key=lambda one: (one.resolved, one.engineer)))
+    made = (_made(question, candidate, answer, current) for candidate, answer in answers)
+    return question, tuple(sorted(made, key=lambda alternative: (alternative.resolved, alternative.engineer)))
 
 
 def _chosen(question: PlanQuestion, found: Sequence[Candidate], mine: str, limit: int) -> list[Candidate]:
     """The cheapest shift of each engineer who has room; then those who make room most cheaply."""
     able: dict[str, Candidate] = {}
-    for one in found:
-        if one.engineer != mine and not one.forbidden:
-            able.setdefault(one.engineer, one)
-    chosen = [one for one in able.values() if one.price is not None][:limit]
-    full = [one for one in able.values() if one.price is None] if len(chosen) < limit else []
-    engineer = {e: one for one in full for e in question.shifts_of(one.engineer)}
+    for candidate in found:
+        if candidate.engineer != mine and not candidate.forbidden:
+            able.setdefault(candidate.engineer, candidate)
+    chosen = [candidate for candidate in able.values() if candidate.price is not None][:limit]
+    full = [candidate for candidate in able.values() if candidate.price is None] if len(chosen) < limit else []
+    engineer = {e: candidate for candidate in full for e in question.shifts_of(candidate.engineer)}
     rooms = Rooms(question.case, question.i).cheapest(engineer)
     ordered = dict.fromkeys(engineer[room.shift].engineer for room in rooms) | dict.fromkeys(
-        one.engineer for one in full
+        candidate.engineer for candidate in full
     )
     return [*chosen, *(able[id] for id in ordered)][:limit]
 
 
-def _made(question: PlanQuestion, one: Candidate, answer: SearchAnswer, current: Candidate | None) -> Alternative:
+def _made(question: PlanQuestion, candidate: Candidate, answer: SearchAnswer, current: Candidate | None) -> Alternative:
     change = effects(question.problem, question.reference.pair, answer.pair)
     paid = current.price if current is not None else None
-    at_once = None if one.price is None or paid is None else one.price - paid
+    at_once = None if candidate.price is None or paid is None else candidate.price - paid
     start = answer.plan.served()[question.ticket][1].start
-    return Alternative(one.engineer, at_once, change.price, start, change, answer.plan)
+    return Alternative(candidate.engineer, at_once, change.price, start, change, answer.plan)

@@ -97,7 +97,7 @@ class Explanation(Spoken):
             "unserved_price": amount(self.unserved_price),
             "current": None if self.current is None else self._plain(self.current),
             "candidates": [self._plain(candidate) for candidate in self.candidates],
-            "engineers": {id: one.as_dict(problem) for id, one in self.engineers.items()},
+            "engineers": {id: reason.as_dict(problem) for id, reason in self.engineers.items()},
             "summary": None if self.summary is None else self.summary.as_dict(problem),
             "resolved": self.resolved,
             "gone": list(self.gone),
@@ -106,13 +106,23 @@ class Explanation(Spoken):
             "remedies": [remedy.as_dict() for remedy in self.remedies],
         }
 
-    def _plain(self, one: Candidate) -> dict[str, Any]:
-        data: dict[str, Any] = {"engineer": one.engineer, "shift": one.shift, "possible": one.price is not None}
-        if one.price is not None:
+    def _plain(self, candidate: Candidate) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "engineer": candidate.engineer,
+            "shift": candidate.shift,
+            "possible": candidate.price is not None,
+        }
+        if candidate.price is not None:
             iso = self.problem.clock.iso
-            data |= {"price": amount(one.price), "parts": {rule: amount(money) for rule, money in one.parts.items()}}
-            data |= {"position": one.position, "moved": one.moved}
-            data |= {"arrive": iso(one.arrive), "start": iso(one.start), "finish": iso(one.finish)}
+            data |= {
+                "price": amount(candidate.price),
+                "parts": {rule: amount(money) for rule, money in candidate.parts.items()},
+            }
+            data |= {"position": candidate.position, "moved": candidate.moved}
+            data |= {"arrive": iso(candidate.arrive), "start": iso(candidate.start), "finish": iso(candidate.finish)}
         else:
-            data |= {"forbidden": one.forbidden, "obstacles": [obstacle.as_dict() for obstacle in one.obstacles]}
+            data |= {
+                "forbidden": candidate.forbidden,
+                "obstacles": [obstacle.as_dict() for obstacle in candidate.obstacles],
+            }
         return data

@@ -44,7 +44,7 @@ def explanation_lines(said: Explanation, language: Language, limit: int | None =
     others = [
         candidate for candidate in said.candidates if said.current is None or candidate.shift != said.current.shift
     ]
-    yield from (f"  {_candidate(problem, one, language)}" for one in others[:limit])
+    yield from (f"  {_candidate(problem, candidate, language)}" for candidate in others[:limit])
     if limit is not None and len(others) > limit:
         yield language.of("  and {} more", "  另有 {} 个").format(len(others) - limit)
 
@@ -75,18 +75,20 @@ def _compared(said: Explanation | WhyNot, language: Language) -> Iterator[str]:
         yield "  " + text.format(show(said.saved, problem.policy.currency))
 
 
-def _alternative(problem: Problem, one: Alternative, ticket: str, language: Language) -> Iterator[str]:
-    at_once = language.of("no room", "无空档") if one.at_once is None else _signed(problem, one.at_once)
+def _alternative(problem: Problem, alternative: Alternative, ticket: str, language: Language) -> Iterator[str]:
+    at_once = language.of("no room", "无空档") if alternative.at_once is None else _signed(problem, alternative.at_once)
     text = language.of("{} at {}  {} (at once {})", "{} {}  {}（仅插入 {}）")
-    yield "  " + text.format(one.engineer, problem.clock.text(one.start), _signed(problem, one.resolved), at_once)
-    yield from _effects(problem, one.effects, language, ticket)
+    yield "  " + text.format(
+        alternative.engineer, problem.clock.text(alternative.start), _signed(problem, alternative.resolved), at_once
+    )
+    yield from _effects(problem, alternative.effects, language, ticket)
 
 
-def _remedy(problem: Problem, one: Remedy, language: Language) -> Iterator[str]:
+def _remedy(problem: Problem, remedy: Remedy, language: Language) -> Iterator[str]:
     text = language.of("{}: {} at {}, {} in all", "{}：由 {} 于 {} 服务，总费用 {}")
-    what = language.of(one.reason.sentence, one.reason.sentence_zh)
-    yield "  " + text.format(what, one.engineer, problem.clock.text(one.start), _signed(problem, one.price))
-    yield from _effects(problem, one.effects, language, one.ticket)
+    what = language.of(remedy.reason.sentence, remedy.reason.sentence_zh)
+    yield "  " + text.format(what, remedy.engineer, problem.clock.text(remedy.start), _signed(problem, remedy.price))
+    yield from _effects(problem, remedy.effects, language, remedy.ticket)
 
 
 def _effects(problem: Problem, found: Effects, language: Language, ticket: str) -> Iterator[str]:
@@ -101,9 +103,9 @@ def why_not_lines(said: WhyNot, language: Language, limit: int | None = None) ->
     """The whole answer."""
     problem = said.problem
     yield language.of(said.reason.sentence, said.reason.sentence_zh)
-    for one in said.waived:
-        name = rule_name(problem, one.rule, language)
-        yield language.of("  waived: {}: {}", "  已免除：{}：{}").format(name, language.text(one.message))
+    for waiver in said.waived:
+        name = rule_name(problem, waiver.rule, language)
+        yield language.of("  waived: {}: {}", "  已免除：{}：{}").format(name, language.text(waiver.message))
     yield from _compared(said, language)
     if said.effects is None:
         return
@@ -112,15 +114,16 @@ def why_not_lines(said: WhyNot, language: Language, limit: int | None = None) ->
     yield from (f"  {line}" for line in said.effects.lines(problem, language))
 
 
-def _candidate(problem: Problem, one: Candidate, language: Language) -> str:
+def _candidate(problem: Problem, candidate: Candidate, language: Language) -> str:
     """One shift in a line."""
-    if one.price is None:
+    if candidate.price is None:
         colon = language.of(": ", "：")
-        told = [f"{rule_name(problem, o.rule, language)}{colon}{language.text(o.message)}" for o in one.obstacles]
-        return f"{one.shift}  " + language.sentences(told)
+        told = [f"{rule_name(problem, o.rule, language)}{colon}{language.text(o.message)}" for o in candidate.obstacles]
+        return f"{candidate.shift}  " + language.sentences(told)
     text = problem.clock.text
-    price = show(one.price, problem.policy.currency)
-    return f"{one.shift}  {text(one.start)}-{text(one.finish)}  {price}  ({parts_line(problem, one.parts, language)})"
+    price = show(candidate.price, problem.policy.currency)
+    parts = parts_line(problem, candidate.parts, language)
+    return f"{candidate.shift}  {text(candidate.start)}-{text(candidate.finish)}  {price}  ({parts})"
 
 
 def parts_line(problem: Problem, parts: Parts, language: Language) -> str:

@@ -80,23 +80,23 @@ def _code(problem: Problem, found: Sequence[Candidate], price: int) -> str:
         return "no-shift"
     if found[0].price is not None:
         return "could-be-served" if found[0].price < price else "too-dear"
-    open_ = [one for one in found if not one.forbidden]
+    open_ = [candidate for candidate in found if not candidate.forbidden]
     if not open_:
         return "nobody-allowed"
     limits = {rule.id for rule in problem.policy.of(PlanLimit)}
-    return "plan-limit" if any({o.rule for o in one.obstacles} <= limits for one in open_) else "no-room"
+    return "plan-limit" if any({o.rule for o in candidate.obstacles} <= limits for candidate in open_) else "no-room"
 
 
 def _counts(found: Sequence[Candidate]) -> dict[str, Any]:
     """How many engineers there are, how many may serve, and how many each rule stops."""
     by_engineer: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for one in found:
-        by_engineer[one.engineer].append(one)
+    for candidate in found:
+        by_engineer[candidate.engineer].append(candidate)
     eligible, ruled_out, in_the_way = 0, Counter[str](), Counter[str]()
     for mine in by_engineer.values():
-        able = [one for one in mine if not one.forbidden]
+        able = [candidate for candidate in mine if not candidate.forbidden]
         eligible += bool(able)
-        (in_the_way if able else ruled_out).update({o.rule for one in able or mine for o in one.obstacles})
+        (in_the_way if able else ruled_out).update({o.rule for candidate in able or mine for o in candidate.obstacles})
     return {
         "engineers": len(by_engineer),
         "eligible": eligible,
@@ -108,11 +108,12 @@ def _counts(found: Sequence[Candidate]) -> dict[str, Any]:
 def _detail(problem: Problem, found: Sequence[Candidate]) -> str:
     """The nearest engineers, one sentence each."""
     said: list[str] = []
-    for one in found[:NEAREST]:
-        if one.price is not None:
-            said.append(f"{one.shift} {problem.clock.text(one.start)}: {show(one.price, problem.policy.currency)}")
+    for candidate in found[:NEAREST]:
+        if candidate.price is not None:
+            money = show(candidate.price, problem.policy.currency)
+            said.append(f"{candidate.shift} {problem.clock.text(candidate.start)}: {money}")
         else:
-            messages = [obstacle.message for obstacle in one.obstacles[:2]]
-            chinese = f"{one.shift}：" + "，".join(map(in_chinese, messages))
-            said.append(Text(f"{one.shift}: " + ", ".join(messages), chinese))
+            messages = [obstacle.message for obstacle in candidate.obstacles[:2]]
+            chinese = f"{candidate.shift}：" + "，".join(map(in_chinese, messages))
+            said.append(Text(f"{candidate.shift}: " + ", ".join(messages), chinese))
     return Text("; ".join(said), "；".join(map(in_chinese, said)))

@@ -38,25 +38,25 @@ def who(problem: Problem, compiled: Compiled, ticket: str, found: Sequence[Candi
     i = compiled.ticket_index[ticket]
     limits = {rule.id for rule in problem.policy.of(PlanLimit)}
     best: dict[str, Candidate] = {}
-    for one in found:
-        best.setdefault(one.engineer, one)
-    return {id: _one(problem, compiled, i, one, limits) for id, one in best.items()}
+    for candidate in found:
+        best.setdefault(candidate.engineer, candidate)
+    return {id: _one(problem, compiled, i, candidate, limits) for id, candidate in best.items()}
 
 
-def _one(problem: Problem, compiled: Compiled, i: int, one: Candidate, limits: set[str]) -> Reason:
-    rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
-    data: dict[str, Any] = {"engineer": one.engineer, "ticket": compiled.tickets[i], "rules": rules}
-    if one.price is not None:
-        more = one.price - int(compiled.day.unserved_cost[i])
-        data |= {"start": one.start, "price": one.price, "more": more}
+def _one(problem: Problem, compiled: Compiled, i: int, candidate: Candidate, limits: set[str]) -> Reason:
+    rules = tuple(dict.fromkeys(obstacle.rule for obstacle in candidate.obstacles))
+    data: dict[str, Any] = {"engineer": candidate.engineer, "ticket": compiled.tickets[i], "rules": rules}
+    if candidate.price is not None:
+        more = candidate.price - int(compiled.day.unserved_cost[i])
+        data |= {"start": candidate.start, "price": candidate.price, "more": more}
         return reason(problem, "could-serve" if more < 0 else "costs-more-than-leaving", data)
-    if one.forbidden:
+    if candidate.forbidden:
         return reason(problem, "ruled-out", data)
     if set(rules) <= limits:
         return reason(problem, "limit-reached", data)
     if rules == ("plan",):
         return reason(problem, "route-broken", data)
-    return reason(problem, "no-time", {**data, "last": last_start(compiled, i, compiled.shift_index[one.shift])})
+    return reason(problem, "no-time", {**data, "last": last_start(compiled, i, compiled.shift_index[candidate.shift])})
 
 
 def last_start(compiled: Compiled, i: int, shift: int | None = None) -> int:

@@ -74,7 +74,7 @@ class WhyNot(Spoken):
             "engineer": self.engineer,
             **self.reason.as_dict(self.problem),
             "currency": self.problem.policy.currency,
-            "waived": [one.as_dict() for one in self.waived],
+            "waived": [waiver.as_dict() for waiver in self.waived],
             "effects": None if self.effects is None else self.effects.as_dict(self.problem),
             "gone": list(self.gone),
             "saved_by_searching": self.saved / 1000,
@@ -119,7 +119,7 @@ def why_not(
         return WhyNot(problem, ticket, engineer, reason(problem, "already-there", data))
     question = PlanQuestion(problem, compiled, plan, ticket, WarmSearch(iterations, seed))
     against = _against(question, engineer)
-    rules = tuple(dict.fromkeys(one.rule for one in against))
+    rules = tuple(dict.fromkeys(obstacle.rule for obstacle in against))
     answer = forced(question, engineer) if not against else _waiving(question, engineer, rules)
     if answer is None:
         return _impossible(question, engineer, against)
@@ -157,7 +157,7 @@ def _waiving(question: PlanQuestion, engineer: str, rules: Iterable[str]) -> Sea
 
 
 def _impossible(question: PlanQuestion, engineer: str, against: tuple[Obstacle, ...]) -> WhyNot:
-    said = [one.message for one in against]
+    said = [obstacle.message for obstacle in against]
     if not said and question.shifts_of(engineer):
         english = f"{question.ticket} does not fit a shift of {engineer} even alone, or a limit of the plan is used up"
         said = [Text(english, f"{question.ticket} 单独也放不进 {engineer} 的班次，或整体限制已用尽")]
@@ -180,7 +180,7 @@ def _verdict(question: PlanQuestion, engineer: str, against: tuple[Obstacle, ...
         "start": answer.plan.served()[ticket][1].start,
         "extra": change.price,
         "saved": -change.price,
-        "rules": tuple(dict.fromkeys(one.rule for one in against)),
+        "rules": tuple(dict.fromkeys(obstacle.rule for obstacle in against)),
     }
     code = "only-by-waiving" if against else _code(change)
     gone = tuple(question.compiled.tickets[i] for i in question.gone)

@@ -141,7 +141,7 @@ def _serves(engineer: Engineer, city: City, team: Team) -> bool:
 
 def _wishes(dice: Dice, able: list[Engineer]) -> dict[str, tuple[object, ...]]:
     """History and wishes; they name people who could do the work."""
-    ids = [one.id for one in able]
+    ids = [engineer.id for engineer in able]
     before = dice.some(ids, dice.between(1, 2)) if dice.chance(35) else []
     preferred = dice.some(ids, 1) if dice.chance(10) else []
     excluded = dice.some([id for id in ids if id not in preferred], 1) if dice.chance(4) and len(ids) > 3 else []

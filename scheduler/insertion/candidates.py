@@ -74,9 +74,9 @@ def candidates_of(case: RouteState, i: int) -> tuple[Candidate, ...]:
     return tuple(sorted((candidate(rest, e, i) for e in range(len(rest.routes))), key=_rank))
 
 
-def _rank(one: Candidate) -> tuple[bool, int, bool, int]:
+def _rank(candidate: Candidate) -> tuple[bool, int, bool, int]:
     """Possible and cheap first; then those without room, then those forbidden by few rules."""
-    return one.price is None, one.price or 0, one.forbidden, len(one.obstacles)
+    return candidate.price is None, candidate.price or 0, candidate.forbidden, len(candidate.obstacles)
 
 
 def candidate(case: RouteState, e: int, i: int, positions: Iterable[int] | None = None) -> Candidate:

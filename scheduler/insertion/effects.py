@@ -158,13 +158,13 @@ def _by(seconds: int, text: tuple[tuple[str, str], tuple[str, str]], language: L
     return language.of(*text[seconds < 0]).format(minutes(abs(seconds), language)) if seconds else ""
 
 
-def _ticket_words(problem: Problem, one: TicketEffect, language: Language) -> dict[str, str]:
-    times = {name: shown(problem, getattr(one, name)) for name in ("start", "start_before")}
+def _ticket_words(problem: Problem, effect: TicketEffect, language: Language) -> dict[str, str]:
+    times = {name: shown(problem, getattr(effect, name)) for name in ("start", "start_before")}
     return {
-        "ticket": one.ticket,
-        "engineer": one.engineer or "",
-        "engineer_before": one.engineer_before or "",
-        "by": minutes(abs(one.later), language),
+        "ticket": effect.ticket,
+        "engineer": effect.engineer or "",
+        "engineer_before": effect.engineer_before or "",
+        "by": minutes(abs(effect.later), language),
         **times,
     }
 
@@ -183,7 +183,7 @@ def effects(problem: Problem, before: tuple[Plan, Report], after: tuple[Plan, Re
         if here != there:
             tickets.append(TicketEffect(id, *(here or (None, None)), *(there or (None, None))))
     order = {kind: k for k, kind in enumerate(TICKET)}
-    tickets.sort(key=lambda one: (order[one.kind], -one.later, one.ticket))
+    tickets.sort(key=lambda change: (order[change.kind], -change.later, change.ticket))
     return Effects(
         after[1].cost - before[1].cost,
         difference(after[1].costs, before[1].costs),
@@ -200,7 +200,7 @@ def _engineers(problem: Problem, before: Plan, after: Plan) -> tuple[EngineerEff
         change = EngineerEffect(engineer.id, *(n - o for n, o in zip(new, old, strict=True)))
         if change.overtime or change.driving or change.visits:
             found.append(change)
-    return tuple(sorted(found, key=lambda one: (not one.worse, -one.overtime, -one.driving)))
+    return tuple(sorted(found, key=lambda change: (not change.worse, -change.overtime, -change.driving)))
 
 
 def _load(problem: Problem, routes: Iterable[Route]) -> tuple[int, int, int]:

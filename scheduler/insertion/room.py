@@ -47,7 +47,7 @@ class Rooms:
         if not day.allowed[e, self.ticket] or not self.case.schedules[e].feasible:
             return None
         found = [room for j in route if (room := self._without(e, j)) is not None]
-        found.sort(key=lambda one: one[:2])
+        found.sort(key=lambda place: place[:2])
         priced = [
             Room(delta + self._price_elsewhere(e, j), e, order, schedule)
             for delta, j, order, schedule in found[:LOOKED_AT]
@@ -66,7 +66,7 @@ class Rooms:
         timed = [(s.cost, k, s) for k, order in enumerate(orders) if (s := self.case.timed(e, order)).feasible]
         if not timed:
             return None
-        cost, k, schedule = min(timed, key=lambda one: one[:2])
+        cost, k, schedule = min(timed, key=lambda place: place[:2])
         return cost - self.case.schedules[e].cost, j, orders[k], schedule
 
     def _price_elsewhere(self, e: int, j: int) -> int:
@@ -91,7 +91,7 @@ def cleared(case: RouteState, e: int, i: int) -> Room | None:
         orders = [(*kept[:k], j, *kept[k:]) for k in range(len(kept) + 1)]
         fits = [(made.cost, k, made) for k, order in enumerate(orders) if (made := case.timed(e, order)).feasible]
         if fits:
-            _, k, schedule = min(fits, key=lambda one: one[:2])
+            _, k, schedule = min(fits, key=lambda place: place[:2])
             kept = orders[k]
         else:
             left += int(unserved[j])

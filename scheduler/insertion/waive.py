@@ -99,7 +99,7 @@ def _serve_when(rule: ServeWhen, scopes: Scopes) -> dict[str, Any]:
 
     def concerns(self: Rule, facts: Facts) -> tuple[bool, bool]:
         who, what = rule.concerns(facts)
-        return who or any(one.engineer for one in scopes), what or any(one.ticket for one in scopes)
+        return who or any(scope.engineer for scope in scopes), what or any(scope.ticket for scope in scopes)
 
     def starts_all(self: Rule, facts: Facts) -> tuple[NDArray[np.int32], tuple[Spans | None, ...]] | None:
         whole = rule.starts_all(facts)
@@ -117,14 +117,14 @@ def _load(rule: ShiftLoad, scopes: Scopes) -> dict[str, Any]:
     """A ticket takes nothing; or, for one engineer, the van holds what the ticket takes on top."""
 
     def takes(self: Rule, ticket: Ticket, facts: Facts) -> dict[str, int]:
-        free = any(one.engineer is None and one.covers(None, ticket) for one in scopes)
+        free = any(scope.engineer is None and scope.covers(None, ticket) for scope in scopes)
         return {} if free else rule.takes(ticket, facts)
 
     def holds(self: Rule, engineer: Engineer, facts: Facts) -> dict[str, int | None]:
         held = dict(rule.holds(engineer, facts))
-        for one in scopes:
-            if one.engineer == engineer.id and one.ticket is not None:
-                for resource, amount in rule.takes(facts.ticket[one.ticket], facts).items():
+        for scope in scopes:
+            if scope.engineer == engineer.id and scope.ticket is not None:
+                for resource, amount in rule.takes(facts.ticket[scope.ticket], facts).items():
                     room = held.get(resource, rule.missing)
                     held[resource] = None if room is None else room + amount
         return held
@@ -168,7 +168,7 @@ METHODS: dict[type[Rule], Callable[[Any, Scopes], dict[str, Any]]] = {
 
 
 def _any(scopes: Scopes, engineer: Engineer, ticket: Ticket | None) -> bool:
-    return any(one.covers(engineer, ticket) for one in scopes)
+    return any(scope.covers(engineer, ticket) for scope in scopes)
 
 
 def _cells(scopes: Scopes, facts: Facts) -> list[tuple[Any, Any]]:
@@ -178,8 +178,8 @@ def _cells(scopes: Scopes, facts: Facts) -> list[tuple[Any, Any]]:
     everything = slice(None)
     return [
         (
-            everything if one.engineer is None else row[one.engineer],
-            everything if one.ticket is None else column[one.ticket],
+            everything if scope.engineer is None else row[scope.engineer],
+            everything if scope.ticket is None else column[scope.ticket],
         )
-        for one in scopes
+        for scope in scopes
     ]

@@ -35,8 +35,8 @@ def plan_of(problem: Problem, entries: Iterable[HandEntry]) -> Plan:
     for entry in entries:
         lines[entry.engineer, _shift_of(problem, entry)].append(entry)
     routes = tuple(
-        _route(problem, engineer, shift, sorted(found, key=lambda entry: entry.start))
-        for (engineer, shift), found in lines.items()
+        _route(problem, engineer, shift, sorted(visits, key=lambda entry: entry.start))
+        for (engineer, shift), visits in lines.items()
     )
     served = {visit.ticket for route in routes for visit in route.visits}
     left = tuple(ticket.id for ticket in problem.open_tickets if ticket.id not in served)

@@ -87,7 +87,7 @@ def point(cell: Cell, decimal: str) -> Cell:
 
 
 def _part(cell: Cell, part: int) -> Cell:
-    parts = [one for one in re.split(r"[,，;；/\s()（）\[\]]+", shown(cell)) if one]
+    parts = [word for word in re.split(r"[,，;；/\s()（）\[\]]+", shown(cell)) if word]
     if part > len(parts):
         raise Bad("list", f"{shown(cell)!r} has no part {part}", "the cell is cut off.")
     return parts[part - 1]

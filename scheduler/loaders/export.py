@@ -82,7 +82,7 @@ def _read_file(path: Path, words: frozenset[str], export: Export, desk: InputIss
 
 def table_name(name: str, path: Path, taken: Collection[str]) -> str:
     """The sheet's name; the file's stem where it says nothing (``Sheet1``); both where the name is taken."""
-    known = {one.lower() for one in taken}
+    known = {name.lower() for name in taken}
     if not re.fullmatch(r"(sheet|工作表|export|data|report)\s*\d*", name.strip().lower()) and name.lower() not in known:
         return name
     return f"{path.stem}/{name}" if path.stem.lower() in known else path.stem

@@ -148,7 +148,7 @@ class Gathered:
                 self.found[key].append((name, rank))
         if strange:
             message = f"levels that are no numbers are not read, any level will do: {', '.join(strange[:3])}"
-            maybe = "export the table that says what these ids mean." if any("-" in one for one in strange) else ""
+            maybe = "export the table that says what these ids mean." if any("-" in id for id in strange) else ""
             self.desk.note(Trouble(message, self.other.file, field=levels[0], rule="mapped-level", maybe=maybe))
 
 

@@ -40,7 +40,7 @@ def inventory(mapping: Mapping) -> tuple[KnownKey, ...]:
         return tuple(_of_list(vroom_keys.KEYS if mapping.reader == "vroom" else timefold_keys.INVENTORY))
     found: dict[tuple[str, str], KnownKey] = {}
     for name, spec in mapping.tables.items():
-        for key in sorted(_of_table(name, spec), key=lambda one: FATES.index(one.fate)):
+        for key in sorted(_of_table(name, spec), key=lambda column: FATES.index(column.fate)):
             found.setdefault((key.table, key.key), key)
     return tuple(found.values())
 

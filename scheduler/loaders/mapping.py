@@ -391,12 +391,12 @@ def _as_dict(value: Any, file: str, where: str, troubles: list[Trouble]) -> dict
         troubles.append(Trouble("must be keys with values", file, field=where, value=str(value), rule="mapping",
                                 maybe="an indent is missing."))  # fmt: skip
         return {}
-    return {str(key): one for key, one in value.items()}
+    return {str(key): item for key, item in value.items()}
 
 
 def _known(shape: type, data: AnyMapping[str, Any], file: str, where: str, troubles: list[Trouble]) -> dict[str, Any]:
     """The entries whose keys the shape has."""
-    names = {one.name for one in fields(shape)}
+    names = {field.name for field in fields(shape)}
     for key in data:
         if key not in names:
             troubles.append(_unknown(file, where + str(key), str(key), names))

@@ -52,7 +52,7 @@ def _from_json(path: Path, problem: Problem) -> Plan:
     try:
         return Plan.from_json(data, problem.clock)
     except ValidationError as error:
-        raise InputError([_trouble(path, one) for one in error.errors()]) from None
+        raise InputError([_trouble(path, detail) for detail in error.errors()]) from None
 
 
 def _trouble(path: Path, error: Any) -> Trouble:

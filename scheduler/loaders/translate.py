@@ -172,16 +172,16 @@ class _Translator:
         gathered = {
             name: [
                 Gathered(way, self.raw, self.export, self.claims, self.desk) if way.collect else None
-                for way in one.chain
+                for way in column.chain
             ]
-            for name, one in self.spec.columns.items()
+            for name, column in self.spec.columns.items()
         }
         rows, seen = [], set()
         for row in self._kept():
-            cells = {name: self._cell(row, name, one, gathered[name]) for name, one in self.spec.columns.items()}
-            for name, one in self.spec.columns.items():
-                if one.after:
-                    cells[name] = later(cells[name], cells.get(one.after), self.zone)
+            cells = {name: self._cell(row, name, column, gathered[name]) for name, column in self.spec.columns.items()}
+            for name, column in self.spec.columns.items():
+                if column.after:
+                    cells[name] = later(cells[name], cells.get(column.after), self.zone)
             if self.spec.distinct:
                 key = tuple(map(shown, cells.values()))
                 if key in seen or not any(key):
@@ -309,7 +309,7 @@ class _Translator:
     def _say_assumed(self) -> None:
         """Values a ready mapping does not know, with what was taken instead."""
         for name in dict.fromkeys(name for name, _ in self.assumed):
-            values = [f"{value} ({count})" for (one, value), count in self.assumed.items() if one == name]
+            values = [f"{value} ({count})" for (column, value), count in self.assumed.items() if column == name]
             way = next((step for step in self.spec.columns[name].chain if step.otherwise is not None), None)
             if way is None:
                 continue  # the cells were refused

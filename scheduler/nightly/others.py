@@ -85,7 +85,7 @@ def _read(folder: Path, whole: Problem, territory: str | None) -> OtherRun | Non
     theirs = manifest.get("territory")
     if theirs is None or theirs == territory or manifest.get("day") != f"{whole.name} {theirs}":
         return None
-    built_on = frozenset(one["run_key"] for one in manifest.get("decided", ()))
+    built_on = frozenset(entry["run_key"] for entry in manifest.get("decided", ()))
     return OtherRun(folder, theirs, manifest["run_key"], built_on, file_hash(folder / "plan.json"),
                     read_plan(folder, whole))  # fmt: skip
 

@@ -28,17 +28,17 @@ def stops(flag: Flag) -> Iterator[None]:
         return
     watched = (signal.SIGTERM, signal.SIGINT)
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(received: int, frame: FrameType | None) -> None:
         flag.set()
-        for one in watched:
-            signal.signal(one, signal.SIG_DFL)
+        for number in watched:
+            signal.signal(number, signal.SIG_DFL)
 
-    before = [(one, signal.signal(one, stop)) for one in watched]
+    before = [(number, signal.signal(number, stop)) for number in watched]
     try:
         yield
     finally:
-        for one, old in before:
-            signal.signal(one, signal.SIG_DFL if old is None else old)
+        for number, old in before:
+            signal.signal(number, signal.SIG_DFL if old is None else old)
 
 
 def aside(work: Callable[[], T]) -> T:

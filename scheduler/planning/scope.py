@@ -27,7 +27,7 @@ def within(problem: Problem, territory: str | None) -> Problem:
     """
     if territory is None:
         return problem
-    known = {one.id for one in problem.territories}
+    known = {area.id for area in problem.territories}
     known |= {ticket.territory for ticket in problem.tickets if ticket.territory}
     known |= {name for engineer in problem.engineers for name in engineer.territories}
     if territory not in known:
@@ -40,10 +40,12 @@ def within(problem: Problem, territory: str | None) -> Problem:
                 maybe=nearest(territory, known),
             )
         )
-    ours = {one.id for one in problem.engineers if not one.territories or territory in one.territories}
+    ours = {
+        engineer.id for engineer in problem.engineers if not engineer.territories or territory in engineer.territories
+    }
     busy = ours | {decided.engineer for decided in problem.decided}
-    engineers = tuple(one for one in problem.engineers if one.id in busy)
-    others = {shift.id for one in engineers if one.id not in ours for shift in one.shifts}
+    engineers = tuple(engineer for engineer in problem.engineers if engineer.id in busy)
+    others = {shift.id for engineer in engineers if engineer.id not in ours for shift in engineer.shifts}
     return problem.replace(
         tickets=tuple(
             ticket

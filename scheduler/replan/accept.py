@@ -83,7 +83,7 @@ def accept(
         proposal = mixed(now, proposal, set(only))
     written: list[Event] = [*news]
     if not begun:
-        written.insert(0, PlanPublished(at=min([problem.now, *(one.at for one in news)]), plan=proposal.published))
+        written.insert(0, PlanPublished(at=min([problem.now, *(event.at for event in news)]), plan=proposal.published))
     if only is None or only:
         written.append(PlanPublished(at=proposal.at, who=who, why=why, plan=proposal.plan, spots=proposal.spots))
     return Accepted(proposal, append(path, problem, written, known=len(log.events)))
@@ -106,9 +106,9 @@ def mixed(situation: Situation, proposal: Proposal, only: set[str]) -> Proposal:
         return writer.proposal(Judged(plan, report))
     except NoAcceptablePlan:
         raise InputError(
-            Trouble(f"a part of the proposal breaks {one.rule}: {one.message}", field="--only", value=one.ticket,
-                    rule=one.rule, maybe="accept more of it, or all.")
-            for one in report.broken
+            Trouble(f"a part of the proposal breaks {finding.rule}: {finding.message}", field="--only",
+                    value=finding.ticket, rule=finding.rule, maybe="accept more of it, or all.")
+            for finding in report.broken
         ) from None  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class ReplanBasis:
         """Tickets whose visit is fixed and later than promised: their customers are told whatever is decided."""
         found = []
         for at in self.situation.stands.values():
-            found += [one.ticket for one in at.fixed if self._late(one)]
+            found += [visit.ticket for visit in at.fixed if self._late(visit)]
         return tuple(found)
 
     def _late(self, visit: Visit) -> bool:
@@ -92,11 +92,14 @@ class ReplanBasis:
     @cached_property
     def as_published(self) -> Plan:
         """What stands, and the rest of the published plan with the times people know, possible or not."""
-        stands, routes = self.problem.stands, {one.shift: one.route for one in self.problem.decided if one.route.visits}
+        stands, routes = (
+            self.problem.stands,
+            {decided.shift: decided.route for decided in self.problem.decided if decided.route.visits},
+        )
         for route in self.published.routes:
             decided = stands.get(route.shift)
             gone = decided.route.visits if decided is not None else ()
-            ahead = tuple(visit for visit in route.visits if visit.ticket not in {one.ticket for one in gone})
+            ahead = tuple(visit for visit in route.visits if visit.ticket not in {missed.ticket for missed in gone})
             if not ahead:
                 continue
             rest = route.rest if decided is None or decided.rest is None else decided.rest

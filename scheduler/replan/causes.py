@@ -70,7 +70,7 @@ class Causes:
 
     def _choice(self, id: str, engineer: str, kind: str) -> Why:
         """A change that nothing forced: what it saves, or what it makes room for."""
-        newcomers = tuple(one for one in self._newcomers(engineer) if one != id)
+        newcomers = tuple(ticket for ticket in self._newcomers(engineer) if ticket != id)
         if kind == "retimed":
             return why("follows", engineer=engineer, tickets=newcomers) if newcomers else why("together")
         saved = self._saved(id)

@@ -71,8 +71,8 @@ def _changed(dice: random.Random, situation: Situation) -> Event | None:
     if ticket is None:
         return None
     if dice.random() < 0.5:
-        return TicketChanged(at=now, ticket=ticket.id, priority=dice.choice([one for one in (1, 2, 3, 4)
-                                                                             if one != ticket.priority]))  # fmt: skip
+        others = [priority for priority in (1, 2, 3, 4) if priority != ticket.priority]
+        return TicketChanged(at=now, ticket=ticket.id, priority=dice.choice(others))
     begin = now + dice.randrange(0, 3) * HOUR
     return TicketChanged(at=now, ticket=ticket.id, windows=(Window(start=begin, end=begin + 4 * HOUR),))
 

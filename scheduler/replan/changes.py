@@ -77,7 +77,7 @@ def new_lists(ground: ReplanBasis, plan: Plan, changes: tuple[Change, ...]) -> t
     found = []
     for engineer in ground.problem.engineers:
         if engineer.id in other or engineer.id in retimed:
-            old, new = (_entries(ground, engineer.id, one) for one in (ground.published, plan))
+            old, new = (_entries(ground, engineer.id, known) for known in (ground.published, plan))
             found.append(NewList(engineer=engineer.id, old=old, new=new, touched=engineer.id in other))
     return tuple(found)
 

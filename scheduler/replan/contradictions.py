@@ -84,7 +84,7 @@ def _collisions(problem: Problem, compiled: Compiled, pinned: Sequence[Ticket]) 
             lists[ticket.pin.engineer].append(ticket)
     found = []
     for engineer, tickets in lists.items():
-        tickets.sort(key=lambda one: one.pin.start if one.pin and one.pin.start is not None else 0)
+        tickets.sort(key=lambda ticket: ticket.pin.start if ticket.pin and ticket.pin.start is not None else 0)
         clashes = [_clash(problem, engineer, a, b) for a, b in pairwise(tickets)]
         said = [clash for clash in clashes if clash is not None]
         found += said or _unreachable(problem, compiled, engineer, tickets)

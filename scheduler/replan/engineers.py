@@ -84,9 +84,9 @@ class EngineerLimit:
             if effort.left < LEAST_LEFT:
                 break
             tried.append((self._within(effort, begin, choice, focus, 0.5 / (len(choices) - k + 1)), choice))
-        best, choice = min(tried, key=lambda one: one[0].cost)
+        best, choice = min(tried, key=lambda trial: trial[0].cost)
         again = self._within(effort, best, choice, focus, 1.0)
-        return min((best, again), key=lambda one: one.cost)
+        return min((best, again), key=lambda trial: trial.cost)
 
     def quick(self, effort: ReplanEffort, start: Plan, free: Found, focus: Sequence[str]) -> Found:
         """A first plan within the budget: the most promising engineers, for a moment."""
@@ -134,20 +134,20 @@ class EngineerLimit:
         case = RouteState.of(self.ground.problem, self.ground.compiled, self.ground.routes)
         for id in (self.ground.lost or self.ground.displaced)[:PROMISING]:
             ranked = self._ranked(case, self.ground.compiled.ticket_index[id])
-            for rank, one in enumerate(ranked[:NEAR]):
-                worth[one] += 400 // (rank + 1)
-        order = {one.id: k for k, one in enumerate(self.ground.problem.engineers)}
+            for rank, route in enumerate(ranked[:NEAR]):
+                worth[route] += 400 // (rank + 1)
+        order = {person.id: k for k, person in enumerate(self.ground.problem.engineers)}
         found = [id for id in worth if worth[id] and id not in self.forced]
         return sorted(found, key=lambda id: (-worth[id], order[id]))
 
     def _ranked(self, case: RouteState, i: int) -> list[str]:
         """Engineers for a ticket: who could take it as things are, cheapest first, then who passes nearest to it."""
         possible, full = [], []
-        for one in candidates_of(case, i):
-            if one.price is not None:
-                possible.append(one.engineer)
-            elif not one.forbidden:
-                full.append((self._drive(self.ground.compiled.shift_index[one.shift], i), one.engineer))
+        for candidate in candidates_of(case, i):
+            if candidate.price is not None:
+                possible.append(candidate.engineer)
+            elif not candidate.forbidden:
+                full.append((self._drive(self.ground.compiled.shift_index[candidate.shift], i), candidate.engineer))
         return [*possible, *(engineer for _, engineer in sorted(full))]
 
     def _drive(self, e: int, i: int) -> int:

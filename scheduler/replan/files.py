@@ -46,7 +46,7 @@ def read_proposal(path: Path, clock: Clock) -> Proposal:
     try:
         return Proposal.from_json(data, clock)
     except ValidationError as error:
-        raise InputError(_trouble(path, one) for one in error.errors()) from None
+        raise InputError(_trouble(path, detail) for detail in error.errors()) from None
 
 
 def choice(only: Sequence[str] | None, none: bool) -> Sequence[str] | None:

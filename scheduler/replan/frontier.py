@@ -88,7 +88,7 @@ def frontier(
         found = customers.search(effort, plan, ground.displaced, share=0.8 / (len(budgets) - k))
         plan = found.plan if not points or found.cost <= points[-1].cost else points[-1].plan
         points.append(_point(ground, plan, budget + late, free))
-    last = min((open_end, plan), key=lambda one: Judged.of(ground.problem, one).cost)
+    last = min((open_end, plan), key=lambda candidate: Judged.of(ground.problem, candidate).cost)
     return (*points, _point(ground, last, None, free))
 
 

@@ -55,7 +55,7 @@ class Pins:
             elif grades.setdefault(id, grade) != grade:
                 message = f"{id} is pinned as {grades[id]} and as {grade}"
                 troubles.append(Trouble(message, field="--pin", value=text, rule="pins-contradict", maybe="keep one."))
-        sequences = [tuple(one.strip() for one in text.split(",") if one.strip()) for text in orders]
+        sequences = [tuple(word.strip() for word in text.split(",") if word.strip()) for text in orders]
         for text, sequence in zip(orders, sequences, strict=True):
             if len(sequence) < 2:
                 maybe = "name two tickets or more: T1,T2."
@@ -76,7 +76,9 @@ def without_far(published: Plan, far: int | None) -> Plan:
     """The promises that count: those before ``far`` [s]."""
     if far is None:
         return published
-    routes = (one.but(visits=tuple(visit for visit in one.visits if visit.start < far)) for one in published.routes)
+    routes = (
+        route.but(visits=tuple(visit for visit in route.visits if visit.start < far)) for route in published.routes
+    )
     return published.but(routes=tuple(route for route in routes if route.visits))
 
 

@@ -161,7 +161,7 @@ class Proposal(Entity):
 
     def events(self, clock: Clock) -> tuple[Event, ...]:
         """What happened since the published plan."""
-        return tuple(event_of(one, clock) for one in self.happened)
+        return tuple(event_of(happening, clock) for happening in self.happened)
 
     def to_json(self, clock: Clock) -> dict[str, Any]:
         """Plain data with ISO 8601 times; money in thousandths of the currency."""

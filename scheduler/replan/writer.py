@@ -92,7 +92,7 @@ class Writer:
 
 def ledger(problem: Problem, plan: Plan, report: Report) -> CostLedger:
     """What a plan for the rest of the day costs and achieves."""
-    figures = {one.id: one.value for one in kpis(problem, plan, report)}
+    figures = {kpi.id: kpi.value for kpi in kpis(problem, plan, report)}
     return CostLedger(cost=report.cost, costs=report.costs, kpis=figures)
 
 

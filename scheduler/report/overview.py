@@ -61,7 +61,9 @@ def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, pro
     lines = [(" ".join(reversed(rule_title(rule))), amount(cost)) for cost, rule in costs]
     at = table(sheet, COSTS, [*lines, (f"合计 Total ({currency})", amount(report.cost))], start=at + 2)
     if report.broken:
-        found = [(one.rule, one.ticket, one.engineer, in_two_lines(one.message)) for one in report.broken]
+        found = [
+            (finding.rule, finding.ticket, finding.engineer, in_two_lines(finding.message)) for finding in report.broken
+        ]
         at = table(sheet, BROKEN, found, start=at + 2)
     table(sheet, ENGINEERS, _engineers(problem, plan, report), start=at + 2)
     printed(sheet, "portrait", problem.name)

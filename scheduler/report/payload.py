@@ -91,8 +91,8 @@ def _days(problem: Problem, plan: Plan, wall: Wall) -> list[list[int]]:
 
 def _findings(report: Report) -> list[list[Any]]:
     """Broken rules as they come, then what costs money, dearest first."""
-    paid = sorted((finding for finding in report.findings if not finding.hard), key=lambda one: -one.cost)
+    paid = sorted((finding for finding in report.findings if not finding.hard), key=lambda finding: -finding.cost)
     return [
-        [one.rule, one.hard, one.ticket, one.engineer, amount(one.cost), both(one.message)]
-        for one in (*report.broken, *paid)
+        [finding.rule, finding.hard, finding.ticket, finding.engineer, amount(finding.cost), both(finding.message)]
+        for finding in (*report.broken, *paid)
     ]

@@ -22,7 +22,7 @@ def territories(problem: Problem) -> list[dict[str, Any]]:
     for ticket in problem.tickets:
         if ticket.territory and (at := point(ticket.place)):
             points.setdefault(ticket.territory, []).append(at)
-    return [{"id": id, "name": names.get(id, ""), "hull": hull(found)} for id, found in points.items() if found]
+    return [{"id": id, "name": names.get(id, ""), "hull": hull(corners)} for id, corners in points.items() if corners]
 
 
 def hull(points: list[Point]) -> list[Point]:

@@ -20,8 +20,8 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     """
     used = {name.casefold() for name in taken} | {"history"}
     names = []
-    for one in wanted:
-        base = FORBIDDEN.sub(" ", one)[:LONGEST].strip().strip("'").strip() or "Sheet"
+    for title in wanted:
+        base = FORBIDDEN.sub(" ", title)[:LONGEST].strip().strip("'").strip() or "Sheet"
         name, number = base, 1
         while name.casefold() in used:
             number += 1

@@ -181,8 +181,8 @@ class _Model:
         demands += [(f"load {r}", day.demand[:, r], day.capacity[:, r]) for r in range(day.capacity.shape[1])]
         for name, demand, capacity in demands:
             taken = [*demand.tolist(), *([0] * (2 * day.m))]
-            one = routing.RegisterUnaryTransitCallback(lambda a, taken=taken: taken[self._node[a]])
-            routing.AddDimensionWithVehicleCapacity(one, 0, capacity.tolist(), True, name)
+            callback = routing.RegisterUnaryTransitCallback(lambda a, taken=taken: taken[self._node[a]])
+            routing.AddDimensionWithVehicleCapacity(callback, 0, capacity.tolist(), True, name)
 
     def routes(self, solution: Any) -> list[list[int]]:
         plan = []

@@ -38,13 +38,13 @@ def hung(travel: Travel, known: Mapping[str, Place], new: Mapping[str, Place], g
     for key, place in new.items():
         found = _hang(found, hanging, key, place, guess)
         hanging = {**hanging, key: place}
-    one = len(new) == 1
-    note = f"{len(new)} new place{'' if one else 's'} estimated by way of the nearest known ones"
+    single = len(new) == 1
+    note = f"{len(new)} new place{'' if single else 's'} estimated by way of the nearest known ones"
     return Travel(found.keys, found.seconds, found.metres, f"{travel.source}; {note}")
 
 
 def _hang(travel: Travel, known: Mapping[str, Place], key: str, place: Place, guess: Estimate) -> Travel:
-    lat, lon = np.array([one.lat for one in known.values()]), np.array([one.lon for one in known.values()])
+    lat, lon = np.array([place.lat for place in known.values()]), np.array([place.lon for place in known.values()])
     straight = great_circle(np.array([place.lat]), np.array([place.lon]), lat, lon)[0]
     near = np.argsort(straight, kind="stable")
     rows = np.array([travel.index[name] for name in known])[near]
@@ -59,7 +59,7 @@ def _hang(travel: Travel, known: Mapping[str, Place], key: str, place: Place, gu
     # every known leg i -> j must not be faster by way of the new place
     spare = np.where(travel.seconds < NO_WAY, travel.seconds - reach[:, None] - leave[None, :], 0)
     short = int(np.max(spare, initial=0))
-    leave, reach = (np.minimum(one + (short + 1) // 2, NO_WAY) for one in (leave, reach))
+    leave, reach = (np.minimum(drives + (short + 1) // 2, NO_WAY) for drives in (leave, reach))
     columns = np.arange(len(travel.keys))
     metres_out = travel.metres[rows[first], columns] + np.ceil(road).astype(np.int64)[first]
     metres_back = travel.metres[columns, rows[last]] + np.ceil(road).astype(np.int64)[last]

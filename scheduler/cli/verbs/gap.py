@@ -38,8 +38,8 @@ def gap(
     board = held(board, holds)
     found = fillers(board, engineer, start, end, limit)
     if as_json:
-        say_json({"engineer": engineer, "off_the_plan": board.off, "fillers": [one.as_dict() for one in found]})
+        say_json({"engineer": engineer, "off_the_plan": board.off, "fillers": [filler.as_dict() for filler in found]})
         return
     nothing = language.of("nothing fits into this time.", "此时段没有合适的工单。")
-    say("\n".join(one.text(language) for one in found) or nothing)
+    say("\n".join(filler.text(language) for filler in found) or nothing)
     say_off(board, language)

@@ -46,7 +46,7 @@ def mapping(
     out.write_text(text_of(proposal, answers, language), encoding="utf-8")
     found = trial(day, out)
     if as_json:
-        say_json({"written": str(out), "answers": answers, "assumed": [one.text for one in proposal.remarks],
+        say_json({"written": str(out), "answers": answers, "assumed": [remark.text for remark in proposal.remarks],
                   **found.as_dict()})  # fmt: skip
         return
     for remark in proposal.remarks:

@@ -58,14 +58,15 @@ def prices(
         write_policy(priced, out)
     if as_json:
         say_json([
-            {"id": one.id, "question": one.text, "question_zh": one.text_zh, "price": one.price(priced),
-             "minutes": one.minutes(priced), "path": one.path, "reading": words[one.id], "dead": found.get(one.id)}
-            for one in QUESTIONS
+            {"id": tradeoff.id, "question": tradeoff.text, "question_zh": tradeoff.text_zh,
+             "price": tradeoff.price(priced), "minutes": tradeoff.minutes(priced), "path": tradeoff.path,
+             "reading": words[tradeoff.id], "dead": found.get(tradeoff.id)}
+            for tradeoff in QUESTIONS
         ])  # fmt: skip
         return
-    for one in QUESTIONS:
-        say(f"{one.id:<14} {words[one.id]}")
-        if one.id in found:
-            say(f"{'':14} {found[one.id]}")
+    for tradeoff in QUESTIONS:
+        say(f"{tradeoff.id:<14} {words[tradeoff.id]}")
+        if tradeoff.id in found:
+            say(f"{'':14} {found[tradeoff.id]}")
     if out is not None:
         say(language.of(f"Written to {out}", f"已写入 {out}"))

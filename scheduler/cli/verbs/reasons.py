@@ -30,6 +30,6 @@ def reasons(
     if out is not None:
         say(f"{pages.write_pages(out)} pages written to {out}")
     elif as_json:
-        say_json(pages.as_dict(code) if code is not None else [pages.as_dict(one) for one in pages.CODES])
+        say_json(pages.as_dict(code) if code is not None else [pages.as_dict(known) for known in pages.CODES])
     else:
         say(pages.index(markdown=markdown) if code is None else pages.page(code, markdown=markdown))

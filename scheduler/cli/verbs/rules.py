@@ -30,7 +30,7 @@ def rules(
     if out is not None:
         say(f"{rulebook.write_pages(out)} pages written to {out}")
     elif rule is None:
-        entries = [rulebook.entry(one) for one in rulebook.RULES]
+        entries = [rulebook.entry(rule) for rule in rulebook.RULES]
         if as_json:
             say_json([entry.as_dict() for entry in entries])
         else:

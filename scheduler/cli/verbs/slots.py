@@ -48,10 +48,10 @@ def slots(
     bound = None if proof is None else bound_of(board, seconds=proof)
     found = offered(board, ids, limit=limit, hours=hours, days=days, bound=bound)
     if as_json:
-        say_json({"tickets": ids, "off_the_plan": board.off, "slots": [one.as_dict() for one in found]})
+        say_json({"tickets": ids, "off_the_plan": board.off, "slots": [slot.as_dict() for slot in found]})
         return
     none = language.of("{}: no window is free.", "{}：没有可预约的时段。")
     for id in ids:
-        mine = [one.text(language) for one in found if one.ticket.id == id]
+        mine = [slot.text(language) for slot in found if slot.ticket.id == id]
         say("\n".join(mine or [none.format(id)]))
     say_off(board, language)

@@ -40,8 +40,13 @@ def suggest(
     board = held(board, holds, (ticket,))
     found = ranked(board, ticket, limit, resolve=resolve)
     if as_json:
-        say_json({"ticket": ticket, "off_the_plan": board.off, "suggestions": [one.as_dict() for one in found]})
+        say_json(
+            {"ticket": ticket, "off_the_plan": board.off, "suggestions": [suggestion.as_dict() for suggestion in found]}
+        )
         return
     nobody = language.of("nobody has a shift.", "没有任何班次。")
-    say("\n".join(one.move.text(language) if details else one.text(language) for one in found) or nobody)
+    say(
+        "\n".join(suggestion.move.text(language) if details else suggestion.text(language) for suggestion in found)
+        or nobody
+    )
     say_off(board, language)

@@ -53,7 +53,7 @@ class AddEngineers(Operation):
             demand((self.like,), problem.engineer, "engineer")
             return problem.engineer[self.like]
         there = EngineerFilter(territory=self.territory).of(problem)
-        return sorted(there, key=lambda one: (one.tier, len(one.skills), one.id))[len(there) // 2]
+        return sorted(there, key=lambda engineer: (engineer.tier, len(engineer.skills), engineer.id))[len(there) // 2]
 
 
 class RemoveEngineers(Operation):
@@ -65,7 +65,7 @@ class RemoveEngineers(Operation):
     count: int | None = Field(None, ge=1, description="none = all that are meant")
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
-        meant = [one.id for one in self.where.of(problem)]
+        meant = [engineer.id for engineer in self.where.of(problem)]
         if self.count is not None and self.count > len(meant):
             raise InputError(
                 Trouble(f"only {len(meant)} engineers fit, {self.count} are to go", rule="matches-too-few")
@@ -102,7 +102,7 @@ class ChangeEngineers(Operation):
         return self
 
     def apply(self, problem: Problem, dice: np.random.Generator) -> Problem:
-        meant = {one.id for one in self.where.of(problem)}
+        meant = {engineer.id for engineer in self.where.of(problem)}
         demand(() if self.start_as is None else (self.start_as,), problem.engineer, "engineer")
         place = {} if self.start_as is None else _start_of(problem.engineer[self.start_as])
         engineers = tuple(
@@ -110,17 +110,17 @@ class ChangeEngineers(Operation):
         )
         return problem.replace(engineers=engineers)
 
-    def _changed(self, one: Engineer, place: dict[str, Place | None]) -> Engineer:
+    def _changed(self, engineer: Engineer, place: dict[str, Place | None]) -> Engineer:
         changes: dict[str, object] = {
-            "skills": _with_skills(one, self.skills),
-            "certificates": _with_certificates(one, self.certificates),
-            "shifts": tuple(self._moved(shift) for shift in one.shifts),
+            "skills": _with_skills(engineer, self.skills),
+            "certificates": _with_certificates(engineer, self.certificates),
+            "shifts": tuple(self._moved(shift) for shift in engineer.shifts),
         }
         if self.tier is not None:
             changes["tier"] = self.tier
         if self.overtime is not None:
             changes["overtime"] = self.overtime * MINUTE
-        return one.but(**changes, **place)
+        return engineer.but(**changes, **place)
 
     def _moved(self, shift: Shift) -> Shift:
         start = shift.start + self.shift.get("start", 0) * MINUTE
@@ -130,20 +130,22 @@ class ChangeEngineers(Operation):
         return shift.but(start=start, end=end)
 
 
-def _start_of(one: Engineer) -> dict[str, Place | None]:
+def _start_of(engineer: Engineer) -> dict[str, Place | None]:
     """Where somebody's day starts and ends."""
-    return {"start": one.start, "end": one.end}
+    return {"start": engineer.start, "end": engineer.end}
 
 
-def _with_skills(one: Engineer, wanted: dict[str, int]) -> tuple[Skill, ...]:
+def _with_skills(engineer: Engineer, wanted: dict[str, int]) -> tuple[Skill, ...]:
     """The skills of an engineer, each wanted one at least at its level and for good."""
-    better = {s.skill: s.level for s in one.skills if s.valid_from is None and s.valid_to is None}
-    kept = tuple(s for s in one.skills if s.skill not in wanted or s.valid_from is not None or s.valid_to is not None)
+    better = {s.skill: s.level for s in engineer.skills if s.valid_from is None and s.valid_to is None}
+    kept = tuple(
+        s for s in engineer.skills if s.skill not in wanted or s.valid_from is not None or s.valid_to is not None
+    )
     return kept + tuple(Skill(skill=name, level=max(level, better.get(name, 0))) for name, level in wanted.items())
 
 
-def _with_certificates(one: Engineer, wanted: tuple[str, ...]) -> tuple[Certificate, ...]:
-    kept = tuple(held for held in one.certificates if held.certificate not in wanted)
+def _with_certificates(engineer: Engineer, wanted: tuple[str, ...]) -> tuple[Certificate, ...]:
+    kept = tuple(held for held in engineer.certificates if held.certificate not in wanted)
     return kept + tuple(Certificate(certificate=name) for name in wanted)
 
 

@@ -62,21 +62,21 @@ class DeadRange:
     @property
     def low(self) -> float:
         """Lowest tried price from which on up to the present one the plans stay the same."""
-        below = [one for one in self.tried if one.price <= self.price]
+        below = [trial for trial in self.tried if trial.price <= self.price]
         first = next((k for k in range(len(below) - 1, -1, -1) if not below[k].same), -1)
         return below[first + 1].price if first + 1 < len(below) else self.price
 
     @property
     def high(self) -> float:
         """Highest tried price up to which the plans stay the same."""
-        above = [one for one in self.tried if one.price >= self.price]
-        first = next((k for k, one in enumerate(above) if not one.same), len(above))
+        above = [trial for trial in self.tried if trial.price >= self.price]
+        first = next((k for k, trial in enumerate(above) if not trial.same), len(above))
         return above[first - 1].price if first else self.price
 
     @property
     def proved(self) -> bool:
         """Is it proved at every price tried within?"""
-        return all(one.proved for one in self.tried if self.low <= one.price <= self.high)
+        return all(trial.proved for trial in self.tried if self.low <= trial.price <= self.high)
 
     def __str__(self) -> str:
         if self.low == self.high:
@@ -122,7 +122,7 @@ def dead_range(
     for price in values:
         same = proved = True
         for day, problem in days.items():
-            now, there = (worked.answers[f"{one:g}", day, seed] for one in (base, price))
+            now, there = (worked.answers[f"{value:g}", day, seed] for value in (base, price))
             plan = Plan.from_json(now["plan"], problem.clock)
             cost = judge(_at(problem, question, price), plan).cost
             same, proved = same and cost <= there["cost"], proved and cost <= (there["bound"] or 0)

@@ -70,7 +70,7 @@ def price_at(mapping: Mapping[str, Any], question: PriceQuestion) -> float | Non
     value = rule[question.field]
     if question.key is None:
         return float(value)
-    return next((float(one) for key, one in value.items() if str(key) == str(question.key)), None)
+    return next((float(price) for key, price in value.items() if str(key) == str(question.key)), None)
 
 
 def driving(policy: Policy) -> float:

@@ -17,29 +17,34 @@ def forest(study: Study, figure: Figure) -> str:
 
     A dot is the mean difference, the bar its interval, faint dots are days, the grey band what the solver left open.
     """
-    found = {name: one for name in study.others if (one := study.difference(name, figure.id))}
+    found = {name: difference for name in study.others if (difference := study.difference(name, figure.id))}
     if not found:
         return ""
     days = {name: day_differences(study, name, figure.id) for name in found}
-    ends = [end for one in found.values() for end in (one.low, one.high, one.unproved, -one.unproved)]
+    ends = [
+        end
+        for estimate in found.values()
+        for end in (estimate.low, estimate.high, estimate.unproved, -estimate.unproved)
+    ]
     x = around([*ends, *(value for values in days.values() for value in values.values())], LEFT, WIDTH - 14, zero=True)
     bottom = TOP + ROW * len(found)
     parts = [line(x(tick), TOP, x(tick), bottom, "grid") for tick in x.ticks()]
     parts += [text(x(tick), bottom + 15, short(tick), "axis", "middle") for tick in x.ticks()]
     unit = study.currency if figure.unit == "money" else "" if figure.unit == "1" else figure.unit
-    for row, (name, one) in enumerate(found.items()):
+    for row, (name, difference) in enumerate(found.items()):
         y = TOP + ROW * row + ROW / 2
         kind = KIND.get(study.verdict(name, figure), "even")
-        note = f"{name}: {number(one.mean, unit, True)} ({number(one.low, '', True)} to {number(one.high, unit, True)})"
-        if one.unproved:
-            low, high = x(-one.unproved), x(one.unproved)
+        least, most = number(difference.low, "", True), number(difference.high, unit, True)
+        note = f"{name}: {number(difference.mean, unit, True)} ({least} to {most})"
+        if difference.unproved:
+            low, high = x(-difference.unproved), x(difference.unproved)
             parts.append(f'<rect class="open" x="{low:g}" y="{y - 10:g}" width="{high - low:g}" height="20"/>')
         parts.append(text(LEFT - 8, y + 4, clipped(name, 28), "label", "end"))
         parts += [dot(x(value), y, 2.5, "#9fb0c0", f"{day}: {number(value, unit, True)}", "day")
                   for day, value in days[name].items()]  # fmt: skip
-        parts.append(line(x(one.low), y, x(one.high), y, f"bar {kind}"))
-        parts += [line(x(end), y - 5, x(end), y + 5, f"bar {kind}") for end in (one.low, one.high)]
-        parts.append(dot(x(one.mean), y, 5, COLOUR[kind], note))
+        parts.append(line(x(difference.low), y, x(difference.high), y, f"bar {kind}"))
+        parts += [line(x(end), y - 5, x(end), y + 5, f"bar {kind}") for end in (difference.low, difference.high)]
+        parts.append(dot(x(difference.mean), y, 5, COLOUR[kind], note))
     parts.append(line(x(0), TOP - 4, x(0), bottom, "zero"))
     return drawing(WIDTH, bottom + 22, f"Differences in {figure.title[0]} to {study.base}", *parts)
 

@@ -64,8 +64,8 @@ def _failed(study: Study) -> str:
     if not study.failures:
         return ""
     lines = "".join(
-        f"<li>{escape(' / '.join(map(str, place)))}: {escape(one.message)}</li>"
-        for place, one in study.failures.items()
+        f"<li>{escape(' / '.join(map(str, place)))}: {escape(failure.message)}</li>"
+        for place, failure in study.failures.items()
     )
     head = both(f"{len(study.failures)} cells failed", f"{len(study.failures)} 个单元失败")
     return f'<div class="alert">{head}<ul>{lines}</ul></div>'

@@ -138,15 +138,18 @@ def map_pairs(study: Study) -> str:
     parts: list[str] = []
     for name in study.others:
         day, seed = telling_day(study, name), study.seeds[0]
-        pair = [(one, study.problems[one, day], study.answers.get((one, day, seed))) for one in (study.base, name)]
+        pair = [
+            (scenario, study.problems[scenario, day], study.answers.get((scenario, day, seed)))
+            for scenario in (study.base, name)
+        ]
         if any(answer is None for _, _, answer in pair):
             continue
         drawn = "".join(
-            f"<figure><figcaption>{escape(' · '.join(filter(None, (one, area))))}</figcaption>"
-            f"{plan_map(problem, plan_of(problem, answer), box, f'{one} {day}')}</figure>"
+            f"<figure><figcaption>{escape(' · '.join(filter(None, (scenario, area))))}</figcaption>"
+            f"{plan_map(problem, plan_of(problem, answer), box, f'{scenario} {day}')}</figure>"
             for area in areas(pair[0][1])
             for box in [frame([problem for _, problem, _ in pair], area)]
-            for one, problem, answer in pair
+            for scenario, problem, answer in pair
             if answer is not None
         )
         title = f"<summary>{escape(name)} <small>{escape(day)}</small></summary>"

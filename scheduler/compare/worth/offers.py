@@ -50,13 +50,13 @@ def offers(days: Mapping[str, Problem]) -> tuple[Offer, ...]:
 
 def _hires(people: list[Engineer]) -> Iterator[Offer]:
     for tier in TierLevel:
-        able = [one for one in people if one.tier == tier]
+        able = [engineer for engineer in people if engineer.tier == tier]
         if not able:
             continue
-        model = max(able, key=lambda one: (len(one.skills), one.id))
-        areas: list[str | None] = [*sorted({area for one in people for area in one.territories})]
+        model = max(able, key=lambda engineer: (len(engineer.skills), engineer.id))
+        areas: list[str | None] = [*sorted({area for engineer in people for area in engineer.territories})]
         for territory in areas or [None]:
-            neighbour = next((one for one in people if territory in one.territories), model)
+            neighbour = next((engineer for engineer in people if territory in engineer.territories), model)
             step = AddEngineers(like=model.id, territory=territory, start_as=neighbour.id)
             where = f" in {territory}" if territory else ""
             yield _offer("hire", f"one more {tier.label}{where}", step, f"Like {model.id}.")
@@ -67,25 +67,29 @@ def _trainings(people: list[Engineer], problems: list[Problem]) -> Iterator[Offe
     for need in _needs(problems):
         needs[need.skill] = max(needs[need.skill], need.level)
     wanted = sorted({name for problem in problems for t in problem.open_tickets for name in t.certificates})
-    for one in people:
-        me = EngineerFilter(ids=(one.id,))
-        if one.tier < TierLevel.SENIOR:
-            tier = TierLevel(one.tier + 1)
-            levels = {skill.skill: max(skill.level, int(tier)) for skill in one.skills}
-            yield _offer("train", f"{one.id} {tier.label}", ChangeEngineers(where=me, tier=tier, skills=levels), "")
+    for engineer in people:
+        me = EngineerFilter(ids=(engineer.id,))
+        if engineer.tier < TierLevel.SENIOR:
+            tier = TierLevel(engineer.tier + 1)
+            levels = {skill.skill: max(skill.level, int(tier)) for skill in engineer.skills}
+            yield _offer(
+                "train", f"{engineer.id} {tier.label}", ChangeEngineers(where=me, tier=tier, skills=levels), ""
+            )
         for skill, level in sorted(needs.items()):
-            if max((held.level for held in one.skills if held.skill == skill), default=0) < level:
-                yield _offer("train", f"{one.id} {skill} {level}", ChangeEngineers(where=me, skills={skill: level}), "")
+            if max((held.level for held in engineer.skills if held.skill == skill), default=0) < level:
+                yield _offer(
+                    "train", f"{engineer.id} {skill} {level}", ChangeEngineers(where=me, skills={skill: level}), ""
+                )
         for name in wanted:
-            if name not in {held.certificate for held in one.certificates}:
-                yield _offer("certify", f"{one.id} {name}", ChangeEngineers(where=me, certificates=(name,)), "")
+            if name not in {held.certificate for held in engineer.certificates}:
+                yield _offer("certify", f"{engineer.id} {name}", ChangeEngineers(where=me, certificates=(name,)), "")
 
 
 def _hours(people: list[Engineer], problems: list[Problem]) -> Iterator[Offer]:
-    for one in people:
-        if all(problem.engineer[one.id].shifts for problem in problems):
-            step = ChangeEngineers(where=EngineerFilter(ids=(one.id,)), shift={"end": 60})
-            yield _offer("hour", f"{one.id} one hour more", step, "")
+    for engineer in people:
+        if all(problem.engineer[engineer.id].shifts for problem in problems):
+            step = ChangeEngineers(where=EngineerFilter(ids=(engineer.id,)), shift={"end": 60})
+            yield _offer("hour", f"{engineer.id} one hour more", step, "")
 
 
 def _needs(problems: list[Problem]) -> Iterator[Any]:

@@ -66,12 +66,12 @@ class Worth:
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows of :meth:`table` as plain data."""
-        return [{"rank": rank, **asdict(one)} for rank, one in enumerate(self.values, 1)]
+        return [{"rank": rank, **asdict(worth)} for rank, worth in enumerate(self.values, 1)]
 
     def summary(self, most: int = 20, language: Language | str = "en") -> str:
         """The ranked list for people."""
         language = Language(language)
-        width = max((len(one.name) for one in self.values[:most]), default=0)
+        width = max((len(worth.name) for worth in self.values[:most]), default=0)
         lines = [
             language.of(
                 f"What it is worth per day [{self.currency}], most valuable first (proved: at least ... at most):",
@@ -79,13 +79,13 @@ class Worth:
             )
         ]
         proved, prices = language.of("proved", "已证明"), language.of("by prices", "按影子价格")
-        for rank, one in enumerate(self.values[:most], 1):
-            line = f"{rank:3}. {one.kind:<8} {one.name:<{width}}"
-            if one.worth is not None:
-                line += f" {one.worth:12,.2f}  ({proved} {one.proved_low:,.2f} ... {one.proved_high:,.2f})"
+        for rank, worth in enumerate(self.values[:most], 1):
+            line = f"{rank:3}. {worth.kind:<8} {worth.name:<{width}}"
+            if worth.worth is not None:
+                line += f" {worth.worth:12,.2f}  ({proved} {worth.proved_low:,.2f} ... {worth.proved_high:,.2f})"
             else:
                 line += f" {'':12}  ({language.of('not planned again', '未重新排程')})"
-            lines.append(f"{line}  {prices} {one.by_prices:,.2f}")
+            lines.append(f"{line}  {prices} {worth.by_prices:,.2f}")
         if len(self.values) > most:
             lines.append(
                 language.of(f"     and {len(self.values) - most} more", f"     另有 {len(self.values) - most} 项")
@@ -148,8 +148,8 @@ def value(
     )
     again = [_value(offer, first[offer.name], study) for offer in chosen]
     rest = [Value(offer.kind, offer.name, first[offer.name]) for offer in listed if offer not in chosen]
-    again.sort(key=lambda one: -(one.worth if one.worth is not None else float("-inf")))
-    rest.sort(key=lambda one: -one.by_prices)
+    again.sort(key=lambda worth: -(worth.worth if worth.worth is not None else float("-inf")))
+    rest.sort(key=lambda worth: -worth.by_prices)
     return Worth((*again, *rest), study, study.currency)
 
 
@@ -157,7 +157,7 @@ def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: Cell
     """Mean worth per day of each offer at the prices of the LP [currency]."""
     known = {day: priced(problem, effort) for day, problem in days.items()}
     return {
-        offer.name: sum(one.worth(offer.scenario.apply(days[day])) for day, one in known.items()) / len(known)
+        offer.name: sum(prices.worth(offer.scenario.apply(days[day])) for day, prices in known.items()) / len(known)
         for offer in listed
     }
 
@@ -202,6 +202,6 @@ def _proved(study: Study, name: str) -> tuple[float, float]:
         other = [study.answers[name, day, seed] for seed in study.seeds if (name, day, seed) in study.answers]
         if base and other:
             days += 1
-            low += max(one["bound"] or 0 for one in base) - min(one["cost"] for one in other)
-            high += min(one["cost"] for one in base) - max(one["bound"] or 0 for one in other)
+            low += max(answer["bound"] or 0 for answer in base) - min(answer["cost"] for answer in other)
+            high += min(answer["cost"] for answer in base) - max(answer["bound"] or 0 for answer in other)
     return low / days / 1000, high / days / 1000

@@ -33,8 +33,10 @@ def _changed(stuck: Obstructed, given: Concession) -> Problem | None:
         except ValueError:
             return None
     if ticket is not None:
-        problem = problem.replace(tickets=tuple(ticket if one.id == ticket.id else one for one in problem.tickets))
+        problem = problem.replace(
+            tickets=tuple(ticket if known.id == ticket.id else known for known in problem.tickets)
+        )
     if engineer is not None:
-        people = tuple(engineer if one.id == engineer.id else one for one in problem.engineers)
+        people = tuple(engineer if known.id == engineer.id else known for known in problem.engineers)
         problem = problem.replace(engineers=people)
     return problem

@@ -46,20 +46,20 @@ def remedies(question: PlanQuestion, found: Sequence[Candidate], limit: int) -> 
     if room is not None and room.price < 0 and question.known is None:
         routes = routes_of(question.compiled, room.plan)
         return remedies(question.knowing(question.judged(routes)), found, limit)
-    made = [one for one in (room, _accepted(question)) if one is not None]
+    made = [remedy for remedy in (room, _accepted(question)) if remedy is not None]
     tried = (_remedy(question, option, option.rules) for option in promising(places, TRIED))
-    return question, _ranked([*made, *(one for one in tried if one is not None)], limit)
+    return question, _ranked([*made, *(remedy for remedy in tried if remedy is not None)], limit)
 
 
 def _ranked(made: Sequence[Remedy], limit: int) -> tuple[Remedy, ...]:
     """By money; a pair only where no single change does as much or all of them are dearer."""
-    goal = any(one.on_time for one in made)
-    wanted = [one for one in made if one.on_time is goal]
-    singles = [one.price for one in wanted if one.code != "pair"]
-    kept = [one for one in wanted if one.code != "pair" or not singles or one.price < min(singles)]
+    goal = any(remedy.on_time for remedy in made)
+    wanted = [remedy for remedy in made if remedy.on_time is goal]
+    singles = [remedy.price for remedy in wanted if remedy.code != "pair"]
+    kept = [remedy for remedy in wanted if remedy.code != "pair" or not singles or remedy.price < min(singles)]
     best: dict[str, Remedy] = {}
-    for one in sorted(kept, key=lambda one: (one.price, len(one.changes), one.code, one.engineer)):
-        best.setdefault(one.reason.sentence, one)
+    for remedy in sorted(kept, key=lambda remedy: (remedy.price, len(remedy.changes), remedy.code, remedy.engineer)):
+        best.setdefault(remedy.reason.sentence, remedy)
     return tuple(best.values())[:limit]
 
 

@@ -90,8 +90,8 @@ def promising(found: list[Option], most: int) -> list[Option]:
     wanted = [option for option in found if option.rules and option.on_time is goal]
     per_rules: defaultdict[Rules, list[Option]] = defaultdict(list)
     for option in wanted:
-        less = [one for one in found if one.shift == option.shift and set(one.rules) < set(option.rules)]
-        if any(one.price <= option.price for one in less) or len(per_rules[option.rules]) >= PER_RULES:
+        less = [lesser for lesser in found if lesser.shift == option.shift and set(lesser.rules) < set(option.rules)]
+        if any(lesser.price <= option.price for lesser in less) or len(per_rules[option.rules]) >= PER_RULES:
             continue
         per_rules[option.rules].append(option)
     first = sorted((group[0] for group in per_rules.values() if group), key=_rank)

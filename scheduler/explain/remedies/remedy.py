@@ -81,4 +81,4 @@ def said(problem: Problem, changes: Sequence[RemedyChange]) -> tuple[Reason, tup
     data = {"one": each[0].sentence, "two": each[1].sentence}
     both = reason(problem, "pair", data)
     chinese = f"{each[0].sentence_zh}，并且{each[1].sentence_zh}"
-    return Reason("pair", both.sentence, chinese, data={"codes": tuple(one.code for one in each)}), each
+    return Reason("pair", both.sentence, chinese, data={"codes": tuple(remedy.code for remedy in each)}), each

@@ -62,9 +62,9 @@ def named(question: PlanQuestion, found: Iterable[Candidate]) -> tuple[list[Rule
     returns = (rule for rule in policy.of(ShiftLimit) if rule.measure is Measure.RETURN)
     breaks = policy.of(ShiftBreak) if _break_matters(question) else ()
     shifts: dict[str, None] = {rule.id: None for rule in (*returns, *breaks) if rule.waivable}
-    for one in found:
-        rules = tuple(dict.fromkeys(obstacle.rule for obstacle in one.obstacles))
-        if one.forbidden and len(rules) > MOST_RULES:
+    for variant in found:
+        rules = tuple(dict.fromkeys(obstacle.rule for obstacle in variant.obstacles))
+        if variant.forbidden and len(rules) > MOST_RULES:
             continue
         about = [rule for rule in rules if rule in of_ticket]
         shifts |= dict.fromkeys(rule for rule in rules if rule in of_shift)

@@ -134,8 +134,8 @@ class PlaceFinder:
     def _of_customer(self, customer: str | None) -> Point | None:
         """Where all other visits of the customer are, if that is one place; another address would say otherwise."""
         points = self.customers.get(customer or "", ())
-        one = all(abs(a[k] - points[0][k]) < NEAR for a in points for k in (0, 1)) if points else False
-        return points[0] if one else None
+        single = all(abs(a[k] - points[0][k]) < NEAR for a in points for k in (0, 1)) if points else False
+        return points[0] if single else None
 
     def _asked(self, row: Row, address: str) -> Point | None:
         if self.geocoder is None or self.silent:

@@ -54,8 +54,10 @@ def make_engineers(
         if base is None or not row.good:
             continue
         _no_overlap(hanging["shifts"][id])
-        things = {name: tuple(thing for hung, thing in found[id] if hung.good) for name, found in hanging.items()}
-        for hung in (hung for found in hanging.values() for hung, _ in found[id] if hung.good):
+        things = {
+            name: tuple(thing for hung, thing in hung_rows[id] if hung.good) for name, hung_rows in hanging.items()
+        }
+        for hung in (hung for hung_rows in hanging.values() for hung, _ in hung_rows[id] if hung.good):
             hung.used = True
         if id in blocked:
             things["shifts"] = _block(row, blocked[id])

@@ -52,10 +52,10 @@ def check_references(
     shifts: dict[str, str] = {}
     for row, engineer in people:
         _check_engineer(_Place(f"{file}[engineers]", row, desk), engineer, area_ids, shifts)
-    people = [(row, one) for row, one in people if desk.good(f"{file}[engineers]", row)]
+    people = [(row, engineer) for row, engineer in people if desk.good(f"{file}[engineers]", row)]
     ids = {engineer.id for _, engineer in people}
     if desk.reject_bad_rows:
-        desk.aside |= {"engineer": asides.get("engineers", set()) | {one.id for _, one in engineers} - ids,
+        desk.aside |= {"engineer": asides.get("engineers", set()) | {engineer.id for _, engineer in engineers} - ids,
                        "territory": asides.get("territories", set()) - area_ids}  # fmt: skip
     else:
         ids |= {engineer.id for _, engineer in engineers}
@@ -65,7 +65,7 @@ def check_references(
         _check_ticket(_Place(f"{file}[tickets]", row, desk), ticket, area_ids, ids, known)
     good = [ticket if desk.good(f"{file}[tickets]", row) else left_to_people(ticket, why(f"{file}[tickets]", row, desk))
             for row, ticket in wanted if desk.reject_bad_rows or desk.good(f"{file}[tickets]", row)]  # fmt: skip
-    return tuple(one for _, one in people), tuple(good), tuple(one for _, one in areas)
+    return tuple(thing for _, thing in people), tuple(good), tuple(thing for _, thing in areas)
 
 
 def why(file: str, row: int, desk: InputIssues) -> str:
@@ -85,12 +85,12 @@ def _distinct(file: str, items: Items[Thing], desk: InputIssues) -> list[tuple[i
     """Items whose id no earlier item has."""
     first: dict[str, int] = {}
     found = []
-    for row, one in items:
-        if first.setdefault(one.id, row) == row:
-            found.append((row, one))
+    for row, thing in items:
+        if first.setdefault(thing.id, row) == row:
+            found.append((row, thing))
         else:
-            message, maybe = f"item {first[one.id]} has the same id", "one of the two is a copy."
-            desk.wrong(Trouble(message, file, row, "id", one.id, "duplicate-id", maybe))
+            message, maybe = f"item {first[thing.id]} has the same id", "one of the two is a copy."
+            desk.wrong(Trouble(message, file, row, "id", thing.id, "duplicate-id", maybe))
     return found
 
 

@@ -99,9 +99,9 @@ class Row:
         try:
             return entity.model_validate(values)
         except ValidationError as error:
-            for one in error.errors():
-                name = str(one["loc"][0]) if one["loc"] else next(iter(columns), "")
-                message, _, maybe = one["msg"].removeprefix("Value error, ").partition(" Maybe ")
+            for detail in error.errors():
+                name = str(detail["loc"][0]) if detail["loc"] else next(iter(columns), "")
+                message, _, maybe = detail["msg"].removeprefix("Value error, ").partition(" Maybe ")
                 self.wrong(columns.get(name, name), "value", message, maybe)
             return None
 
@@ -142,14 +142,14 @@ def read(
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []
-    for one in raw.rows:
-        cells = {name: one.cells.get(heading) for heading, name in names.items()}
-        row = Row(raw, one.number, desk, labels, cells, whole=whole, table=table.name)
+    for source in raw.rows:
+        cells = {name: source.cells.get(heading) for heading, name in names.items()}
+        row = Row(raw, source.number, desk, labels, cells, whole=whole, table=table.name)
         if table.key and all(empty(cells.get(name)) for name in table.key):
             row.left_out = NOTHING
             _say_what_is_lost(row, table)
         if keeps_unknown:
-            row.extra = _extra(one, raw, names)
+            row.extra = _extra(source, raw, names)
         zone = zone_of(cells) if zone_of else None
         _read_cells(table, row, replace(context, zone=zone) if zone else context)
         rows.append(row)
@@ -164,11 +164,11 @@ def _say_what_is_lost(row: Row, table: Table) -> None:
         row.note(table.key[0], "names-nothing", message, f"fill {table.key[0]}, or empty the row.")
 
 
-def _extra(one: RawRow, raw: RawTable, names: dict[str, str]) -> dict[str, str]:
+def _extra(row: RawRow, raw: RawTable, names: dict[str, str]) -> dict[str, str]:
     return {
-        heading.strip(): shown(one.cells[heading])
+        heading.strip(): shown(row.cells[heading])
         for heading in raw.columns
-        if heading.strip() and heading not in names and not empty(one.cells.get(heading))
+        if heading.strip() and heading not in names and not empty(row.cells.get(heading))
     }
 
 

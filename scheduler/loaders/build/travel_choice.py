@@ -97,7 +97,7 @@ def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: InputIssues) -> M
     else:
         lines = csv_lines(data, path.name, desk)
         found = None if lines is None else read_matrix(lines, path.name, desk)
-    if all(one.name != path.name for one in bundle.sources):
+    if all(source.name != path.name for source in bundle.sources):
         bundle.sources.append(source(path.name, data))
     return found
 

@@ -44,7 +44,9 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _named(named: Sequence[Named], clock: Clock) -> str:
-    return write([(one.engineer, None if one.until is None else clock.iso(one.until)) for one in named], "@")
+    return write(
+        [(person.engineer, None if person.until is None else clock.iso(person.until)) for person in named], "@"
+    )
 
 
 def _tier(tier: Tier) -> str:

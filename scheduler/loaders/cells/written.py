@@ -28,7 +28,7 @@ DATES = (
 """The ways a date is written; the third can be day/month or month/day."""
 
 _HALF = "|".join(re.escape(half) for half in (*MORNING, *AFTERNOON))
-_DATES = tuple(re.compile(one) for one in DATES)
+_DATES = tuple(re.compile(pattern) for pattern in DATES)
 _USUAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?")
 _WEEKDAY = re.compile(
     r"[(（]?\s*(?:(?:周|星期)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?)\s*[)）]?"
@@ -93,7 +93,7 @@ def written(text: str, order: str = "") -> Written | None:
     if usual := _USUAL.fullmatch(text):
         return _usual(usual, text)
     rest, day, separator = plain(text), None, ""
-    if head := next((found for one in _DATES if (found := one.match(rest))), None):
+    if head := next((found for pattern in _DATES if (found := pattern.match(rest))), None):
         day, rest = _day(head.groupdict(), text, order), rest[head.end() :]
         separator = "T" if rest.startswith("t") else ""
         rest = rest[1:].strip() if rest[:1] in ("t", " ", ",") else rest

@@ -20,8 +20,8 @@ def skills_nobody_has(problem: Problem) -> Iterator[Trouble]:
     """Skills, or levels of them, that no engineer of the day has."""
     best: dict[str, int] = {}
     for engineer in problem.engineers:
-        for one in engineer.skills:
-            best[one.skill] = max(best.get(one.skill, 0), one.level)
+        for held in engineer.skills:
+            best[held.skill] = max(best.get(held.skill, 0), held.level)
     wanted = Counter((need.skill, need.level) for ticket in problem.open_tickets for need in ticket.skills)
     for (skill, level), count in sorted(wanted.items()):
         if skill not in best:
@@ -59,7 +59,7 @@ def territories_nobody_serves(problem: Problem) -> Iterator[Trouble]:
     """Territories with tickets and without engineers."""
     if not problem.policy.of(TerritoryRule) or any(not engineer.territories for engineer in problem.engineers):
         return
-    served = {one for engineer in problem.engineers for one in engineer.territories}
+    served = {area for engineer in problem.engineers for area in engineer.territories}
     wanted = Counter(ticket.territory for ticket in problem.open_tickets if ticket.territory)
     for territory, count in sorted(wanted.items()):
         if territory not in served:

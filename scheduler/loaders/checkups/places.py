@@ -25,7 +25,9 @@ def at_zero(problem: Problem) -> Iterator[Trouble]:
 
 def far_away(problem: Problem) -> Iterator[Trouble]:
     """Places far from all others; said when swapping latitude and longitude would bring them home."""
-    located = [one for one in _located(problem) if one[2].lat != 0 or one[2].lon != 0]
+    located = [
+        located_place for located_place in _located(problem) if located_place[2].lat != 0 or located_place[2].lon != 0
+    ]
     if len(located) < 4:
         return  # too few to say what is usual
     lat = np.array([place.lat for _, _, place in located])

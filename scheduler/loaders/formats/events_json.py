@@ -42,8 +42,10 @@ def _line(line: bytes, file: str, number: int) -> Any:
     try:
         return parse_json(line, file)
     except InputError as error:
-        one = error.troubles[0]
-        raise InputError(Trouble(one.message, file, number, one.field, one.value, one.rule, one.maybe)) from None
+        trouble = error.troubles[0]
+        raise InputError(
+            Trouble(trouble.message, file, number, trouble.field, trouble.value, trouble.rule, trouble.maybe)
+        ) from None
 
 
 def events_of_items(items: list[tuple[int, Any]], file: str, problem: Problem, desk: InputIssues) -> list[Event]:
@@ -79,10 +81,10 @@ def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues) 
 def _timed(key: str, value: Any, where: tuple[str, int, str], problem: Problem, desk: InputIssues) -> Any:
     """The value with every time in it read; a time that is none is said at the desk."""
     if isinstance(value, dict):
-        return {name: _timed(name, one, (*where[:2], f"{where[2]}.{name}"), problem, desk)
-                for name, one in value.items()}  # fmt: skip
+        return {name: _timed(name, item, (*where[:2], f"{where[2]}.{name}"), problem, desk)
+                for name, item in value.items()}  # fmt: skip
     if isinstance(value, list):
-        return [_timed(key, one, where, problem, desk) for one in value]
+        return [_timed(key, item, where, problem, desk) for item in value]
     if key not in INSTANTS or not isinstance(value, str):
         return value
     origin = problem.clock.origin
@@ -99,11 +101,11 @@ def _troubles(error: ValidationError, kind: str, file: str, row: int) -> list[Tr
     """As pydantic says it, with the fields of this kind where a name is not known or missing."""
     known = list(KINDS[kind].model_fields)
     found = []
-    for one, raw in zip(troubles_of(error, file, row), error.errors(), strict=True):
-        maybe = one.maybe
+    for trouble, raw in zip(troubles_of(error, file, row), error.errors(), strict=True):
+        maybe = trouble.maybe
         if raw["type"] == "missing":
             maybe = f"a {kind} has {', '.join(name for name in known if KINDS[kind].model_fields[name].is_required())}."
         elif raw["type"] == "extra_forbidden" and len(raw["loc"]) == 1:
             maybe = nearest(str(raw["loc"][0]), known)
-        found.append(Trouble(one.message, file, row, one.field, one.value, "event-value", maybe))
+        found.append(Trouble(trouble.message, file, row, trouble.field, trouble.value, "event-value", maybe))
     return found

@@ -69,8 +69,8 @@ def json_of(problem: Problem) -> dict[str, Any]:
     """The plain data of the file."""
     context = {"clock": problem.clock}
 
-    def dump(one: Entity) -> dict[str, Any]:
-        return one.model_dump(mode="json", context=context, exclude_defaults=True)
+    def dump(entity: Entity) -> dict[str, Any]:
+        return entity.model_dump(mode="json", context=context, exclude_defaults=True)
 
     settings, matrix = travel_settings(problem)
     if matrix is not None:
@@ -136,7 +136,7 @@ def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[st
     for key, items in zip(("engineers", "tickets", "territories"), made, strict=True):
         listed = content.get(key)
         ids = {str(item.get("id")) for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
-        found[key] = ids - {one.id for _, one in items}
+        found[key] = ids - {entity.id for _, entity in items}
     return found
 
 
@@ -229,7 +229,7 @@ def _without_bad_grants(item: Any, error: ValidationError) -> Any:
     bad = {fault["loc"][:2] for fault in error.errors()}
     if not all(len(loc) == 2 and loc[0] in ("skills", "certificates") and isinstance(loc[1], int) for loc in bad):
         return None
-    lists = {key: [one for k, one in enumerate(item[key]) if (key, k) not in bad] for key, _ in bad}
+    lists = {key: [part for k, part in enumerate(item[key]) if (key, k) not in bad] for key, _ in bad}
     return {**item, **lists}
 
 

@@ -44,10 +44,10 @@ def read_timefold(content: Any, file: str, export: Export, desk: InputIssues) ->
     groups = [_group(group, f"{file}[visitGroups]", row, desk)
               for row, group in enumerate(things(content, "visitGroups", file, desk), 1)]  # fmt: skip
     pins = _pins(vehicles, [*visits, *groups], file, desk)
-    flat = [_visit(one, pins, f"{file}[visits]", row, desk) for row, one in enumerate([*visits, *groups], 1)]
+    flat = [_visit(visit, pins, f"{file}[visits]", row, desk) for row, visit in enumerate([*visits, *groups], 1)]
     export.tables["visits"] = flat_table(f"{file}[visits]", flat)
     export.tables["vehicles"] = flat_table(
-        f"{file}[vehicles]", [_vehicle(one, file, row, desk) for row, one in enumerate(vehicles, 1)]
+        f"{file}[vehicles]", [_vehicle(vehicle, file, row, desk) for row, vehicle in enumerate(vehicles, 1)]
     )
     _shift_tables(shifts, file, export, desk)
 
@@ -66,9 +66,9 @@ def _settings(content: Thing, export: Export) -> None:
 def _shift_tables(shifts: Sequence[tuple[Thing, Thing]], file: str, export: Export, desk: InputIssues) -> None:
     """Shifts, breaks at a fixed time, and skills and tags for a time."""
     rows, absences, skills, tags = [], [], [], []
-    for number, (one, shift) in enumerate(shifts, 1):
-        id = one.get("id")
-        overtime = overtime_of(one)
+    for number, (vehicle, shift) in enumerate(shifts, 1):
+        id = vehicle.get("id")
+        overtime = overtime_of(vehicle)
         begin, end, strict = hours(shift, overtime)
         if strict:
             message = f"shift {shift.get('id')}: {', '.join(strict)} {STRICTER}"
@@ -88,9 +88,9 @@ def _shift_tables(shifts: Sequence[tuple[Thing, Thing]], file: str, export: Expo
             span = {"vehicle": id, "start": part.get("start"), "end": part.get("end")}
             tags += [span | {"tag": tag} for tag in part.get("tags") or ()]
     export.tables["shifts"] = flat_table(f"{file}[shifts]", rows)
-    for name, found in (("breaks", absences), ("temporarySkills", skills), ("temporaryTags", tags)):
-        if found:
-            export.tables[name] = flat_table(f"{file}[{name}]", found)
+    for name, cells in (("breaks", absences), ("temporarySkills", skills), ("temporaryTags", tags)):
+        if cells:
+            export.tables[name] = flat_table(f"{file}[{name}]", cells)
 
 
 def _point(value: Any, prefix: str = "") -> dict[str, Any]:
@@ -112,24 +112,24 @@ def _group(group: Thing, file: str, row: int, desk: InputIssues) -> dict[str, An
     return {**(parts[0] if parts else {}), "id": group.get("id"), "crew": len(parts) or 1, "members": names}
 
 
-def _visit(one: Thing, pins: Mapping[str, str], file: str, row: int, desk: InputIssues) -> dict[str, Any]:
-    needs = [(str(need.get("name")), need.get("minLevel")) for need in one.get("requiredSkills") or ()]
+def _visit(visit: Thing, pins: Mapping[str, str], file: str, row: int, desk: InputIssues) -> dict[str, Any]:
+    needs = [(str(need.get("name")), need.get("minLevel")) for need in visit.get("requiredSkills") or ()]
     return {
-        "id": one.get("id"), "name": one.get("name"), **_point(one.get("location")),
-        "serviceDuration": one.get("serviceDuration"), "priority": one.get("priority") or "6",
-        "latestSlaEndTime": one.get("latestSlaEndTime"), "requiredSkills": write(needs),
-        "timeWindows": _windows(one), "requiredTags": _names(one.get("requiredTags")),
-        "preferredVehicles": _names(one.get("preferredVehicles")),
-        "requiredVehicles": _names(one.get("requiredVehicles")),
-        "prohibitedVehicles": _names(one.get("prohibitedVehicles")), "pinnedVehicle": pins.get(str(one.get("id"))),
-        "crew": one.get("crew"), "dependencies": _dependencies(one, file, row, desk),
+        "id": visit.get("id"), "name": visit.get("name"), **_point(visit.get("location")),
+        "serviceDuration": visit.get("serviceDuration"), "priority": visit.get("priority") or "6",
+        "latestSlaEndTime": visit.get("latestSlaEndTime"), "requiredSkills": write(needs),
+        "timeWindows": _windows(visit), "requiredTags": _names(visit.get("requiredTags")),
+        "preferredVehicles": _names(visit.get("preferredVehicles")),
+        "requiredVehicles": _names(visit.get("requiredVehicles")),
+        "prohibitedVehicles": _names(visit.get("prohibitedVehicles")), "pinnedVehicle": pins.get(str(visit.get("id"))),
+        "crew": visit.get("crew"), "dependencies": _dependencies(visit, file, row, desk),
     }  # fmt: skip
 
 
-def _dependencies(one: Thing, file: str, row: int, desk: InputIssues) -> str:
+def _dependencies(visit: Thing, file: str, row: int, desk: InputIssues) -> str:
     """Visits that come first, with the least and the most minutes between."""
     found = []
-    for part in one.get("visitDependencies") or ():
+    for part in visit.get("visitDependencies") or ():
         lags: list[Any] = []
         for key in ("minDelay", "maxDelay"):
             try:
@@ -146,14 +146,14 @@ def _names(values: Any) -> str:
     return write([(str(value),) for value in values or ()])
 
 
-def _windows(one: Thing) -> str:
+def _windows(visit: Thing) -> str:
     """Windows of the start: ``maxStartTime`` bounds it, ``maxEndTime`` bounds the end of the work; both are kept."""
     try:
-        length = timedelta(seconds=seconds(one.get("serviceDuration") or "PT0S", "s"))
+        length = timedelta(seconds=seconds(visit.get("serviceDuration") or "PT0S", "s"))
     except Bad:
         length = timedelta()  # said when the duration is read
     spans = []
-    for window in one.get("timeWindows") or ():
+    for window in visit.get("timeWindows") or ():
         begin, end = window.get("minStartTime"), window.get("maxEndTime") or window.get("maxStartTime")
         if not (_is_moment(begin) and _is_moment(end)):
             spans.append(f"{begin}/{end}")  # said when the cell is read
@@ -175,9 +175,9 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _vehicle(one: Thing, file: str, row: int, desk: InputIssues) -> dict[str, Any]:
+def _vehicle(vehicle: Thing, file: str, row: int, desk: InputIssues) -> dict[str, Any]:
     """One row per vehicle: place and skills stand on its shifts; the first says where the vehicle starts."""
-    shifts = [shift for shift in one.get("shifts") or () if isinstance(shift, dict)] or [{}]
+    shifts = [shift for shift in vehicle.get("shifts") or () if isinstance(shift, dict)] or [{}]
     found = [
         (str(s.get("name")), s.get("level"), s.get("multiplier")) for shift in shifts for s in shift.get("skills") or ()
     ]
@@ -188,22 +188,22 @@ def _vehicle(one: Thing, file: str, row: int, desk: InputIssues) -> dict[str, An
     for key in ("skills", "tags", "maxTravelTime"):
         if any(shift.get(key) != shifts[0].get(key) for shift in shifts):
             message = (
-                f"vehicle {one.get('id')}: {key} of its shifts differ; here they are the engineer's, on every shift"
+                f"vehicle {vehicle.get('id')}: {key} of its shifts differ; here they are the engineer's, on every shift"
             )
-            desk.note(Trouble(message, f"{file}[vehicles]", row, key, str(one.get("id")), "shifts-differ"))
+            desk.note(Trouble(message, f"{file}[vehicles]", row, key, str(vehicle.get("id")), "shifts-differ"))
     first = shifts[0]
     return {
-        "id": one.get("id"), "name": one.get("name"), **_point(first.get("startLocation")),
+        "id": vehicle.get("id"), "name": vehicle.get("name"), **_point(first.get("startLocation")),
         **_point(first.get("endLocation"), "end_"), "skills": write(list(skills.items())), "tags": _names(tags),
-        "speed": write(list(speed.items())), "maxTravelTime": min(limits, default=None), "overtime": overtime_of(one),
-        "perHour": price_per_hour(shifts, f"{file}[vehicles]", row, desk),
+        "speed": write(list(speed.items())), "maxTravelTime": min(limits, default=None),
+        "overtime": overtime_of(vehicle), "perHour": price_per_hour(shifts, f"{file}[vehicles]", row, desk),
     }  # fmt: skip
 
 
 def _pins(vehicles: Sequence[Thing], visits: Sequence[Thing], file: str, desk: InputIssues) -> dict[str, str]:
     """Visit -> vehicle: entries of an itinerary that are pinned, or whose visit or shift is."""
-    asked = {str(one.get("id")) for one in visits if one.get("pinningRequested")}
-    group_of = {name: str(one.get("id")) for one in visits for name in one.get("members") or ()}
+    asked = {str(visit.get("id")) for visit in visits if visit.get("pinningRequested")}
+    group_of = {name: str(group.get("id")) for group in visits for name in group.get("members") or ()}
     found = {}
     for vehicle in vehicles:
         for shift in vehicle.get("shifts") or ():

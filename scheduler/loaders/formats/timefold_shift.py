@@ -81,19 +81,19 @@ def _latest(item: Thing, end: Any, length: int) -> Any:
     bounds = [_moment(item.get("maxStartTime"))]
     closing = _moment(item.get("maxEndTime")) or (None if bounds[0] else _moment(end))
     bounds.append(None if closing is None else closing - timedelta(seconds=length))
-    found = [one for one in bounds if one is not None]
+    found = [bound for bound in bounds if bound is not None]
     return min(found).isoformat() if found else None
 
 
 def price_per_hour(shifts: Sequence[Thing], file: str, row: int, desk: InputIssues) -> float | None:
     """The price of an hour, where one rate holds for all of every shift; else said and left to the policy."""
     rates = [tuple(shift["cost"].get("rates") or ()) for shift in shifts if isinstance(shift.get("cost"), dict)]
-    rates = [found for found in rates if found]
+    rates = [rate for rate in rates if rate]
     if not rates:
         return None
     first = rates[0]
     unit = UNITS.get(str(first[0].get("unit") or "PT1H").upper())
-    if len(first) == 1 and all(found == first for found in rates) and not first[0].get("duration") and unit:
+    if len(first) == 1 and all(rate == first for rate in rates) and not first[0].get("duration") and unit:
         return round(float(first[0].get("costPerUnit") or 0) * unit, 3)
     message = "rates that change within a shift, or from shift to shift, are set aside: the policy's price counts"
     desk.note(Trouble(message, file, row, "cost.rates", rule="key-set-aside"))

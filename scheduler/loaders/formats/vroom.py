@@ -55,7 +55,7 @@ def read_vroom(content: Any, file: str, export: Export, desk: InputIssues) -> No
     times = _times(jobs, vehicles, file, export, desk)
     export.tables["jobs"] = flat_table(f"{file}[jobs]", [_job(job, times) for job in jobs])
     export.tables["vehicles"] = flat_table(
-        f"{file}[vehicles]", [_vehicle(one) for one in _distinct(vehicles, file, desk)]
+        f"{file}[vehicles]", [_vehicle(vehicle) for vehicle in _distinct(vehicles, file, desk)]
     )
     shifts, absences = _shifts(vehicles, times, file, desk)
     export.tables["shifts"] = flat_table(f"{file}[vehicles]", shifts)
@@ -82,14 +82,16 @@ def _windowed(
     """
     made_jobs = []
     for row, job in enumerate(jobs, 1):
-        one = dict(job)
-        if "time_window" in one and "time_windows" not in one:
+        windowed = dict(job)
+        if "time_window" in windowed and "time_windows" not in windowed:
             message = "time_window of a job is read as its only time window"
-            desk.note(Trouble(message, f"{file}[jobs]", row, "time_window", str(one.get("id")), "key-read-as",
+            desk.note(Trouble(message, f"{file}[jobs]", row, "time_window", str(windowed.get("id")), "key-read-as",
                               "VROOM calls it time_windows."))  # fmt: skip
-            one["time_windows"] = [one.pop("time_window")]
-        one["time_windows"] = _spans(one.get("time_windows"), f"{file}[jobs]", row, "time_windows", one.get("id"), desk)
-        made_jobs.append(one)
+            windowed["time_windows"] = [windowed.pop("time_window")]
+        windowed["time_windows"] = _spans(
+            windowed.get("time_windows"), f"{file}[jobs]", row, "time_windows", windowed.get("id"), desk
+        )
+        made_jobs.append(windowed)
     made = []
     for row, vehicle in enumerate(vehicles, 1):
         where, id = f"{file}[vehicles]", vehicle.get("id")
@@ -127,14 +129,14 @@ def _spans(value: Any, file: str, row: int, field: str, id: Any, desk: InputIssu
 def _distinct(vehicles: Sequence[Thing], file: str, desk: InputIssues) -> list[Thing]:
     """One entry an engineer; entries that share an id are shifts of one, and must not differ in more than hours."""
     first: dict[Any, Thing] = {}
-    for row, one in enumerate(vehicles, 1):
-        same = first.setdefault(one.get("id"), one)
-        other = [key for key in {*same, *one} - set(APART) if same.get(key) != one.get(key)]
+    for row, vehicle in enumerate(vehicles, 1):
+        same = first.setdefault(vehicle.get("id"), vehicle)
+        other = [key for key in {*same, *vehicle} - set(APART) if same.get(key) != vehicle.get(key)]
         if other:
-            message = f"vehicle {one.get('id')} stands twice and differs in {', '.join(sorted(other))}"
+            message = f"vehicle {vehicle.get('id')} stands twice and differs in {', '.join(sorted(other))}"
             maybe = "two shifts of one vehicle share all but hours and places; else give another id."
             desk.wrong(
-                Trouble(message, f"{file}[vehicles]", row, min(other), str(one.get("id")), "duplicate-id", maybe)
+                Trouble(message, f"{file}[vehicles]", row, min(other), str(vehicle.get("id")), "duplicate-id", maybe)
             )
     return list(first.values())
 
@@ -197,20 +199,21 @@ def _job(job: Thing, times: _Times) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _vehicle(one: Thing) -> dict[str, Any]:
+def _vehicle(vehicle: Thing) -> dict[str, Any]:
     """A missing start is the first job, a missing end the last: such routes are open."""
-    costs = one.get("costs") or {}
+    costs = vehicle.get("costs") or {}
     return {
-        "id": one.get("id"), "description": one.get("description"), **_ends(one),
-        "skills": write([(str(skill),) for skill in one.get("skills") or ()]),
-        "capacity": (one.get("capacity") or [None])[0], "max_tasks": one.get("max_tasks"), "overtime": 0,
-        "max_travel_time": one.get("max_travel_time"), "per_hour": costs.get("per_hour"), "per_km": costs.get("per_km"),
+        "id": vehicle.get("id"), "description": vehicle.get("description"), **_ends(vehicle),
+        "skills": write([(str(skill),) for skill in vehicle.get("skills") or ()]),
+        "capacity": (vehicle.get("capacity") or [None])[0], "max_tasks": vehicle.get("max_tasks"), "overtime": 0,
+        "max_travel_time": vehicle.get("max_travel_time"), "per_hour": costs.get("per_hour"),
+        "per_km": costs.get("per_km"),
     }  # fmt: skip
 
 
-def _ends(one: Thing, prefix: str = "") -> dict[str, Any]:
-    return _point(one.get("start"), one.get("start_index"), prefix, ANYWHERE) | _point(
-        one.get("end"), one.get("end_index"), "end_", ANYWHERE
+def _ends(vehicle: Thing, prefix: str = "") -> dict[str, Any]:
+    return _point(vehicle.get("start"), vehicle.get("start_index"), prefix, ANYWHERE) | _point(
+        vehicle.get("end"), vehicle.get("end_index"), "end_", ANYWHERE
     )
 
 
@@ -219,15 +222,17 @@ def _shifts(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A shift an entry, and the breaks at a fixed time as absences."""
     shifts, absences = [], []
-    for row, one in enumerate(vehicles, 1):
-        first, last = one["time_window"] or (times.first, times.last)
-        if one["time_window"] is None:
-            message = f"vehicle {one.get('id')} has no time_window; {times.iso(first)} to {times.iso(last)} is taken"
+    for row, vehicle in enumerate(vehicles, 1):
+        first, last = vehicle["time_window"] or (times.first, times.last)
+        if vehicle["time_window"] is None:
+            message = (
+                f"vehicle {vehicle.get('id')} has no time_window; {times.iso(first)} to {times.iso(last)} is taken"
+            )
             desk.note(Trouble(message, f"{file}[vehicles]", row, "time_window", rule="hours-assumed"))
-        cells = {"id": one.get("id"), "start": times.iso(first), "end": times.iso(last), **_ends(one, "start_")}
-        rest, fixed = _breaks(one, first, last, file, row, desk)
+        cells = {"id": vehicle.get("id"), "start": times.iso(first), "end": times.iso(last), **_ends(vehicle, "start_")}
+        rest, fixed = _breaks(vehicle, first, last, file, row, desk)
         absences += [
-            {"id": one.get("id"), "start": times.iso(at), "end": times.iso(at + length)} for at, length in fixed
+            {"id": vehicle.get("id"), "start": times.iso(at), "end": times.iso(at + length)} for at, length in fixed
         ]
         if rest is None:
             cells["break"] = 0  # VROOM's vehicles rest when they are told to, and not by our policy
@@ -239,20 +244,20 @@ def _shifts(
 
 
 def _breaks(
-    one: Thing, first: float, last: float, file: str, row: int, desk: InputIssues
+    vehicle: Thing, first: float, last: float, file: str, row: int, desk: InputIssues
 ) -> tuple[tuple[float, float, float] | None, list[tuple[float, float]]]:
     """The break that may move (length, earliest, latest start), and those that may not (start, length)."""
     rest, fixed = None, []
-    for item in one.get("breaks") or ():
+    for item in vehicle.get("breaks") or ():
         length = item.get("service") or 0
-        spans = _spans(item.get("time_windows"), f"{file}[vehicles]", row, "breaks", one.get("id"), desk)
+        spans = _spans(item.get("time_windows"), f"{file}[vehicles]", row, "breaks", vehicle.get("id"), desk)
         inside = [(max(a, first), min(b, last)) for a, b in spans if a <= last and b >= first]
         if spans and not inside:
             continue  # a break of the vehicle's other shift
         earliest, latest = inside[0] if inside else (first, max(first, last - length))
         if len(inside) > 1:
-            message = f"vehicle {one.get('id')}: only the first of {len(inside)} windows of a break is used"
-            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(one.get("id")), "break-left-out"))
+            message = f"vehicle {vehicle.get('id')}: only the first of {len(inside)} windows of a break is used"
+            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(vehicle.get("id")), "break-left-out"))
         if not length:
             continue
         if earliest == latest:
@@ -260,10 +265,9 @@ def _breaks(
         elif rest is None:
             rest = (length, earliest, latest)
         else:
-            message = (
-                f"vehicle {one.get('id')}: break {item.get('id')} is set aside: one break that may move is all there is"
-            )
-            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(one.get("id")), "break-left-out"))
+            left_out = f"break {item.get('id')} is set aside: one break that may move is all there is"
+            message = f"vehicle {vehicle.get('id')}: {left_out}"
+            desk.note(Trouble(message, f"{file}[vehicles]", row, "breaks", str(vehicle.get("id")), "break-left-out"))
     return rest, fixed
 
 

@@ -139,7 +139,7 @@ def parse_mapping(data: bytes | str, file: str) -> dict[str, Any]:
         raise InputError(
             Trouble(message, file, rule="yaml-shape", maybe="write lines such as timezone: Asia/Shanghai.")
         )
-    return {str(key): one for key, one in value.items()}
+    return {str(key): item for key, item in value.items()}
 
 
 def _broken(error: yaml.YAMLError, file: str) -> Trouble:

@@ -29,7 +29,9 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
         if not path.exists():
             raise InputError(Trouble("does not exist", str(path), rule="missing-path", maybe="the path is mistyped."))
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [one for one in inside if one.is_file() and one.suffix.lower() in ENDINGS and one.name[0] not in "~."]
+        found += [
+            path for path in inside if path.is_file() and path.suffix.lower() in ENDINGS and path.name[0] not in "~."
+        ]
     if not found:
         kinds = "CSV files or workbooks"
         raise InputError(
@@ -62,8 +64,8 @@ def ready_mapping(sheets: Sequence[CompanySheet]) -> str:
         wanted = [mapping.tables[table] for table in ("tickets", "engineers")]
         shares = []
         for spec in wanted:
-            known = {one.lower() for one in spec.table}
-            sheet = next((one for one in sheets if one.name.lower() in known), None)
+            known = {name.lower() for name in spec.table}
+            sheet = next((candidate for candidate in sheets if candidate.name.lower() in known), None)
             headings = {heading.lower() for heading in sheet.columns} if sheet else set()
             theirs = {word.lower() for word in (*spec.theirs, *spec.ignored, *spec.set_aside)}
             shares.append(len(headings & theirs) / len(headings) if headings else 0.0)

@@ -111,7 +111,7 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     _names_to_ids(table, found, entries, spec)
     _unread_times(sheet, table, entries, columns, notes)
     order = list(TABLE[table].column)
-    spec["columns"] = dict(sorted(entries.items(), key=lambda one: order.index(one[0])))
+    spec["columns"] = dict(sorted(entries.items(), key=lambda item: order.index(item[0])))
     return spec
 
 
@@ -138,7 +138,7 @@ def _sums(sheet: CompanySheet) -> dict[str, list[str]]:
     for heading, word in sheet.sums.values():
         short = re.split("[:：]", word)[0]
         words_of.setdefault(heading, {})[short] = None
-    return {heading: list(found) for heading, found in words_of.items() if heading}
+    return {heading: list(words) for heading, words in words_of.items() if heading}
 
 
 def stable_name(name: str) -> str:

@@ -81,7 +81,7 @@ def assign(sheets: Sequence[CompanySheet]) -> Tables:
             if score >= LEAST:
                 scored.append((-score, order, at, table, columns))
     taken: set[int] = set()
-    for _, _, at, table, columns in sorted(scored, key=lambda one: one[:3]):
+    for _, _, at, table, columns in sorted(scored, key=lambda candidate: candidate[:3]):
         if at not in taken and table not in found.sheet:
             taken.add(at)
             found.add(table, sheets[at], columns)

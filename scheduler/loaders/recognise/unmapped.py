@@ -88,8 +88,10 @@ def _doubts(path: Path, proposal: MappingProposal) -> list[Trouble]:
     maybe = f"run: paigong mapping {path} --out mine.yaml, then give --mapping mine.yaml."
     open_now = [question for question in proposal.questions if question.grave]
     troubles = [
-        Trouble(f"cannot be told from the files: {one.text}", path.name, field=one.id, rule="question", maybe=maybe)
-        for one in open_now
+        Trouble(
+            f"cannot be told from the files: {column.text}", path.name, field=column.id, rule="question", maybe=maybe
+        )
+        for column in open_now
     ]
     return troubles + [
         Trouble(problem.text, path.name, rule="not-recognised", maybe=maybe) for problem in proposal.problems

@@ -86,5 +86,5 @@ def _headings(entry: Any) -> list[str]:
     if isinstance(entry, str):
         return [entry]
     if isinstance(entry, list):
-        return [name for one in entry for name in _headings(one)]
+        return [name for part in entry for name in _headings(part)]
     return [entry[key] for key in ("column", "date", "unit_column") if isinstance(entry.get(key), str)]

@@ -36,37 +36,37 @@ def named(code: str) -> Code:
 
 def as_dict(code: str) -> dict[str, Any]:
     """Plain data of one code."""
-    one = named(code)
-    return {"code": code, "kind": one.kind, "sentence": one.en, "sentence_zh": one.zh, "about": one.about,
-            "about_zh": one.about_zh, "fix": one.fix, "data": list(one.names)}  # fmt: skip
+    entry = named(code)
+    return {"code": code, "kind": entry.kind, "sentence": entry.en, "sentence_zh": entry.zh, "about": entry.about,
+            "about_zh": entry.about_zh, "fix": entry.fix, "data": list(entry.names)}  # fmt: skip
 
 
 def index(*, markdown: bool = False) -> str:
     """All codes by kind."""
     if not markdown:
         width = max(map(len, CODES))
-        return "\n".join(f"{code:<{width}}  {one.kind:<8}  {one.en}" for code, one in CODES.items())
+        return "\n".join(f"{code:<{width}}  {entry.kind:<8}  {entry.en}" for code, entry in CODES.items())
     lines = ["# Reasons, remedies and verdicts", "", "Made from the codes by `paigong reasons --out docs/reasons`.", ""]
     for kind, head in HEADS.items():
         lines += [f"## {head}", "", "| code | what it says |", "|---|---|"]
-        lines += [f"| [{code}]({code}.md) | {one.en} |" for code, one in CODES.items() if one.kind == kind]
+        lines += [f"| [{code}]({code}.md) | {entry.en} |" for code, entry in CODES.items() if entry.kind == kind]
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
 def page(code: str, *, markdown: bool = False) -> str:
     """The page of one code."""
-    one = named(code)
-    sections = {"Meaning": f"{one.about}\n\n{one.about_zh}", "What to do": one.fix}
+    entry = named(code)
+    sections = {"Meaning": f"{entry.about}\n\n{entry.about_zh}", "What to do": entry.fix}
     if not markdown:
-        parts = [f"{code} ({one.kind})", one.en, one.zh]
+        parts = [f"{code} ({entry.kind})", entry.en, entry.zh]
         parts += [f"{head}\n" + "\n".join(f"  {line}" if line else "" for line in text.splitlines())
                   for head, text in sections.items()]  # fmt: skip
         return "\n\n".join(parts)
-    said = f"> {one.en}\n>\n> {one.zh}"
-    data = ", ".join(f"`{name}`" for name in one.names)
+    said = f"> {entry.en}\n>\n> {entry.zh}"
+    data = ", ".join(f"`{name}`" for name in entry.names)
     return "\n\n".join(
-        [f"# {code}", f"*{HEADS[one.kind]}.*", said]
+        [f"# {code}", f"*{HEADS[entry.kind]}.*", said]
         + [f"## {head}\n\n{text}" for head, text in sections.items()]
         + [f"## Data\n\n{data}"]
     )
