@@ -24,6 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.planning"}),
     frozenset({"scheduler.insertion"}),
     frozenset({"scheduler.dispatch", "scheduler.explain", "scheduler.replan"}),
+    frozenset({"scheduler.desk"}),
     frozenset({"scheduler.sources"}),
     frozenset({"scheduler.nightly"}),
     frozenset({"scheduler.compare"}),

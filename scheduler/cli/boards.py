@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +41,8 @@ def board_from(source: DaySource, plan: Path, moment: Moment) -> Board:
     from scheduler.loaders.plan_file import read_plan
 
     if moment.begun:
-        return Board.of(replace(moment, published=moment.published or plan).of(source))
+        return Board.of(moment.knowing(plan).of(source))
+    moment.knowing(plan)
     problem = source.load()
     return Board.of(problem, read_plan(plan, problem))
 

@@ -19,6 +19,7 @@ from typer.core import TyperGroup
 
 from models.errors import InputError, PaigongError
 from scheduler.cli.persons import PERSONS
+from scheduler.cli.plan_of_the_log import PlanOfTheLog
 from scheduler.cli.values import expanded
 from scheduler.errors import Locked, NoAcceptablePlan
 from scheduler.exits import Exit
@@ -68,7 +69,7 @@ def app(wanted: Sequence[str]) -> typer.Typer:
     )
     made.callback(invoke_without_command=False)(_top)
     for name in wanted:
-        made.command(name.replace("_", "-"))(expanded(_function(name)))
+        made.command(name.replace("_", "-"), cls=PlanOfTheLog)(expanded(_function(name)))
     return made
 
 

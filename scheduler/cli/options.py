@@ -17,7 +17,10 @@ from scheduler.wording.language import Language
 DayPath = Annotated[Path, typer.Argument(metavar="DAY", help="Folder of CSV files, Excel workbook or JSON file.")]
 PlanPath = Annotated[
     Path,
-    typer.Argument(metavar="PLAN", help="plan.json, a run folder, or a CSV with the columns engineer, ticket, start."),
+    typer.Argument(
+        metavar="PLAN",
+        help="plan.json, a run folder, or a CSV with the columns engineer, ticket, start; with --log left out.",
+    ),
 ]
 PolicyName = Annotated[
     str | None,

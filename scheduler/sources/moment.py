@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from models.plan import Plan
     from models.problem import Problem
 
+PLAN_OF_THE_LOG = Path("-")
+"""Instead of the file of a plan: the one that the day's event log says people know."""
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -22,7 +25,8 @@ class Moment:
     Parameters
     ----------
     at
-        ``HH:MM`` or ISO 8601; None = the night before, or as far as the log is.
+        ``HH:MM`` or ISO 8601; None = the night before, or as far as the log is. A moment that the log is past is looked
+        at as it was known then.
     events
         File of what happened.
     freeze
@@ -83,11 +87,26 @@ class Moment:
             state = read_log(self.log, problem).state(published=plan)
         return state, read_events(self.events, state.problem) if self.events is not None else ()
 
+    def knowing(self, plan: Path) -> Moment:
+        """The same moment at which people know ``plan``, if nothing else says what they know.
+
+        Raises
+        ------
+        InputError
+            The plan is said to be that of the log, and there is no log.
+        """
+        if plan != PLAN_OF_THE_LOG:
+            return self if self.published is not None else replace(self, published=plan)
+        if self.log is None:
+            raise InputError(Trouble("no plan is given", field="PLAN", rule="usage",
+                                     maybe="name one, or the day's event log with --log."))  # fmt: skip
+        return self
+
     def standing(self, source: DaySource, plan: Path) -> tuple[Problem, Plan]:
         """The problem and the plan that a question is about.
 
         Without anything said of the day nothing has been promised yet: the night's problem. Otherwise what is left to
-        plan; the plan people know is ``published``, else the plan itself.
+        plan; the plan people know is that of the log, or ``published``, else the plan itself.
 
         Raises
         ------
@@ -97,9 +116,43 @@ class Moment:
         from scheduler.loaders.plan_file import read_plan
 
         if not self.begun and self.published is None:
-            problem, made = source.with_plan(plan)
-            assert made is not None
-            return problem, made
-        now = (self if self.published is not None else replace(self, published=plan)).of(source)
-        known = now.state.published if self.published is None else None
+            return self._night(source, plan)
+        now = self.knowing(plan).of(source)
+        known = now.state.published if self.published is None or plan == PLAN_OF_THE_LOG else None
+        if known is None and plan == PLAN_OF_THE_LOG:
+            raise InputError(_nothing_published(self.log))
         return now.problem, known if known is not None else read_plan(plan, now.problem)
+
+    def whole(self, source: DaySource, plan: Path) -> tuple[Problem, Plan]:
+        """The problem and a plan of the whole day, for whoever judges or draws it.
+
+        Without anything said of the day the plan as it is. On a day in progress what stands, and then what is expected
+        of the plan people know; a plan that is named beside a log is taken as it is.
+
+        Raises
+        ------
+        InputError
+            The day, the plan or the events cannot be read, or contradict each other.
+        """
+        from scheduler.loaders.plan_file import read_plan
+        from scheduler.replan.basis import ReplanBasis
+        from scheduler.replan.expected import expected
+
+        if not self.begun and self.published is None:
+            return self._night(source, plan)
+        now = self.knowing(plan).of(source)
+        if plan != PLAN_OF_THE_LOG and (self.log is not None or self.published is not None):
+            return now.problem, read_plan(plan, now.problem)
+        if now.state.published is None:
+            raise InputError(_nothing_published(self.log))
+        return now.problem, expected(ReplanBasis.of(now)).plan
+
+    def _night(self, source: DaySource, plan: Path) -> tuple[Problem, Plan]:
+        problem, made = source.with_plan(self.knowing(plan).published)
+        assert made is not None
+        return problem, made
+
+
+def _nothing_published(log: Path | None) -> Trouble:
+    maybe = "accept a plan first, or name the one people know with --published."
+    return Trouble("no plan is published in it yet", str(log), field="--log", rule="no-published-plan", maybe=maybe)

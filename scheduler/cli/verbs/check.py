@@ -6,18 +6,21 @@ import typer
 
 from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language
 
 
 def check(
     source: DaySource,
+    moment: Moment,
     language: Language,
     plan: PlanPath,
     as_json: AsJson = False,
 ) -> None:
     """Judge any plan: broken rules by name, cost per rule.
 
-    The plan may be ours, or a CSV made by hand with the columns engineer, ticket, start.
+    The plan may be ours, or a CSV made by hand with the columns engineer, ticket, start. Of a day in progress (--log,
+    --at) the whole day is judged: what stands, and what comes of the rest when nobody decides anything.
     Exit codes: 0 no rule is broken, 4 a rule is broken, 2 the day or the plan cannot be read.
     """
     from models.judge import judge
@@ -27,8 +30,7 @@ def check(
     from scheduler.report.titles import rule_title
     from scheduler.wording.columns import padded
 
-    problem, made = source.with_plan(plan)
-    assert made is not None
+    problem, made = moment.whole(source, plan)
     report = judge(problem, made)
     if as_json:
         say_json(report_data(report, problem.policy))

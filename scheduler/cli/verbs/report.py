@@ -9,17 +9,22 @@ import typer
 
 from scheduler.cli.options import PlanPath, Speaking
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.moment import Moment
 
 
 def report(
     source: DaySource,
+    moment: Moment,
     plan: PlanPath,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.")] = Path("report.html"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="The HTML file to write, or a workbook ending in .xlsx.")
+    ] = Path("report.html"),
     language: Speaking = None,
 ) -> None:
-    """Write the report of any plan, one HTML file in English and Chinese.
+    """Write the report of any plan, one HTML file in English and Chinese, or its workbook.
 
-    It opens in the language of the browser, or in that of --language.
+    It opens in the language of the browser, or in that of --language. Of a day in progress (--log, at any moment of it
+    with --at) it draws what has happened and what is expected.
 
     Exit codes: 0 written, 2 the day or the plan cannot be read.
     """
@@ -27,18 +32,14 @@ def report(
     from scheduler.cli.answer import say
     from scheduler.nightly.proofs import proof_beside
     from scheduler.nightly.reasons import unserved_reasons
-    from scheduler.report import write_html
+    from scheduler.report import write_html, write_xlsx
     from scheduler.wording.language import spoken
 
-    problem, made = source.with_plan(plan)
-    assert made is not None
-    write_html(
-        problem,
-        made,
-        judge(problem, made),
-        out,
-        proof=proof_beside(plan),
-        unserved_reasons=unserved_reasons(problem, made),
-        language=language,
-    )
+    problem, made = moment.whole(source, plan)
+    verdict, proof = judge(problem, made), None if moment.begun else proof_beside(plan)
+    reasons = unserved_reasons(problem, made)
+    if out.suffix.lower() == ".xlsx":
+        write_xlsx(problem, made, verdict, out, proof=proof, unserved_reasons=reasons)
+    else:
+        write_html(problem, made, verdict, out, proof=proof, unserved_reasons=reasons, language=language)
     say(spoken().of(f"Written to {out}", f"已写入 {out}"))

@@ -1,0 +1,49 @@
+"""What is expected of a day in progress when nobody decides anything: everybody goes on as published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.plan import Plan
+from scheduler.compile import Compiled, assemble, routes_of
+from scheduler.compile.shifts import LATEST
+from scheduler.insertion.day_view import between, starts_of, with_starts
+from scheduler.planning.repair import mended
+from scheduler.replan.basis import ReplanBasis
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The plan of the whole day as it will come to pass.
+
+    Parameters
+    ----------
+    plan
+        What stands, and the rest in its published order: nobody starts earlier than published, and later only where
+        there is no other way.
+    off
+        Tickets that the published plan serves and that no longer fit; they are unserved in ``plan``.
+    """
+
+    plan: Plan
+    off: tuple[str, ...] = ()
+
+
+def expected(ground: ReplanBasis) -> Expected:
+    """The day as it goes on by itself."""
+    compiled = as_published(ground)
+    wanted = routes_of(compiled, ground.published)
+    kept = mended(compiled.day, wanted)
+    off = [i for before, after in zip(wanted, kept, strict=True) for i in before if i not in after]
+    return Expected(assemble(ground.problem, compiled, kept), tuple(compiled.tickets[i] for i in off))
+
+
+def as_published(ground: ReplanBasis) -> Compiled:
+    """The arrays in which no published visit starts before its published time, where it may start later at all."""
+    compiled, day = ground.compiled, ground.compiled.day
+    starts = {}
+    for id, (route, visit) in ground.published.served().items():
+        i, e = compiled.ticket_index.get(id), compiled.shift_index.get(route.shift)
+        if i is not None and e is not None and (later := between(starts_of(day, e, i), visit.start, LATEST)):
+            starts[e, i] = later
+    return replace(compiled, day=with_starts(day, starts))

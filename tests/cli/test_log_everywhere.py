@@ -1,0 +1,105 @@
+"""One log: every question about a day in progress can be asked of it, and then no plan need be named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.main import verbs
+from scheduler.loaders import load
+from tests.cli.call import Call
+
+NEW = '{"id": "N1", "place": {"lat": 31.23, "lon": 121.47}, "duration": 1800, "priority": 2}'
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "check": (),
+    "explain": ("T-001", "--no-resolve"),
+    "why-not": ("T-001", "E01", "--iterations", "20"),
+    "try": ("T-001",),
+    "suggest": ("T-001",),
+    "slots": ("--new", "NEW"),
+    "hold": ("--new", "NEW", "--from", "10:00", "--to", "16:00", "--until", "07:40", "--holds", "HOLDS"),
+    "gap": ("E01", "--from", "09:00", "--to", "10:00"),
+    "report": ("--out", "OUT.html"),
+    "convert": ("OUT",),
+    "replan": ("--iterations", "20"),
+}
+"""Verb -> what is asked of the log at 07:30, beside the day."""
+
+OTHERS = {"plan", "validate", "accept", "book", "history", "generate", "compare", "value", "prices", "mapping", "sample",
+          "rules", "reasons"}  # fmt: skip
+"""Verbs that ask nothing of a day in progress, or write the log."""
+
+
+@pytest.fixture(scope="module")
+def log(small_day: Path, planned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan is published, and at seven E01 is held up until nine."""
+    from models.events import EngineerLate, PlanPublished
+    from scheduler.loaders.plan_file import read_plan
+    from scheduler.replan.log import append
+
+    problem = load(small_day)
+    path = tmp_path_factory.mktemp("logs") / "day.jsonl"
+    events = (PlanPublished(at=0, plan=read_plan(planned, problem)), EngineerLate(at=7 * 3600, engineer="E01",
+                                                                                until=9 * 3600))  # fmt: skip
+    append(path, problem, events)
+    return path
+
+
+def test_every_verb_is_known_here() -> None:
+    """A new verb about a day in progress is asked of the log, too."""
+    assert {verb.replace("_", "-") for verb in verbs()} == ASKED.keys() | OTHERS
+
+
+@pytest.mark.parametrize("verb", ASKED)
+def test_a_question_is_asked_of_the_log(verb: str, small_day: Path, log: Path, tmp_path: Path, call: Call) -> None:
+    (tmp_path / "NEW").write_text(NEW, encoding="utf-8")
+    words = [str(tmp_path / word) if word.startswith(("NEW", "HOLDS", "OUT")) else word for word in ASKED[verb]]
+    code, out, err = call(verb, small_day, *words, "--log", log, "--at", "07:30")
+    assert code in (0, 4), err
+    assert out or code == 4
+    if verb == "report":
+        assert (tmp_path / "OUT.html").stat().st_size > 100_000
+
+
+def test_the_plan_beside_a_log_may_be_named_all_the_same(
+    small_day: Path, planned: Path, log: Path, call: Call
+) -> None:
+    of_log = call("suggest", small_day, "T-001", "--log", log, "--at", "07:30")
+    assert call("suggest", small_day, planned, "T-001", "--log", log, "--at", "07:30") == of_log
+    assert call("suggest", small_day, "-", "T-001", "--log", log, "--at", "07:30") == of_log
+
+
+def test_without_a_log_a_plan_is_needed(small_day: Path, call: Call) -> None:
+    code, _, err = call("check", small_day, "-")
+    assert code == 2
+    assert "Maybe name one, or the day's event log with --log" in err
+
+
+def test_a_workbook_of_the_day_in_progress(small_day: Path, log: Path, tmp_path: Path, call: Call) -> None:
+    from openpyxl import load_workbook
+
+    assert call("report", small_day, "--log", log, "--at", "07:30", "--out", tmp_path / "plan.xlsx")[0] == 0
+    assert "Overview 总览" in load_workbook(tmp_path / "plan.xlsx").sheetnames
+
+
+def test_a_past_moment_is_looked_at_as_it_was_known(small_day: Path, log: Path, call: Call) -> None:
+    late = json.loads(call("replan", small_day, "--log", log, "--at", "07:30", "--json", "--iterations", 20)[1])
+    before = json.loads(call("replan", small_day, "--log", log, "--at", "06:30", "--json", "--iterations", 20)[1])
+    assert [event["kind"] for event in late["happened"]] == ["engineer-late"]
+    assert "happened" not in before
+
+
+def test_a_converted_day_in_progress_is_the_same_question(
+    small_day: Path, log: Path, tmp_path: Path, call: Call
+) -> None:
+    """At ten some visits are over: read again, they are closed and the others are open."""
+    assert call("convert", small_day, tmp_path / "now", "--log", log, "--at", "10:00")[0] == 0
+    now = load(tmp_path / "now")
+    assert now.clock.text(now.now) == "10:00"
+    assert {ticket.status for ticket in now.tickets} >= {"finished", "open"}
+    again = json.loads(call("replan", tmp_path / "now", "--json", "--iterations", 20)[1])
+    told = json.loads(call("replan", small_day, "--log", log, "--at", "10:00", "--json", "--iterations", 20)[1])
+    assert again["stays"] == told["stays"]
