@@ -19,7 +19,7 @@ def as_day(situation: Situation) -> Problem:
     routes = tuple(_real(route, stands[route.shift].route if route.shift in stands else None)
                    for route in problem.published.routes)  # fmt: skip
     known = {route.shift for route in routes}
-    more = tuple(one.route for one in problem.decided if one.shift not in known and one.route.visits)
+    more = tuple(decided.route for decided in problem.decided if decided.shift not in known and decided.route.visits)
     return problem.replace(published=_tidy(problem, (*routes, *more)))
 
 
@@ -40,4 +40,4 @@ def _tidy(problem: Problem, routes: tuple[Route, ...]) -> Plan:
     )
     made = tuple(route for route in kept if route.visits)
     served = {id for route in made for id in route.tickets}
-    return Plan(routes=made, unserved=tuple(one.id for one in problem.open_tickets if one.id not in served))
+    return Plan(routes=made, unserved=tuple(ticket.id for ticket in problem.open_tickets if ticket.id not in served))

@@ -28,8 +28,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
-OTHERS = {"plan", "validate", "accept", "book", "history", "generate", "compare", "value", "prices", "mapping", "sample",
-          "rules", "reasons"}  # fmt: skip
+OTHERS = {"plan", "validate", "accept", "book", "history", "generate", "compare", "value", "prices", "mapping",
+          "sample", "rules", "reasons"}  # fmt: skip
 """Verbs that ask nothing of a day in progress, or write the log."""
 
 
@@ -64,9 +64,7 @@ def test_a_question_is_asked_of_the_log(verb: str, small_day: Path, log: Path, t
         assert (tmp_path / "OUT.html").stat().st_size > 100_000
 
 
-def test_the_plan_beside_a_log_may_be_named_all_the_same(
-    small_day: Path, planned: Path, log: Path, call: Call
-) -> None:
+def test_the_plan_beside_a_log_may_be_named_all_the_same(small_day: Path, planned: Path, log: Path, call: Call) -> None:
     of_log = call("suggest", small_day, "T-001", "--log", log, "--at", "07:30")
     assert call("suggest", small_day, planned, "T-001", "--log", log, "--at", "07:30") == of_log
     assert call("suggest", small_day, "-", "T-001", "--log", log, "--at", "07:30") == of_log
