@@ -6,7 +6,7 @@ Only this module converts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, ValidationInfo, WithJsonSchema
@@ -82,7 +82,13 @@ class Clock:
         day = self.moment(second).replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
         return self.seconds(day)
 
-    def meant(self, since: timedelta, shifts: Iterable[tuple[int, int]], zone: tzinfo | None = None) -> tuple[int, ...]:
+    def meant(
+        self,
+        since: timedelta,
+        shifts: Iterable[tuple[int, int]],
+        zone: tzinfo | None = None,
+        at: int | None = None,
+    ) -> tuple[int, ...]:
         """Every second that a time of day without a date can mean.
 
         The one within a shift, if there is one; else that of any calendar day of the horizon. Two answers, or none, are
@@ -96,6 +102,9 @@ class Clock:
             [s] start and end of the shifts, both ends counted.
         zone
             In which the time is told; None = the origin's.
+        at
+            [s] as seen from then: of several moments the one within the shift that is running, or on its day; when none
+            is running, the one on the calendar day. None = from nowhere.
 
         Examples
         --------
@@ -104,6 +113,10 @@ class Clock:
         ['05-12 01:30']
         >>> [clock.text(second) for second in clock.meant(timedelta(hours=12), night)]
         ['12:00', '05-12 12:00']
+        >>> [clock.text(second) for second in clock.meant(timedelta(hours=12), night, at=90000)]
+        ['12:00', '05-12 12:00']
+        >>> [clock.text(second) for second in clock.meant(timedelta(hours=12), night, at=120000)]
+        ['05-12 12:00']
         """
         zone = zone or self.origin.tzinfo
         spans = list(shifts)
@@ -112,8 +125,22 @@ class Clock:
         days = (first + timedelta(days=day) for day in range((last - first).days + 1))
         local = (datetime(day.year, day.month, day.day, tzinfo=zone) + since for day in days)
         found = tuple(dict.fromkeys(self.seconds(when) for when in local))
-        inside = tuple(second for second in found if any(begin <= second <= end for begin, end in spans))
-        return inside or found
+        found = _within(found, spans) or found
+        return found if at is None or len(found) < 2 else self._seen_from(at, found, spans, zone) or found
+
+    def _seen_from(
+        self, at: int, moments: tuple[int, ...], shifts: list[tuple[int, int]], zone: tzinfo | None
+    ) -> tuple[int, ...]:
+        """Those of some moments within the shifts that are running, else those on their days, or on that of ``at``."""
+
+        def day(second: int) -> date:
+            return self.moment(second).astimezone(zone).date()
+
+        running = [(begin, end) for begin, end in shifts if begin < at < end]
+        days = [(day(begin), day(end)) for begin, end in running or [(at, at)]]
+        return _within(moments, running) or tuple(
+            second for second in moments if any(first <= day(second) <= last for first, last in days)
+        )
 
     def iso(self, seconds: int) -> str:
         """ISO 8601 with offset."""
@@ -124,6 +151,11 @@ class Clock:
         moment = self.moment(seconds)
         same_day = moment.date() == self.origin.date()
         return moment.strftime("%H:%M" if same_day else "%m-%d %H:%M")
+
+
+def _within(moments: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """The moments in some spans, both ends counted."""
+    return tuple(second for second in moments if any(begin <= second <= end for begin, end in spans))
 
 
 def span(seconds: int) -> str:

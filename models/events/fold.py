@@ -122,7 +122,8 @@ def situation_of(
     InputError
         The time is before an event, the published plan names what does not exist, or travel is not known.
     """
-    now, ahead = moment(state.problem, time), ahead or Freeze.of(state.problem.policy)
+    now = moment(state.problem, time, known=state.now, plan=state.published)
+    ahead = ahead or Freeze.of(state.problem.policy)
     if now < state.now:
         text = state.problem.clock.text
         message = f"the moment {text(now)} is before the last event at {text(state.now)}"
@@ -140,8 +141,15 @@ def situation_of(
     return Situation(known, _left(state, stands, now), stands, ahead)
 
 
-def moment(problem: Problem, time: int | str) -> int:
+def moment(problem: Problem, time: int | str, *, known: int | None = None, plan: Plan | None = None) -> int:
     """Seconds of a moment given as seconds, ISO 8601, or ``HH:MM``: the one within the running shifts, or the day's.
+
+    Parameters
+    ----------
+    known
+        [s] until when the day is known: what is meant is seen from there. None = from the problem's own moment.
+    plan
+        What people know: while no shift is running, those in which it has visits are meant.
 
     Raises
     ------
@@ -162,7 +170,13 @@ def moment(problem: Problem, time: int | str) -> int:
     except (ValueError, OverflowError):
         raise InputError(Trouble("is no time", field="at", value=text, rule="time", maybe=maybe)) from None
     shifts = [(shift.start, shift.end) for _, shift in problem.shifts]
-    meant = clock.meant(since, [span for span in shifts if span[0] < problem.now < span[1]] or shifts)
+    now = max(problem.now, known or 0)
+    running = [span for span in shifts if span[0] < now < span[1]]
+    meant = clock.meant(since, running or shifts, at=now if now > problem.now else None)
+    if len(meant) > 1 and plan is not None and not running:
+        used = {route.shift for route in plan.routes if route.visits}
+        out = [(shift.start, shift.end) for _, shift in problem.shifts if shift.id in used]
+        meant = tuple(second for second in meant if any(start <= second <= end for start, end in out)) or meant
     if len(meant) != 1:
         days = ", ".join(f"{clock.moment(second):%Y-%m-%d}" for second in meant[:3])
         message = f"has no date, and this day holds it {len(meant)} times ({days}{', ...' if len(meant) > 3 else ''})"

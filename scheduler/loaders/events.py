@@ -12,7 +12,7 @@ from scheduler.loaders.cells.decode import decode
 from scheduler.loaders.guard import file_bytes
 
 
-def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
+def read_events(path: str | Path, problem: Problem, at: int | None = None) -> tuple[Event, ...]:
     """The events in a file, by time; events of one moment in the order of the file.
 
     Parameters
@@ -23,6 +23,8 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
         Times are ISO 8601, or ``HH:MM`` where only one moment of the shifts, or of the day, can be meant.
     problem
         Whose clock, places and ids the events are about.
+    at
+        [s] from when times without a date are seen: of several shifts the running one is meant, and its day.
 
     Raises
     ------
@@ -36,19 +38,19 @@ def read_events(path: str | Path, problem: Problem) -> tuple[Event, ...]:
                                  maybe="the path of the events is mistyped."))  # fmt: skip
     data = file_bytes(path)
     desk = InputIssues()
-    found = _rows(path, data, problem, desk)
+    found = _rows(path, data, problem, desk, at)
     desk.stop_if_hopeless()
     return tuple(sorted(found, key=lambda event: event.at))
 
 
-def _rows(path: Path, data: bytes, problem: Problem, desk: InputIssues) -> list[Event]:
+def _rows(path: Path, data: bytes, problem: Problem, desk: InputIssues, at: int | None) -> list[Event]:
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
         from scheduler.loaders.formats.events_csv import events_of_csv
 
-        return events_of_csv(data, path.name, problem, desk)
+        return events_of_csv(data, path.name, problem, desk, at)
     from scheduler.loaders.formats.events_json import events_of_items, items_of
 
-    return events_of_items(items_of(data, path.name, lines=_in_lines(path, data)), path.name, problem, desk)
+    return events_of_items(items_of(data, path.name, lines=_in_lines(path, data)), path.name, problem, desk, at)
 
 
 def _in_lines(path: Path, data: bytes) -> bool:

@@ -85,7 +85,16 @@ class Moment:
             from scheduler.replan.log import read_log
 
             state = read_log(self.log, problem).state(published=plan)
-        return state, read_events(self.events, state.problem) if self.events is not None else ()
+        return state, read_events(self.events, state.problem, self._seen_from(state)) if self.events is not None else ()
+
+    def _seen_from(self, state: State) -> int | None:
+        """[s] from when events without a date are seen; None where the moment itself is not clear without them."""
+        from models.events import moment
+
+        try:
+            return None if self.at is None else moment(state.problem, self.at, known=state.now, plan=state.published)
+        except InputError:
+            return None
 
     def knowing(self, plan: Path) -> Moment:
         """The same moment at which people know ``plan``, if nothing else says what they know.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.engineer import Shift
 from models.errors import InputError
 from models.events import (
     EVENTS,
@@ -156,3 +157,39 @@ def test_an_event_is_the_same_after_plain_data(problem: Problem) -> None:
     event = TicketChanged(at=ELEVEN, ticket="T-001", priority=2, who="王莉", why="重要")
     assert event_of(event.to_json(problem.clock), problem.clock) == event
     assert event.to_json(problem.clock)["at"] == "2026-11-24T11:00:00+08:00"
+
+
+TWO_DAYS = ("2026-11-24 08:00", "2026-11-24 17:00"), ("2026-11-25 08:00", "2026-11-25 17:00")
+
+
+@pytest.mark.parametrize("name", ["e.csv", "e.json"])
+@pytest.mark.parametrize(
+    ("seen_from", "at", "until"),
+    [
+        (None, None, None),
+        ("2026-11-24T10:05", "2026-11-24T10:00", "2026-11-24T11:30"),
+        ("2026-11-25T10:05", "2026-11-25T10:00", "2026-11-25T11:30"),
+        ("2026-11-25T07:45", "2026-11-25T10:00", "2026-11-25T11:30"),  # before its shift: that calendar day
+    ],
+)
+def test_times_of_day_on_a_horizon_of_two_days_are_seen_from_the_moment(
+    problem: Problem, tmp_path: Path, name: str, seen_from: str | None, at: str | None, until: str | None
+) -> None:
+    clock, (first, *others) = problem.clock, problem.engineers
+    shifts = tuple(
+        Shift(id=f"{first.id}@{k}", start=clock.seconds(start), end=clock.seconds(end))
+        for k, (start, end) in enumerate(TWO_DAYS)
+    )
+    problem = problem.replace(engineers=(first.but(shifts=shifts), *others))
+    text = {
+        "e.csv": f"kind,at,engineer,until\nengineer-late,10:00,{first.id},11:30\n",
+        "e.json": f'[{{"kind": "engineer-late", "at": "10:00", "engineer": "{first.id}", "until": "11:30"}}]',
+    }[name]
+    moment = clock.seconds(seen_from) if seen_from is not None else None
+    if at is None or until is None:
+        with pytest.raises(InputError, match="this day holds it 2 times"):
+            read_events(written(tmp_path, name, text), problem, moment)
+        return
+    (event,) = read_events(written(tmp_path, name, text), problem, moment)
+    assert isinstance(event, EngineerLate)
+    assert (event.at, event.until) == (clock.seconds(at), clock.seconds(until))

@@ -34,6 +34,8 @@ class Context:
         Takes a remark that is no error: rule and sentence.
     shifts
         [s] spans of the shifts, as far as they are known: a time without a date is meant within one.
+    at
+        [s] from when a time without a date is seen; None = from nowhere.
     style
         How this table writes dates and decimals.
     """
@@ -42,12 +44,13 @@ class Context:
     zone: tzinfo = UTC
     note: Callable[[str, str], None] = field(default=lambda rule, text: None)
     shifts: tuple[tuple[int, int], ...] = ()
+    at: int | None = None
     style: Style = USUAL_STYLE
 
     def instant(self, cell: Cell, until: bool = False) -> int:
         """Seconds from the start of the horizon."""
         assert self.clock is not None, "the clock is set before any row is read"
-        day = dateless(self.clock, self.shifts)
+        day = dateless(self.clock, self.shifts, self.at)
         when = moment(cell, self.zone, day, until=until, order=self.style.order)
         if ambiguous(when):
             self.note("time-twice", f"{when:%Y-%m-%d %H:%M} occurs twice in {self.zone}; the first is taken")

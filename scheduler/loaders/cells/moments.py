@@ -51,11 +51,11 @@ def zone_named(text: str) -> tzinfo:
         raise Bad("unknown-timezone", message, nearest(text, available_timezones())) from None
 
 
-def dateless(clock: Clock, shifts: Sequence[tuple[int, int]]) -> Dateless:
+def dateless(clock: Clock, shifts: Sequence[tuple[int, int]], at: int | None = None) -> Dateless:
     """Who finds the day of a time without a date, as :meth:`models.clock.Clock.meant` says."""
 
     def find(since: timedelta, zone: tzinfo) -> datetime:
-        meant = clock.meant(since, shifts, zone)
+        meant = clock.meant(since, shifts, zone, at)
         if len(meant) == 1:
             return clock.moment(meant[0]).astimezone(zone)
         days = ", ".join(f"{clock.moment(second).astimezone(zone):%Y-%m-%d}" for second in meant[:3])

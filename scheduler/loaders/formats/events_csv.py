@@ -22,13 +22,15 @@ COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
 """Field of an event -> the column it comes from, where the two differ."""
 
 
-def events_of_csv(data: bytes, file: str, problem: Problem, desk: InputIssues) -> list[Event]:
+def events_of_csv(
+    data: bytes, file: str, problem: Problem, desk: InputIssues, at: int | None = None
+) -> list[Event]:
     """The events of the good rows; what is wrong with the others is said at the desk."""
     raw = read_csv(data, file, desk)
     if raw is None:
         return []
     shifts = tuple((shift.start, shift.end) for _, shift in problem.shifts)
-    context = Context(problem.clock, problem.clock.origin.tzinfo or UTC, shifts=shifts)
+    context = Context(problem.clock, problem.clock.origin.tzinfo or UTC, shifts=shifts, at=at)
     gazetteer = _gazetteer(problem)
     made = (_event(row, problem, gazetteer) for row in read(EVENTS, _renamed(raw), desk, context))
     return [event for event in made if event is not None]

@@ -11,7 +11,7 @@ from models.events import KINDS, Event
 from models.problem import Problem
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
-from scheduler.loaders.cells.moments import dateless, moment
+from scheduler.loaders.cells.moments import Dateless, dateless, moment
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.pydantic_troubles import troubles_of
@@ -48,13 +48,16 @@ def _line(line: bytes, file: str, number: int) -> Any:
         ) from None
 
 
-def events_of_items(items: list[tuple[int, Any]], file: str, problem: Problem, desk: InputIssues) -> list[Event]:
+def events_of_items(
+    items: list[tuple[int, Any]], file: str, problem: Problem, desk: InputIssues, at: int | None = None
+) -> list[Event]:
     """The events of the good items; what is wrong with the others is said at the desk."""
-    found = (_event(row, item, file, problem, desk) for row, item in items)
+    day = dateless(problem.clock, [(shift.start, shift.end) for _, shift in problem.shifts], at)
+    found = (_event(row, item, file, problem, desk, day) for row, item in items)
     return [event for event in found if event is not None]
 
 
-def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues) -> Event | None:
+def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues, day: Dateless) -> Event | None:
     if not isinstance(item, dict):
         maybe = 'write {"kind": "visit-finished", "at": "11:05", "ticket": "T-1042"}.'
         desk.wrong(Trouble("is no event", file, row, value=str(item)[:60], rule="not-an-event", maybe=maybe))
@@ -65,7 +68,9 @@ def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues) 
         desk.wrong(Trouble(message, file, row, "kind", kind, "unknown-event", nearest(kind, KINDS)))
         return None
     before = len(desk.troubles)
-    fields = {key: _timed(key, value, (file, row, key), problem, desk) for key, value in item.items() if key != "kind"}
+    fields = {
+        key: _timed(key, value, (file, row, key), problem, desk, day) for key, value in item.items() if key != "kind"
+    }
     if len(desk.troubles) > before:
         return None
     if isinstance(fields.get("plan"), dict):
@@ -78,19 +83,20 @@ def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues) 
         return None
 
 
-def _timed(key: str, value: Any, where: tuple[str, int, str], problem: Problem, desk: InputIssues) -> Any:
+def _timed(
+    key: str, value: Any, where: tuple[str, int, str], problem: Problem, desk: InputIssues, day: Dateless
+) -> Any:
     """The value with every time in it read; a time that is none is said at the desk."""
     if isinstance(value, dict):
-        return {name: _timed(name, item, (*where[:2], f"{where[2]}.{name}"), problem, desk)
+        return {name: _timed(name, item, (*where[:2], f"{where[2]}.{name}"), problem, desk, day)
                 for name, item in value.items()}  # fmt: skip
     if isinstance(value, list):
-        return [_timed(key, item, where, problem, desk) for item in value]
+        return [_timed(key, item, where, problem, desk, day) for item in value]
     if key not in INSTANTS or not isinstance(value, str):
         return value
     origin = problem.clock.origin
     assert origin.tzinfo is not None, "a clock has a zone"
     try:
-        day = dateless(problem.clock, [(shift.start, shift.end) for _, shift in problem.shifts])
         return problem.clock.seconds(moment(value, origin.tzinfo, day, until=key in ("until", "end")))
     except Bad as bad:
         desk.wrong(Trouble(bad.message, where[0], where[1], where[2], value, bad.rule, bad.maybe or LIKE))

@@ -107,3 +107,38 @@ def test_a_refusal_says_whether_a_ticket_is_cancelled_or_finished() -> None:
     done = day().replace(tickets=(a_ticket("T1", status="finished", place=SITE), a_ticket("T2")))
     with pytest.raises(InputError, match="T1 is finished already"):
         situation(done, at("08:10"), published(), [TicketCancelled(at=at("08:10"), ticket="T1")])
+
+
+TWO_DAYS = (Shift(id="a", start=at("08:00"), end=at("17:00")), Shift(id="b", start=DAY + at("08:00"), end=DAY + at("17:00")))
+
+
+def out_on(*shifts: str) -> Plan:
+    visit = Visit(ticket="T1", arrive=0, start=0, finish=0)
+    return Plan(routes=tuple(Route(shift=id, engineer="E1", depart=0, visits=(visit,), end=0) for id in shifts))
+
+
+SEEN: dict[str, tuple[str, int | None, Plan | None, int | None]] = {
+    # time, until when the day is known, what people know -> what is meant
+    "nothing is known": ("10:05", None, None, None),
+    "the first shift is running": ("10:05", at("09:00"), None, at("10:05")),
+    "the second is": ("10:05", DAY + at("09:00"), None, DAY + at("10:05")),
+    "in the morning of the second day": ("10:05", DAY + at("07:40"), None, DAY + at("10:05")),
+    "after the first shift": ("18:00", at("17:30"), None, at("18:00")),
+    "after its end, while it runs": ("18:00", at("16:00"), None, at("18:00")),
+    "only the first has visits": ("10:05", None, out_on("a"), at("10:05")),
+    "only the second has": ("10:05", None, out_on("b"), DAY + at("10:05")),
+    "both have": ("10:05", None, out_on("a", "b"), None),
+    "visits, but the time is in no shift": ("18:00", None, out_on("a"), None),
+    "a shift that is not of this day": ("10:05", None, out_on("c"), None),
+}
+
+
+@table("text, known, plan, second", SEEN)
+def test_a_time_of_day_is_seen_from_what_is_known_and_refused_where_two_are_left(
+    text: str, known: int | None, plan: Plan | None, second: int | None
+) -> None:
+    if second is not None:
+        assert moment(day(*TWO_DAYS), text, known=known, plan=plan) == second
+        return
+    with pytest.raises(InputError, match="this day holds it 2 times"):
+        moment(day(*TWO_DAYS), text, known=known, plan=plan)
