@@ -22,9 +22,7 @@ COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
 """Field of an event -> the column it comes from, where the two differ."""
 
 
-def events_of_csv(
-    data: bytes, file: str, problem: Problem, desk: InputIssues, at: int | None = None
-) -> list[Event]:
+def events_of_csv(data: bytes, file: str, problem: Problem, desk: InputIssues, at: int | None = None) -> list[Event]:
     """The events of the good rows; what is wrong with the others is said at the desk."""
     raw = read_csv(data, file, desk)
     if raw is None:

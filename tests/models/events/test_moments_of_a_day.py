@@ -109,7 +109,10 @@ def test_a_refusal_says_whether_a_ticket_is_cancelled_or_finished() -> None:
         situation(done, at("08:10"), published(), [TicketCancelled(at=at("08:10"), ticket="T1")])
 
 
-TWO_DAYS = (Shift(id="a", start=at("08:00"), end=at("17:00")), Shift(id="b", start=DAY + at("08:00"), end=DAY + at("17:00")))
+TWO_DAYS = (
+    Shift(id="a", start=at("08:00"), end=at("17:00")),
+    Shift(id="b", start=DAY + at("08:00"), end=DAY + at("17:00")),
+)
 
 
 def out_on(*shifts: str) -> Plan:
