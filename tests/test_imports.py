@@ -28,6 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.sources"}),
     frozenset({"scheduler.nightly"}),
     frozenset({"scheduler.compare"}),
+    frozenset({"scheduler.alerts", "scheduler.people", "scheduler.pilot"}),
     frozenset({"scheduler.cli", "scheduler.service"}),
 )
 """From the bottom up; a module imports its own package and floors below, never a neighbour on its floor. The package
@@ -38,7 +39,8 @@ MODELS: tuple[frozenset[str], ...] = (
     frozenset({"rules", "sections"}),
     frozenset({"policy"}),
     frozenset({"problem"}),
-    frozenset({"events", "homeward", "judge", "kpi", "schedule", "route_inputs"}),
+    frozenset({"events", "homeward", "judge", "kpi", "records", "schedule", "route_inputs"}),
+    frozenset({"people"}),
 )
 """The floors of ``models`` above the entities, which are all the others. On the highest, they may see one another."""
 

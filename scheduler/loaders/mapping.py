@@ -9,7 +9,7 @@ from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.cells.moments import zone_named
-from scheduler.loaders.contract import DAY, TABLE
+from scheduler.loaders.contract import DAY, TABLE, Table
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
 
@@ -242,7 +242,7 @@ def mapping_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in PRESETS.glob("*.yaml")))
 
 
-def read_mapping(name_or_path: str | Path) -> Mapping:
+def read_mapping(name_or_path: str | Path, tables: AnyMapping[str, Table] = TABLE) -> Mapping:
     """A ready mapping by name, or anybody's by path.
 
     Raises
@@ -251,7 +251,7 @@ def read_mapping(name_or_path: str | Path) -> Mapping:
         With everything that is wrong in it, the nearest known name offered.
     """
     path = mapping_path(name_or_path)
-    found = mapping_from(parse_mapping(file_bytes(path), path.name), path.name)
+    found = mapping_from(parse_mapping(file_bytes(path), path.name), path.name, tables)
     return replace(found, ready=path.parent == PRESETS)
 
 
@@ -273,16 +273,16 @@ def mapping_path(name_or_path: str | Path) -> Path:
     return path
 
 
-def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
+def mapping_from(data: AnyMapping[str, Any], file: str, ours: AnyMapping[str, Table] = TABLE) -> Mapping:
     """The mapping that a file's content describes."""
     troubles: list[Trouble] = []
     heads = _known(Mapping, data, file, "", troubles)
     tables = {}
     for name, content in _as_dict(data.get("tables"), file, "tables", troubles).items():
-        if name not in TABLE:
-            troubles.append(_unknown(file, f"tables.{name}", name, TABLE))
+        if name not in ours:
+            troubles.append(_unknown(file, f"tables.{name}", name, ours))
         else:
-            tables[name] = _table(name, content, file, f"tables.{name}", troubles)
+            tables[name] = _table(ours[name], content, file, f"tables.{name}", troubles)
     if heads.get("reader", "tables") not in READERS:
         troubles.append(_unknown(file, "reader", str(heads["reader"]), READERS))
     for key in _as_dict(data.get("day"), file, "day", troubles):
@@ -304,13 +304,13 @@ def mapping_from(data: AnyMapping[str, Any], file: str) -> Mapping:
     return Mapping(**{**heads, "tables": tables})
 
 
-def _table(name: str, content: Any, file: str, where: str, troubles: list[Trouble]) -> TableMap:
+def _table(ours: Table, content: Any, file: str, where: str, troubles: list[Trouble]) -> TableMap:
     data = _as_dict(content, file, where, troubles)
     _known(TableMap, data, file, where + ".", troubles)
     columns = {}
     for column, spec in _as_dict(data.get("columns"), file, f"{where}.columns", troubles).items():
-        if column not in TABLE[name].column:
-            troubles.append(_unknown(file, f"{where}.columns.{column}", column, TABLE[name].column))
+        if column not in ours.column:
+            troubles.append(_unknown(file, f"{where}.columns.{column}", column, ours.column))
         else:
             columns[column] = _column(spec, file, f"{where}.columns.{column}", troubles)
     texts = {
@@ -318,7 +318,7 @@ def _table(name: str, content: Any, file: str, where: str, troubles: list[Troubl
         for key in ("ignored", "set_aside")
     }
     return TableMap(
-        table=_names(data.get("table", name)), columns=columns,
+        table=_names(data.get("table", ours.name)), columns=columns,
         only=_lists(data.get("only"), file, f"{where}.only", troubles),
         leave_out=_lists(data.get("leave_out"), file, f"{where}.leave_out", troubles),
         join=_joins(data.get("join"), file, f"{where}.join", troubles),

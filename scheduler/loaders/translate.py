@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
@@ -36,14 +37,24 @@ FORGIVING = ("priority", "status", "min_tier", "tier", "work_type")
 
 
 def translate(
-    export: Export, mapping: Mapping, desk: InputIssues, wanted: str | date | datetime | None = None
+    export: Export,
+    mapping: Mapping,
+    desk: InputIssues,
+    wanted: str | date | datetime | None = None,
+    tables: Sequence[Table] = TABLES,
 ) -> Bundle:
-    """The bundle of an export: our tables with our columns; their names stay in the messages."""
+    """The bundle of an export: our tables with our columns; their names stay in the messages.
+
+    Parameters
+    ----------
+    tables
+        The contract the mapping leads to: a day's, or that of records.
+    """
     bundle = Bundle(export.name, export.home, export.settings, sources=export.sources, matrix=export.matrix)
     used: set[str] = set()
     left: set[str] = set()
     claims = Claims()
-    for table in TABLES:
+    for table in tables:
         if table.name not in mapping.tables:
             continue
         spec = mapping.tables[table.name]
@@ -62,7 +73,7 @@ def translate(
             names = " or ".join(spec.table)
             maybe = nearest(spec.table[0], export.tables) or f"export it: {table.meaning}"
             desk.wrong(Trouble(f"the export has no {names}", export.name, rule="missing-file", maybe=maybe))
-    for table in TABLES:
+    for table in tables:
         if table.required and table.name not in mapping.tables:
             maybe = f"add tables.{table.name} to it."
             desk.wrong(
