@@ -1,7 +1,7 @@
 """Entries of the records: frozen rows with times in seconds of the records' clock.
 
-They are plain frozen dataclasses with slots, not pydantic entities: a million visits fit into memory, and the loader has
-checked every field before one is made.
+They are plain frozen dataclasses with slots, not pydantic entities: a million visits fit into memory, and the loader
+has checked every field before one is made.
 """
 
 from __future__ import annotations

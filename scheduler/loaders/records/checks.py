@@ -29,9 +29,10 @@ def check(rows: Rows, given: set[str], clock: Clock, desk: InputIssues) -> None:
         _copies(rows[name], key)
     _values(rows, clock)
     visits = _known(rows["visits"], "visit")
+    _visit_references(rows, given, desk)
+    _visit_times(rows)
+    _overlaps(rows)
     _references(rows, given, visits, desk)
-    for visit_check in (_visit_times, _overlaps):
-        visit_check(rows)
     for check_rows in (_ratings, _reopens, _surveys, _courses):
         check_rows(rows, visits)
     _second_ratings(rows["ratings"])
@@ -75,7 +76,9 @@ def _values(rows: Rows, clock: Clock) -> None:
         found = scale(row.get("scale"))
         if found is None:
             message = Text("is no scale", "不是量表")
-            row.wrong("scale", "scale", message, Text("write lowest and highest grade, 1-5.", "写最低分与最高分，如 1-5。"))
+            row.wrong(
+                "scale", "scale", message, Text("write lowest and highest grade, 1-5.", "写最低分与最高分，如 1-5。")
+            )
         elif row.get("score") is not None and not found[0] <= row.get("score") <= found[1]:
             low, high = found
             message = Text(f"is outside the scale {low:g}-{high:g}", f"超出量表 {low:g}-{high:g}")
@@ -83,7 +86,9 @@ def _values(rows: Rows, clock: Clock) -> None:
     for row in rows["attendance"]:
         if row.get("shift") is not None and attendance_day(row, clock) is None:
             message = Text("the shift has no day", "班次没有日期")
-            maybe = Text("fill the column day, or name the shift E07@2026-09-01.", "填写日期列，或将班次命名为 E07@2026-09-01。")
+            maybe = Text(
+                "fill the column day, or name the shift E07@2026-09-01.", "填写日期列，或将班次命名为 E07@2026-09-01。"
+            )
             row.wrong("day", "missing-value", message, maybe)
         if row.get("kind") in ("present", "absent", "excused") and (row.get("minutes_late") or 0) > 0:
             late = Text(f"is {row.get('minutes_late')} although the kind is {row.get('kind')}",
@@ -96,7 +101,9 @@ def _values(rows: Rows, clock: Clock) -> None:
     for row in rows["callbacks"]:
         month = row.get("month")
         if month is not None and not _month(month):
-            row.wrong("month", "month", Text("is no month", "不是月份"), Text("write it like 2026-09.", "写成 2026-09。"))
+            row.wrong(
+                "month", "month", Text("is no month", "不是月份"), Text("write it like 2026-09.", "写成 2026-09。")
+            )
 
 
 def _month(text: str) -> bool:
@@ -114,20 +121,23 @@ class _Kind:
     aside: frozenset[str]
 
 
-def _references(rows: Rows, given: set[str], visits: dict[str, Row], desk: InputIssues) -> None:
-    """Everything that is named exists."""
-    reject = desk.reject_bad_rows
-    people = _kind("engineer", "工程师", rows["engineers"] if "engineers" in given else _named(rows), reject)
-    tickets = _kind("ticket", "工单", rows["tickets"] if "tickets" in given else rows["visits"], reject)
-    visited = _kind("ticket", "有上门记录的工单", rows["visits"], reject)
+def _visit_references(rows: Rows, given: set[str], desk: InputIssues) -> None:
+    """Engineers and tickets of visits exist, where the company lists them."""
     if "engineers" in given:
-        _refer(rows["visits"], "engineer", people)
+        _refer(rows["visits"], "engineer", _kind("engineer", "工程师", rows["engineers"], desk.reject_bad_rows))
+    if "tickets" in given:
+        _refer(rows["visits"], "ticket", _kind("ticket", "工单", rows["tickets"], desk.reject_bad_rows))
+
+
+def _references(rows: Rows, given: set[str], visits: dict[str, Row], desk: InputIssues) -> None:
+    """Everything that is named exists; after the visits' own checks, so that bad ones are known to be."""
+    reject = desk.reject_bad_rows
+    if "engineers" in given:
+        people = _kind("engineer", "工程师", rows["engineers"], reject)
         for name in ("attendance", "courses", "breaches", "decisions"):
             _refer(rows[name], "engineer", people)
-    if "tickets" in given:
-        _refer(rows["visits"], "ticket", tickets)
-    _refer(rows["reopens"], "ticket", visited)
-    seen = _kind("visit", "上门记录", rows["visits"], reject)  # after the visits' own references: bad ones are aside
+    _refer(rows["reopens"], "ticket", _kind("ticket", "工单", rows["visits"], reject))
+    seen = _kind("visit", "上门记录", rows["visits"], reject)
     for name in ("ratings", "surveys", "callbacks", "reopens", "breaches"):
         _refer(rows[name], "visit", seen)
     for row in _fine(rows["reopens"]):
@@ -140,10 +150,6 @@ def _references(rows: Rows, given: set[str], visits: dict[str, Row], desk: Input
         if visit is not None and visit.get("engineer") != row.get("engineer"):
             message = Text(f"the visit was {visit.get('engineer')}'s", f"该上门由 {visit.get('engineer')} 完成")
             row.wrong("visit", "other-engineer", message, Text("one of the two is mistyped.", "其中一个写错了。"))
-
-
-def _named(rows: Rows) -> list[Row]:
-    return [row for name in ("visits", "attendance", "breaches", "courses") for row in rows[name]]
 
 
 def _kind(name: str, zh: str, rows: list[Row], reject: bool) -> _Kind:
@@ -231,7 +237,9 @@ def _surveys(rows: Rows, visits: dict[str, Row]) -> None:
         visit = visits.get(row.get("visit") or "")
         if visit is not None:
             _later(row, "sent", visit.get("arrived"), Text("is before the visit", "早于上门"), "before-visit")
-        _later(row, "answered", row.get("sent"), Text("is before the survey was sent", "早于问卷发送时间"), "before-sent")
+        _later(
+            row, "answered", row.get("sent"), Text("is before the survey was sent", "早于问卷发送时间"), "before-sent"
+        )
 
 
 def _courses(rows: Rows, visits: dict[str, Row]) -> None:
@@ -260,6 +268,3 @@ def _second_ratings(rows: list[Row]) -> None:
         message = Text(f"{new.get('rating')} is a later rating of the same visit and source; it counts instead",
                        f"{new.get('rating')} 是同一上门、同一来源的更晚评价；以它为准")  # fmt: skip
         old.note("rating", "second-rating", message)
-
-
-

@@ -47,7 +47,9 @@ def read_tables(path: Path, mapping: str | Path | None, desk: InputIssues) -> Re
     if path.suffix.lower() in WORKBOOKS:
         return _workbook(path, desk)
     message = Text("is neither a folder of CSV files nor a workbook", "既不是 CSV 文件夹，也不是工作簿")
-    raise InputError(Trouble(message, str(path), rule="unknown-format", maybe=Text("give the folder.", "请给出文件夹。")))
+    raise InputError(
+        Trouble(message, str(path), rule="unknown-format", maybe=Text("give the folder.", "请给出文件夹。"))
+    )
 
 
 def _folder(folder: Path, desk: InputIssues) -> RecordSource:

@@ -67,7 +67,9 @@ def say_times_without_offset(table: Table, raw: RawTable, desk: InputIssues) -> 
         for row in raw.rows:
             cell = row.cells.get(heading)
             if not empty(cell) and not _has_offset(cell):
-                message = Text("the time has no offset, and the records have no time zone", "时间没有时区偏移，记录也未给出时区")
+                message = Text(
+                    "the time has no offset, and the records have no time zone", "时间没有时区偏移，记录也未给出时区"
+                )
                 maybe = Text("write timezone: Asia/Shanghai into records.yaml, or the offset into the cell.",
                              "在 records.yaml 中写 timezone: Asia/Shanghai，或在单元格中写明偏移。")  # fmt: skip
                 trouble = Trouble(message, raw.file, row.number, heading, shown(cell), "time-without-offset", maybe)
