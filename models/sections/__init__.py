@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from models.section import Section
 from models.sections.replanning import Replanning
+from models.sections.uncertainty import Uncertainty
 
-SECTIONS: tuple[type[Section], ...] = (Replanning,)
+SECTIONS: tuple[type[Section], ...] = (Replanning, Uncertainty)
