@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +86,7 @@ def main(days: int) -> None:
     said, kept = np.array(pairs).T
     print(f"{days} days, {len(said)} promises, {100 * kept.mean():.1f} % kept")
     print(f"{'given':>12} {'promises':>9} {'said %':>7} {'kept %':>7}")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (said >= low) & (said < high)
         if inside.any():
             shares = (100 * said[inside].mean(), 100 * kept[inside].mean())

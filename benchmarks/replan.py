@@ -23,7 +23,7 @@ from models.events import EngineerOut, Event, situation
 from models.problem import Problem
 from scheduler.generate import generate
 from scheduler.replan import Proposal, replan
-from scheduler.replan.chance import random_event
+from scheduler.replan.random_events import random_event
 from scheduler.travel.roads import roads
 
 SERIES = ("emergency", "engineer-out", "any")

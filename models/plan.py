@@ -9,6 +9,9 @@ from pydantic import Field
 from models.clock import Clock, Instant
 from models.entity import Entity
 
+BESIDE = frozenset({"format", "chance"})
+"""What a plan file says besides the plan."""
+
 
 class Visit(Entity):
     """A ticket served by an engineer at a time."""
@@ -66,5 +69,5 @@ class Plan(Entity):
     @classmethod
     def from_json(cls, data: dict[str, Any], clock: Clock) -> Self:
         """The plan of such data; raises :class:`pydantic.ValidationError` where it does not fit."""
-        data = {key: value for key, value in data.items() if key != "format"}
+        data = {key: value for key, value in data.items() if key not in BESIDE}
         return cls.model_validate(data, context={"clock": clock})

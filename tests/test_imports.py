@@ -18,6 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
     frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "exits", "hidden", "version")}),
     frozenset({"scheduler.wording"}),
+    frozenset({"scheduler.chance"}),
     frozenset({f"scheduler.{name}" for name in ("engine", "report", "store", "travel")}),
     frozenset({"scheduler.compile", "scheduler.loaders"}),
     frozenset({"scheduler.solvers", "scheduler.generate"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scheduler.chance.chance import chances
+from scheduler.chance.lines import lines
 from scheduler.chance.outlook import Outlook, ShiftOutlook, VisitOutlook
 
-__all__ = ["Outlook", "ShiftOutlook", "VisitOutlook", "chances"]
+__all__ = ["Outlook", "ShiftOutlook", "VisitOutlook", "chances", "lines"]

@@ -73,7 +73,7 @@ def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Length
         )
         for k, (visit, way) in enumerate(zip(visits, ways, strict=True))
     ]
-    rest = route.rest
+    taken = route.rest
     return Course(
         depart=route.depart,
         now=problem.now,
@@ -81,7 +81,7 @@ def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Length
         way_home=leg(len(stages), home),
         blocks=blocks,
         rest=rests[0] if rests else None,
-        rest_leg=None if rest is None else sum(visit.start < rest.start for visit in visits),
+        rest_leg=None if taken is None else sum(visit.start < taken.start for visit in visits),
     )
 
 

@@ -40,6 +40,7 @@ PERSONS: tuple[tuple[tuple[str, str], dict[str, str]], ...] = (
     (
         ("Everybody", "所有人"),
         {
+            "chances": "每项承诺按时的概率：在许多模拟日上执行计划。",
             "check": "评判任意计划：违反的规则与各项费用。",
             "report": "为任意计划生成 HTML 报告（中英文）。",
             "rules": "打印规则手册。",

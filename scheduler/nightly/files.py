@@ -13,28 +13,43 @@ from scheduler.nightly.reasons import unserved_reasons
 from scheduler.planning.result import Result
 
 if TYPE_CHECKING:
+    from scheduler.chance import Outlook
     from scheduler.loaders import Reject
     from scheduler.nightly.reading import Aside
 
 
 def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside], folder: Path) -> None:
     """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
+    from scheduler.chance import chances
     from scheduler.report import write_csv, write_html, write_xlsx
 
     problem, plan, report = result.problem, result.plan, result.report
     proof = result.proof
     reasons = unserved_reasons(problem, plan)
-    write_plan(problem, plan, folder / "plan.json")
-    write_csv(problem, plan, report, folder, unserved_reasons=reasons)
+    outlook = chances(problem, plan)
+    write_plan(problem, plan, folder / "plan.json", outlook)
+    write_csv(problem, plan, report, folder, unserved_reasons=reasons, outlook=outlook)
     write_xlsx(problem, plan, report, folder / "plan.xlsx", proof=proof, unserved_reasons=reasons, set_aside=aside)
-    write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons, set_aside=aside)
+    write_html(
+        problem,
+        plan,
+        report,
+        folder / "report.html",
+        proof=proof,
+        unserved_reasons=reasons,
+        set_aside=aside,
+        outlook=outlook,
+    )
     if rejects:
         write_rejects(rejects, folder / "rejects.csv")
 
 
-def write_plan(problem: Problem, plan: Plan, path: Path) -> None:
-    """``plan.json``: the same bytes for the same plan."""
-    text = json.dumps(plan.to_json(problem.clock), ensure_ascii=False, indent=1)
+def write_plan(problem: Problem, plan: Plan, path: Path, outlook: Outlook | None = None) -> None:
+    """``plan.json``, with the chance of each promise where it is known: the same bytes for the same plan."""
+    data = plan.to_json(problem.clock)
+    if outlook is not None:
+        data["chance"] = outlook.as_dict(problem.clock)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from models.finding import Report
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.chance import Outlook
 from scheduler.report.payload import payload
 from scheduler.report.proof import Proof
 from scheduler.report.reasons import Reasons
@@ -37,6 +38,7 @@ def write_html(
     unserved_reasons: Reasons | None = None,
     set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language | str | None = None,
+    outlook: Outlook | None = None,
 ) -> Path:
     """Write the report of a plan.
 
@@ -52,6 +54,8 @@ def write_html(
         (file, row, why) of everything in the input that did not reach the plan; shown above everything else.
     language
         Which language the page opens in; it holds both. None = that of the browser.
+    outlook
+        The chances of the plan; None = computed here.
 
     Returns
     -------
@@ -59,7 +63,7 @@ def write_html(
         The file.
     """
     text = html(problem, plan, report, proof=proof, unserved_reasons=unserved_reasons, set_aside=set_aside,
-                language=language)  # fmt: skip
+                language=language, outlook=outlook)  # fmt: skip
     # A lone surrogate in somebody's text must not cost the night its report.
     Path(path).write_bytes(text.encode("utf-8", errors="replace"))
     return Path(path)
@@ -74,10 +78,11 @@ def html(
     unserved_reasons: Reasons | None = None,
     set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language | str | None = None,
+    outlook: Outlook | None = None,
 ) -> str:
     """The report as text; see :func:`write_html`."""
     language = None if language is None else Language(language)
-    data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons)}
+    data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons, outlook)}
     data["aside"] = [list(row) for row in set_aside]
     return Template(_read("page/report.html")).substitute(
         language="zh-CN" if language is Language.ZH else "en",

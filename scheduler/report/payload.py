@@ -10,6 +10,7 @@ from models.kpi import kpis
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.chance import Outlook, chances
 from scheduler.report.languages import both
 from scheduler.report.marks import marks
 from scheduler.report.places import territories
@@ -22,12 +23,20 @@ from scheduler.report.titles import rule_title
 Json = dict[str, Any]
 
 
-def payload(problem: Problem, plan: Plan, report: Report, proof: Proof | None, reasons: Reasons | None) -> Json:
+def payload(
+    problem: Problem,
+    plan: Plan,
+    report: Report,
+    proof: Proof | None,
+    reasons: Reasons | None,
+    outlook: Outlook | None = None,
+) -> Json:
     """The page's data. Times are the wall clock of the horizon's zone in milliseconds, money is in the currency."""
     proof = proof or Proof()
     wall = Wall(problem)
     why = complete(problem, plan, report, reasons)
-    tickets = ticket_data(problem, plan, report, why, wall)
+    outlook = outlook or chances(problem, plan)
+    tickets = ticket_data(problem, plan, report, why, wall, outlook)
     engineers = engineer_data(problem, plan)
     rules = {*report.costs, *(finding.rule for finding in report.findings)}
     served = sum("start" in ticket for ticket in tickets)
@@ -51,6 +60,7 @@ def payload(problem: Problem, plan: Plan, report: Report, proof: Proof | None, r
         "engineers": engineers,
         "marks": marks(len(engineers)),
         "tickets": tickets,
+        "draws": outlook.draws,
         "bars": bar_data(problem, plan, wall),
         "spans": span_data(problem, wall),
         "routes": route_data(problem, plan, wall),

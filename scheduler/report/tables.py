@@ -13,13 +13,20 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from models.text import in_chinese
+from scheduler.chance import Outlook, VisitOutlook, chances
 from scheduler.report.reasons import Reasons, complete
 from scheduler.report.rows import UnservedRow, VisitRow, unserved_rows, visit_rows, windows_text
 from scheduler.report.safe import safe
 
 
 def write_csv(
-    problem: Problem, plan: Plan, report: Report, folder: Path | str, *, unserved_reasons: Reasons | None = None
+    problem: Problem,
+    plan: Plan,
+    report: Report,
+    folder: Path | str,
+    *,
+    unserved_reasons: Reasons | None = None,
+    outlook: Outlook | None = None,
 ) -> tuple[Path, Path]:
     """Write ``plan.csv`` (one row a visit) and ``unserved.csv`` (one row a ticket) into a folder.
 
@@ -32,6 +39,8 @@ def write_csv(
         An existing folder.
     unserved_reasons
         Ticket id -> why it is unserved; where missing, the judge's sentence stands in.
+    outlook
+        The chances of the plan; None = computed here.
 
     Returns
     -------
@@ -41,7 +50,8 @@ def write_csv(
     folder = Path(folder)
     reasons = complete(problem, plan, report, unserved_reasons)
     rules = list(report.costs)
-    visits = (_visit(problem, row, rules) for row in visit_rows(problem, plan, report))
+    found = (outlook or chances(problem, plan)).by_ticket
+    visits = (_visit(problem, row, rules, found.get(row.ticket.id)) for row in visit_rows(problem, plan, report))
     left = (_unserved(problem, row) for row in unserved_rows(problem, reasons, report))
     money = tuple(f"cost_{rule}" for rule in rules)
     return (
@@ -54,7 +64,8 @@ VISIT_COLUMNS = (
     "engineer", "engineer_name", "shift", "sequence", "ticket", "title", "customer", "contact", "phone", "address",
     "lat", "lon",
     "territory", "priority", "depart", "arrive", "start", "finish", "wait_min", "travel_min", "travel_km", "window",
-    "note", "respond_by", "response_slack_min", "resolve_by", "resolution_slack_min", "cost",
+    "note", "respond_by", "response_slack_min", "resolve_by", "resolution_slack_min",
+    "chance_percent", "start_p10", "start_p90", "cost",
 )  # fmt: skip
 UNSERVED_COLUMNS = (
     "ticket", "title", "customer", "contact", "phone", "priority", "territory", "window", "note", "reason", "sentence",
@@ -62,7 +73,7 @@ UNSERVED_COLUMNS = (
 )  # fmt: skip
 
 
-def _visit(problem: Problem, row: VisitRow, rules: list[str]) -> tuple[Any, ...]:
+def _visit(problem: Problem, row: VisitRow, rules: list[str], outlook: VisitOutlook | None) -> tuple[Any, ...]:
     ticket, visit, clock = row.ticket, row.visit, problem.clock
     respond, resolve = due(problem, ticket, "response"), due(problem, ticket, "resolution")
     return (
@@ -74,8 +85,17 @@ def _visit(problem: Problem, row: VisitRow, rules: list[str]) -> tuple[Any, ...]
         ticket.note,
         "" if respond is None else clock.iso(respond), _minutes(row.response_slack),
         "" if resolve is None else clock.iso(resolve), _minutes(row.resolution_slack),
-        amount(sum(row.costs.values())), *(amount(row.costs.get(rule, 0)) for rule in rules),
+        *_chance(problem, outlook), amount(sum(row.costs.values())),
+        *(amount(row.costs.get(rule, 0)) for rule in rules),
     )  # fmt: skip
+
+
+def _chance(problem: Problem, outlook: VisitOutlook | None) -> tuple[Any, ...]:
+    """The least of the chances of what was promised [%], and when the visit begins on most days."""
+    if outlook is None:
+        return "", "", ""
+    share = "" if outlook.worst is None else round(100 * outlook.worst, 1)
+    return share, problem.clock.iso(outlook.early), problem.clock.iso(outlook.late)
 
 
 def _unserved(problem: Problem, row: UnservedRow) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
+from scheduler.chance import Outlook, VisitOutlook
 from scheduler.report.languages import both
 from scheduler.report.places import point
 from scheduler.report.reasons import Reason
@@ -20,7 +21,9 @@ Json = dict[str, Any]
 ToWall = Callable[[int], int]
 
 
-def ticket_data(problem: Problem, plan: Plan, report: Report, reasons: dict[str, Reason], wall: ToWall) -> list[Json]:
+def ticket_data(
+    problem: Problem, plan: Plan, report: Report, reasons: dict[str, Reason], wall: ToWall, outlook: Outlook
+) -> list[Json]:
     """Open tickets and whatever else the plan visits; visited ones first, in the order of the rota."""
     rows = {row.ticket.id: row for row in visit_rows(problem, plan, report)}
     others = [ticket for ticket in problem.open_tickets if ticket.id not in rows]
@@ -28,11 +31,13 @@ def ticket_data(problem: Problem, plan: Plan, report: Report, reasons: dict[str,
     for finding in report.broken:
         broken.setdefault(finding.ticket, []).append(both(finding.message))
     costs, messages = costs_by_ticket(report), _messages(report)
-    found = []
+    found, chances = [], outlook.by_ticket
     for ticket in (*(row.ticket for row in rows.values()), *others):
         data = _asked(problem, ticket, wall)
         if ticket.id in rows:
             data |= _planned(rows[ticket.id], wall)
+        if ticket.id in chances:
+            data |= _likely(chances[ticket.id], wall)
         if ticket.id in reasons:
             reason = reasons[ticket.id]
             data["reason"] = [reason.code, reason.sentence, reason.sentence_zh, *both(reason.detail)]
@@ -87,6 +92,14 @@ def _planned(row: VisitRow, wall: ToWall) -> Json:
         "metres": row.metres,
         "late": max(0, -min(slacks)) if slacks else None,
     }
+
+
+def _likely(outlook: VisitOutlook, wall: ToWall) -> Json:
+    """Chances in percent, least first, and the span in which the visit begins on eight days of ten."""
+    shares = {"window": outlook.window, "respond": outlook.response, "resolve": outlook.resolution}
+    known = {name: round(100 * share) for name, share in shares.items() if share is not None}
+    worst = None if outlook.worst is None else round(100 * outlook.worst)
+    return {"chance": worst, "chances": known, "early": wall(outlook.early), "lateStart": wall(outlook.late)}
 
 
 def _messages(report: Report) -> dict[tuple[str, str], str]:

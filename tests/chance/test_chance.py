@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,11 +22,12 @@ from models.rules.rest_break import RestBreak
 from models.schedule import schedule
 from models.sections.uncertainty import Uncertainty
 from models.ticket import Ticket, Window
+from scheduler import plan as planned
 from scheduler.chance import chances
 from scheduler.chance.draws import lognormal, shuffled
 from scheduler.chance.execute import Course, Stage, execute
 from scheduler.generate import generate
-from scheduler import plan as planned
+from scheduler.nightly.files import write_plan
 
 CERTAIN = Uncertainty(
     visit_factor=1, visit_spread=0, travel_spread=0, day_spread=0, nobody_percent=0, nobody_with_appointment_percent=0
@@ -184,3 +187,11 @@ def test_plain_data_says_how_sure_it_is() -> None:
     assert data["standard_error"] == 0.025
     assert data["visits"][0]["response"] == pytest.approx(0.5, abs=0.1)
     assert data["visits"][0]["p50"].startswith("2026-11-24T08:")
+
+
+def test_a_plan_file_with_chances_is_the_plan_it_was(tmp_path: Path) -> None:
+    problem, plan = one_route(days.ticket(respond_by=days.at("08:30")), law=Uncertainty())
+    write_plan(problem, plan, tmp_path / "plan.json", chances(problem, plan))
+    data = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    assert data["chance"]["visits"][0]["ticket"] == "T1"
+    assert Plan.from_json(data, problem.clock).routes == plan.routes

@@ -16,7 +16,7 @@ from models.plan import Plan
 from models.problem import Problem
 from scheduler.generate import generate
 from scheduler.replan import Proposal, accept, read_log, rebuild, replan
-from scheduler.replan.chance import MAKERS, random_event
+from scheduler.replan.random_events import MAKERS, random_event
 from scheduler.travel.roads import roads
 
 AHEAD = Freeze(freeze=20 * MINUTE)

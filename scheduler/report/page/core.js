@@ -48,6 +48,7 @@ window.paigong = (() => {
     return minutes < 60 ? P.word("minutes", minutes) : P.word("hours", P.number(minutes / 60, minutes % 60 ? 1 : 0));
   };
   P.name = engineer => (engineer.name ? `${engineer.name} ${engineer.id}` : engineer.id);
+  P.doubtful = ticket => ticket.chance < 70;
   P.trouble = ticket => ticket.late > 0 || Boolean(ticket.broken);
   return P;
 })();

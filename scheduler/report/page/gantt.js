@@ -21,7 +21,13 @@
   const span = ([engineer, kind, start, end, name], n) => ({
     id: `span:${n}`, group: engineer, start, end, kind, name, type: "background", content: "", className: `span ${kind}`,
   });
-  const items = new vis.DataSet([...data.spans.map(span), ...data.bars.map(bar)]);
+  /* When the visit begins on eight days of ten. */
+  const whisker = ticket => ({
+    id: `whisker:${ticket.id}`, group: ticket.engineer, start: ticket.early, end: Math.max(ticket.lateStart, ticket.early + 6e4),
+    kind: "whisker", ticket: ticket.id, type: "range", content: "", className: `bar whisker ${P.doubtful(ticket) ? "doubtful" : ""}`,
+  });
+  const whiskers = data.tickets.filter(ticket => ticket.early !== undefined && ticket.engineer).map(whisker);
+  const items = new vis.DataSet([...data.spans.map(span), ...data.bars.map(bar), ...whiskers]);
 
   const visitContent = ticket => {
     const mark = P.engineers.get(ticket.engineer).mark[0];

@@ -31,10 +31,12 @@
     const least = Math.min(...left);
     return el("span", { class: least < 0 ? "missed" : "kept" }, least < 0 ? word("lateBy", P.length(least)) : word("spare", P.length(least)));
   };
+  const chance = ticket => ticket.chance === undefined ? "–" :
+    el("span", { class: P.doubtful(ticket) ? "missed" : "kept" }, `${ticket.chance} %`);
   const tickets = () => table(
-    head(word("ticket"), word("job"), word("engineer"), word("time"), word("slack")),
+    head(word("ticket"), word("job"), word("engineer"), word("time"), word("slack"), word("chance")),
     data.tickets.filter(P.ticketShown).map(ticket => ticketRow(ticket, id(ticket), cell([ticket.title || ticket.type || "", el("div", { class: "small" }, ticket.customer || "")], "job"),
-      cell(ticket.engineer ? P.name(P.engineers.get(ticket.engineer)) : "–"), cell(ticket.start === undefined ? "–" : P.span(ticket.start, ticket.finish), "nowrap"), cell(slack(ticket)))),
+      cell(ticket.engineer ? P.name(P.engineers.get(ticket.engineer)) : "–"), cell(ticket.start === undefined ? "–" : P.span(ticket.start, ticket.finish), "nowrap"), cell(slack(ticket)), cell(chance(ticket), "nowrap"))),
     word("nothingShown"));
 
   const costs = () => {
