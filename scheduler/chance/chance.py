@@ -12,7 +12,7 @@ from models.problem import Problem
 from models.sections.uncertainty import Uncertainty
 from models.shapes import ServeWhen, ShiftBlock, ShiftBreak
 from scheduler.chance.draws import Lengths, Lognormal
-from scheduler.chance.execute import Course, Driven, Stage, Times, execute
+from scheduler.chance.execute import Itinerary, Driven, Stage, Times, execute
 from scheduler.chance.outlook import OVERTIME, Outlook, ShiftOutlook, VisitOutlook
 
 SHORTEST = 300
@@ -45,14 +45,14 @@ def chances(
         if route.shift not in problem.shift:
             continue
         known = [visit for visit in route.visits if visit.ticket in problem.ticket]
-        course = _course(problem, route, known, lengths)
-        driven = execute(course)
-        visits += [_visit(problem, route, visit, driven, k, course) for k, visit in enumerate(known)]
+        itinerary = _course(problem, route, known, lengths)
+        driven = execute(itinerary)
+        visits += [_visit(problem, route, visit, driven, k, itinerary) for k, visit in enumerate(known)]
         shifts.append(_shift(problem, route, driven))
     return Outlook(lengths.draws, seed, tuple(visits), tuple(shifts))
 
 
-def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Lengths) -> Course:
+def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Lengths) -> Itinerary:
     """The route with its lengths drawn."""
     engineer, shift = problem.shift[route.shift]
     policy = problem.policy
@@ -74,7 +74,7 @@ def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Length
         for k, (visit, way) in enumerate(zip(visits, ways, strict=True))
     ]
     taken = route.rest
-    return Course(
+    return Itinerary(
         depart=route.depart,
         now=problem.now,
         stages=tuple(stages),
@@ -113,11 +113,11 @@ def _known(problem: Problem, visit: Visit) -> tuple[int, int | None] | None:
     return visit.start, visit.finish if visit.finish <= problem.now else None
 
 
-def _visit(problem: Problem, route: Route, visit: Visit, driven: Driven, k: int, course: Course) -> VisitOutlook:
+def _visit(problem: Problem, route: Route, visit: Visit, driven: Driven, k: int, itinerary: Itinerary) -> VisitOutlook:
     ticket = problem.ticket[visit.ticket]
     starts, finishes = driven.starts[k], driven.finishes[k]
     early, usual, late = (int(moment) for moment in np.quantile(starts, (0.1, 0.5, 0.9), method="nearest"))
-    bounded = course.stages[k].starts != ANY_TIME
+    bounded = itinerary.stages[k].starts != ANY_TIME
     return VisitOutlook(
         ticket=ticket.id,
         engineer=route.engineer,

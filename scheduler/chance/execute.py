@@ -34,7 +34,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Course:
+class Itinerary:
     """A route to be driven, with what stands still meanwhile and the number of the leg on which a break is taken.
 
     Nothing that is still to come happens before ``now`` [s].
@@ -59,25 +59,25 @@ class Driven:
     home: Times
 
 
-def execute(course: Course) -> Driven:
+def execute(itinerary: Itinerary) -> Driven:
     """Drive the route: leave as planned, go on at once after each visit, wait where nobody may be served yet.
 
     Who comes after the last window has ended serves all the same, and has broken the promise.
     """
-    now = np.full(len(course.way_home), course.depart, np.int64)
+    now = np.full(len(itinerary.way_home), itinerary.depart, np.int64)
     starts, finishes, in_window = [], [], []
-    for number, stage in enumerate(course.stages):
-        arrival = _leg(course, now, stage.leg, number)
-        start, kept = _begin(stage, arrival, course.blocks)
+    for number, stage in enumerate(itinerary.stages):
+        arrival = _leg(itinerary, now, stage.leg, number)
+        start, kept = _begin(stage, arrival, itinerary.blocks)
         finish = start + stage.work
         if stage.known is not None:
-            start, finish = _happened(stage, stage.known, course.now)
+            start, finish = _happened(stage, stage.known, itinerary.now)
             kept = np.ones(len(now), np.bool_)
         starts.append(start)
         finishes.append(finish)
         in_window.append(kept)
         now = finish
-    home = _leg(course, now, course.way_home, len(course.stages))
+    home = _leg(itinerary, now, itinerary.way_home, len(itinerary.stages))
     return Driven(np.array(starts), np.array(finishes), np.array(in_window), home)
 
 
@@ -88,11 +88,11 @@ def _happened(stage: Stage, known: tuple[int, int | None], now: int) -> tuple[Ti
     return began, np.maximum(began + stage.work, now) if finish is None else np.full_like(began, finish)
 
 
-def _leg(course: Course, leave: Times, seconds: Times, number: int) -> Times:
+def _leg(itinerary: Itinerary, leave: Times, seconds: Times, number: int) -> Times:
     """Arrival after a drive, with the break where it is on this leg."""
-    now = drive(course.blocks, leave, seconds)
-    if number == course.rest_leg and course.rest is not None:
-        now = drive(course.blocks, np.maximum(now, course.rest.earliest), np.int64(course.rest.length))
+    now = drive(itinerary.blocks, leave, seconds)
+    if number == itinerary.rest_leg and itinerary.rest is not None:
+        now = drive(itinerary.blocks, np.maximum(now, itinerary.rest.earliest), np.int64(itinerary.rest.length))
     return now
 
 

@@ -25,7 +25,7 @@ from models.ticket import Ticket, Window
 from scheduler import plan as planned
 from scheduler.chance import chances
 from scheduler.chance.draws import lognormal, shuffled
-from scheduler.chance.execute import Course, Stage, execute
+from scheduler.chance.execute import Itinerary, Stage, execute
 from scheduler.generate import generate
 from scheduler.nightly.files import write_plan
 
@@ -175,7 +175,7 @@ def test_one_server_with_many_visits_is_late_as_the_sum_of_lengths_says() -> Non
         np.rint(3600 * lognormal(1.0, 0.35, shuffled(1, "visit", f"T{k}", draws))).astype(np.int64) for k in range(12)
     ]
     none = np.zeros(draws, np.int64)
-    driven = execute(Course(0, 0, tuple(Stage(none, length, ((-(2**30), 2**30),)) for length in work), none, ()))
+    driven = execute(Itinerary(0, 0, tuple(Stage(none, length, ((-(2**30), 2**30),)) for length in work), none, ()))
     spread = float(driven.home.std() / driven.home.mean())
     assert spread == pytest.approx(0.35 / 12**0.5, rel=0.05)
 
