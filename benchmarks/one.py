@@ -59,14 +59,13 @@ def run(set: str, name: str, solver: str, seconds: float, seed: int, threads: in
 
 def price(day: Day, routes: list[list[int]]) -> tuple[int | None, dict[str, int]]:
     """Money of a plan and its parts under the whole day; None when a route breaks it."""
-    from scheduler.engine import _core
-    from scheduler.engine.native import native
+    from scheduler.engine import evaluate
 
     served = {i for route in routes for i in route}
     left = [i for i in range(day.n) if i not in served]
     parts = {"unserved": int(day.unserved_cost[left].sum()) if left else 0}
     for e, route in enumerate(routes):
-        schedule = _core.evaluate(native(day), e, route)
+        schedule = evaluate(day, e, route)
         if not schedule.feasible:
             return None, {}
         for part in ("travel", "pair", "late", "overtime", "work", "fixed"):

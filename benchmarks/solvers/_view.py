@@ -48,13 +48,12 @@ def keep(day: Day, routes: list[list[int]]) -> list[list[int]]:
 
     Peers plan without what they cannot express; what is reported must still be a plan.
     """
-    from scheduler.engine import _core
-    from scheduler.engine.native import native
+    from scheduler.engine import evaluate
 
-    core, kept = native(day), []
+    kept = []
     for e, route in enumerate(routes):
         rest = [i for i in route if day.allowed[e, i]]
-        while rest and not _core.evaluate(core, e, rest).feasible:
+        while rest and not evaluate(day, e, rest).feasible:
             rest.pop()
         kept.append(rest)
     return kept

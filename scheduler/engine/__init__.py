@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scheduler.engine._core import Fault, Schedule, Stop
     from scheduler.engine.budget import Budget
     from scheduler.engine.duals import Duals
+    from scheduler.engine.effort import Effort
     from scheduler.engine.loop import solve
     from scheduler.engine.native import evaluate
     from scheduler.engine.nearby import Nearby, search
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Budget",
     "Duals",
+    "Effort",
     "Ended",
     "Fault",
     "Nearby",
@@ -50,6 +52,7 @@ __all__ = [
 _HOME = {
     "Budget": "budget",
     "Duals": "duals",
+    "Effort": "effort",
     "Ended": "result",
     "Fault": "_core",
     "Nearby": "nearby",

@@ -43,6 +43,22 @@ class Ascent:
         self._pi: Floats = day.unserved_cost / 2
         self._settled = False
 
+    program: None = None
+    """There is no linear program that takes cuts and fixed routes."""
+
+    def interrupt(self) -> None:
+        """Nothing to do: climbing looks at the run's flag itself."""
+
+    def trim(self, keep: int, duals: Duals) -> None:
+        """Nothing to do: a column costs climbing little."""
+
+    def remembering(self, most: int, duals: Duals) -> Ascent:
+        """Itself, or where the store holds more than ``most`` routes, its like over the better half of ``most``.
+
+        A large day finds a hundred thousand routes in a minute.
+        """
+        return self if len(self.columns) <= most else self.over(self.columns.nearest(duals, most // 2))
+
     def over(self, columns: Columns) -> Ascent:
         """The same prices over another store, all of it."""
         other = Ascent(self.day, columns, 0, self._stop)

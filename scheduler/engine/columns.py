@@ -75,6 +75,18 @@ class Columns:
         """Numbers of those routes (shift, tickets, cost) that are news."""
         return [k for r in routes if (k := self.add(*r)) is not None]
 
+    def put(self, routes: Sequence[tuple[int, tuple[int, ...], int]]) -> list[int]:
+        """Numbers of routes (shift, tickets, cost), which are put here unless they are here already."""
+        self.add_all(routes)
+        return [k for e, r, _ in routes if (k := self.find(e, r)) is not None]
+
+    def nearest(self, duals: Duals, count: int) -> Columns:
+        """A store of the ``count`` routes of least reduced cost, in the order they have here."""
+        kept = Columns(self.day, self._usage_of)
+        nearest = np.argsort(self.reduced(duals), kind="stable")[:count]
+        kept.add_all((self.shift[k], self.tickets[k], self.cost[k]) for k in np.sort(nearest).tolist())
+        return kept
+
     def simple(self, column: int) -> bool:
         """Whether no ticket occurs twice: pricing may return routes with distant repetitions."""
         return len(set(self.tickets[column])) == len(self.tickets[column])

@@ -16,9 +16,11 @@ from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
 from scheduler.engine.effort import Effort
 from scheduler.engine.master import Stuck
+from scheduler.engine.proof import RunProof
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import RESTART, Progress, Run
 from scheduler.engine.run_clock import Pace, RecordedClock, RunClock, WallClock, WorkClock
+from scheduler.engine.shortlist import Shortlist
 
 
 def solve(
@@ -80,17 +82,19 @@ def solve(
 
 
 def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int], warm: Duals | None) -> None:
+    proof = RunProof(run)
+    shortlist = Shortlist(run, proof)
     run.start(start, focus)
     if warm is not None and warm.fits(run.day):
-        run.warm(warm)
+        proof.warm(warm)
     run.search(run.effort.first(run.pace), warm=0.0 if start is None else RESTART)
     with suppress(Stuck):  # no prices, no proof
-        while run.time_for_prices():
-            run.generate()
-            run.dive()
-            run.prove()
-            run.choose()
-            run.cut()
+        while proof.has_time():
+            proof.generate()
+            proof.dive()
+            shortlist.prove()
+            shortlist.choose()
+            proof.cut()
     if run.open():
         run.search(run.effort.last(run.pace), warm=RESTART)
 

@@ -151,10 +151,20 @@ class Master:
             self.banned.add(number)
             self._remove(number)
 
-    def trim(self, reduced: NDArray[np.float64], keep: int) -> None:
+    @property
+    def program(self) -> Master:
+        """The linear program that takes cuts and fixed routes: itself."""
+        return self
+
+    def remembering(self, most: int, duals: Duals) -> Master:
+        """Itself: :meth:`trim` keeps the program small, and the store may grow."""
+        return self
+
+    def trim(self, keep: int, duals: Duals) -> None:
         """Keep the columns of least reduced cost; the others come back from the store when they are needed."""
         if len(self) <= 1.3 * keep:
             return
+        reduced = self.columns.reduced(duals)
         for number in sorted(self._variable, key=lambda k: (reduced[k], k))[keep:]:
             self._remove(number)
 

@@ -7,7 +7,7 @@ labelling does not end, labels are made to remember less: a bound of routes with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.day import Day
-from scheduler.engine.ascent import Ascent
 from scheduler.engine.columns import Columns
-from scheduler.engine.duals import Duals, Floats
+from scheduler.engine.duals import Duals, Floats, Triple
 from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.master import Master, Relaxed
 from scheduler.engine.money import NO_BOUND, grain
@@ -64,13 +63,48 @@ class Pricer(Protocol):
         ...
 
 
+class MasterProblem(Protocol):
+    """What column generation needs of the problem that prices come from: a linear program, or climbing its dual."""
+
+    @property
+    def columns(self) -> Columns:
+        """The store its columns are from."""
+
+    @property
+    def triples(self) -> tuple[Triple, ...]:
+        """The cuts in it."""
+
+    @property
+    def banned(self) -> Collection[int]:
+        """Columns that were taken out for good."""
+
+    @property
+    def program(self) -> Master | None:
+        """The linear program, for steps that cut it or fix routes in it; None where prices come without one."""
+
+    def add(self, numbers: Iterable[int]) -> int:
+        """Take columns of the store in; how many were not in yet."""
+
+    def solve(self) -> Relaxed:
+        """Prices, and the share of every column."""
+
+    def interrupt(self) -> None:
+        """End a running :meth:`solve`; may be called from another thread."""
+
+    def trim(self, keep: int, duals: Duals) -> None:
+        """Carry no more columns than about ``keep``, those of least reduced cost, where more are a burden."""
+
+    def remembering(self, most: int, duals: Duals) -> MasterProblem:
+        """Itself, or where the store has grown beyond ``most`` and that is a burden, its like over a smaller one."""
+
+
 @dataclass
 class Generator:
     """Column generation on one day; ``bound`` and ``duals`` are the best so far and only improve."""
 
     day: Day
     columns: Columns
-    master: Master | Ascent
+    master: MasterProblem
     pricer: Pricer
     most_routes: int = 15
     limits: tuple[int, ...] = (4_000, 60_000, 400_000)

@@ -11,7 +11,7 @@ from models.problem import Problem
 from models.rules import RULES
 from models.ticket import Ticket
 from scheduler.compile import assemble, compile
-from scheduler.engine.native import native
+from scheduler.engine import schedules
 from tests.compile.small import CLOCK, Left, engineer, problem, road, ticket
 from tests.properties.random_days import random_problem
 
@@ -36,7 +36,8 @@ class Dear(Left):
 def test_an_empty_day_is_a_day(people: tuple[Engineer, ...], calls: tuple[Ticket, ...]) -> None:
     day = Problem(people, calls, road(), EVERYTHING, CLOCK)
     compiled = compile(day)
-    assert native(compiled.day).n == len(day.open_tickets)
+    assert compiled.day.n == len(day.open_tickets)
+    assert len(schedules(compiled.day, [[] for _ in compiled.shifts])) == len(compiled.shifts)
     report = judge(day, assemble(day, compiled, [[] for _ in compiled.shifts]))
     assert report.feasible
     assert report.cost == int(compiled.day.unserved_cost.sum())

@@ -15,16 +15,14 @@ from typing import Any
 import pytest
 
 from scheduler.day import Day
-from scheduler.engine import _core
 from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
 from scheduler.engine.effort import SMALL, Effort
 from scheduler.engine.loop import solve
 from scheduler.engine.native import evaluate
-from scheduler.engine.run import Run
-from scheduler.engine.run_clock import Pace, WorkClock
 from scheduler.engine.settle import settle
 from scheduler.solvers.exact import exact
+from tests.engine import steps
 from tests.engine.days import DISPATCH, random_day
 from tests.oracle import enumeration
 
@@ -47,13 +45,9 @@ def effort(day: Day, labels: tuple[int, ...] = SMALL.labels, **sizes: Any) -> Ef
     return replace(usual, profile=replace(usual.profile, burst=0.0, labels=labels), most_cuts=0, **sizes)
 
 
-def generated(day: Day, **sizes: Any) -> Run:
+def generated(day: Day, **sizes: Any) -> steps.Steps:
     """A run after its first column generation."""
-    pace = Pace(WorkClock(), 100.0)
-    run = Run(day, pace, _core.Stop(), seed=1, threads=1, chains=1, gap=0.0, progress=None, effort=effort(day, **sizes))
-    run.start(None, ())
-    run.generate()
-    return run
+    return steps.generated(day, effort(day, **sizes))
 
 
 def everything(day: Day) -> Columns:
@@ -67,8 +61,8 @@ def everything(day: Day) -> Columns:
 def test_a_choice_among_some_routes_proves_nothing_of_the_others(seed: int) -> None:
     """The choice itself is proved the best of its routes, and is dearer than the best plan: as a bound it would lie."""
     day, best = known(seed)
-    run = generated(day, choice=3)
-    run.choose()
+    run, _, shortlist = generated(day, choice=3)
+    shortlist.choose()
     assert run.bound <= best < run.best.cost
 
 
@@ -100,8 +94,8 @@ def test_settling_to_its_end_proves_the_best_plan(seed: int) -> None:
 @pytest.mark.parametrize("labels", [1, 5, 50])
 def test_pricing_that_gave_up_never_raises_the_bound_too_far(seed: int, labels: int) -> None:
     day, best = known(seed)
-    run = generated(day, labels=(labels,), near_labels=labels, list_labels=labels)
-    for step in (run.dive, run.prove, run.choose, run.generate):
+    run, proof, shortlist = generated(day, labels=(labels,), near_labels=labels, list_labels=labels)
+    for step in (proof.dive, shortlist.prove, shortlist.choose, proof.generate):
         step()
         assert run.bound <= best <= run.best.cost
 
@@ -120,8 +114,8 @@ def test_a_choice_among_twenty_routes_of_a_day_of_thirty_tickets_stays_below_the
     optimum = exact(day, seconds=120)
     if not optimum.optimal:
         pytest.skip("the exact model did not come to its end on this machine")
-    run = generated(day, choice=20)
+    run, _, shortlist = generated(day, choice=20)
     for _ in range(3):
-        run.choose()
-        run.prove()
+        shortlist.choose()
+        shortlist.prove()
         assert run.bound <= optimum.cost <= run.best.cost

@@ -7,14 +7,12 @@ from random import Random
 import pytest
 
 from scheduler.dispatch.fit import Loose, timed
-from scheduler.engine import _core
-from scheduler.engine.native import native
-from scheduler.engine.parts import part
+from scheduler.engine import Schedule, evaluate, part
 from scheduler.insertion.day_view import starts_of
 from tests.dispatch.boards import random_board
 
 
-def figures(schedule: _core.Schedule) -> tuple[object, ...]:
+def figures(schedule: Schedule) -> tuple[object, ...]:
     """Everything a schedule says."""
     return (schedule.feasible, schedule.cost, schedule.depart, schedule.end, list(schedule.starts),
             list(schedule.finishes), schedule.break_leg, schedule.break_start, list(schedule.usage))  # fmt: skip
@@ -29,8 +27,8 @@ def test_a_part_times_and_prices_any_order_as_the_whole_day_does(seed: int) -> N
         dice.shuffle(tickets)
         for size in range(min(4, len(tickets)) + 1):
             order = tickets[:size]
-            small = _core.evaluate(native(part(day, [e], order)), 0, list(range(size)))
-            whole = _core.evaluate(native(day), e, order)
+            small = evaluate(part(day, [e], order), 0, list(range(size)))
+            whole = evaluate(day, e, order)
             assert small.feasible == whole.feasible
             if whole.feasible:
                 assert figures(small) == figures(whole)

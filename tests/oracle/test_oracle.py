@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scheduler.day import Day
-from scheduler.engine.budget import Budget
-from scheduler.engine.loop import solve
+from scheduler.engine import Budget, solve
 from scheduler.solvers.exact import Unsupported, exact
 from tests.engine.days import random_day, with_ties
 from tests.oracle.enumeration import best_plan, plan_cost

@@ -23,8 +23,7 @@ from models.shapes import PlanLimit, PlanRow, Rule
 from models.ticket import Named, Pin, SkillNeed, Ticket, Window
 from models.travel import Travel
 from scheduler.compile import Compiled
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine import evaluate
 
 CLOCK = Clock.parse("2026-11-24T00:00:00+08:00")
 SKILLS, PARTS, AREAS, CARDS = ("plc", "pump", "net"), ("valve", "board"), ("north", "south"), ("volt", "gas")
@@ -262,7 +261,6 @@ def _published(dice: _Dice, problem: Problem) -> Plan:
 def random_routes(seed: int, compiled: Compiled) -> list[list[int]]:
     """Routes that the Day permits, built by inserting tickets at random places."""
     random = Random(seed)
-    day = native(compiled.day)
     routes: list[list[int]] = [[] for _ in compiled.shifts]
     tickets = list(range(len(compiled.tickets)))
     random.shuffle(tickets)
@@ -271,7 +269,7 @@ def random_routes(seed: int, compiled: Compiled) -> list[list[int]]:
             e = random.randrange(len(routes))
             k = random.randint(0, len(routes[e]))
             longer = [*routes[e][:k], i, *routes[e][k:]]
-            if _core.evaluate(day, e, longer).feasible:
+            if evaluate(compiled.day, e, longer).feasible:
                 routes[e] = longer
                 break
     return routes

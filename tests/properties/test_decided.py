@@ -15,8 +15,7 @@ from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine import evaluate
 from scheduler.solvers.agreement import money_of
 from scheduler.solvers.exact import Unsupported, exact
 from tests.properties.random_days import random_problem, random_routes
@@ -95,9 +94,9 @@ def test_the_best_rest_and_what_is_sunk_are_the_best_whole_day_with_that_prefix(
         return
     whole, rest, _ = made
     compiled = compile(rest)
-    day, best = native(compiled.day), None
+    best = None
     for routes in every_rest(compiled):
-        if all(_core.evaluate(day, e, route).feasible for e, route in enumerate(routes)):
+        if all(evaluate(compiled.day, e, route).feasible for e, route in enumerate(routes)):
             report = judge(whole, assemble(rest, compiled, routes))
             if report.feasible and (best is None or report.cost < best):
                 best = report.cost
@@ -121,10 +120,9 @@ def test_a_shift_is_as_full_for_the_compiled_rest_as_for_the_judge(seed: int) ->
         return
     _, rest, _ = made
     compiled, dice = compile(rest), Random(seed)
-    day = native(compiled.day)
     for _ in range(20):
         e = dice.randrange(compiled.day.m)
         route = dice.sample(range(compiled.day.n), dice.randint(1, min(4, compiled.day.n))) if compiled.day.n else []
-        if route and _core.evaluate(day, e, route).feasible:
+        if route and evaluate(compiled.day, e, route).feasible:
             plan = assemble(rest, compiled, [route if k == e else [] for k in range(compiled.day.m)])
             assert {one.rule for one in judge(rest, plan).broken} <= {"told", "stock"}

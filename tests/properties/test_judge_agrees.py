@@ -13,8 +13,7 @@ from models.rules import RULES
 from models.shapes import Rule
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.day import drive
-from scheduler.engine import _core
-from scheduler.engine.native import native
+from scheduler.engine import evaluate
 from scheduler.solvers.agreement import day_money
 from tests.properties.random_days import random_problem, random_routes
 from tests.rules.days import posed
@@ -34,7 +33,7 @@ def over_hard_limits(compiled: Compiled, routes: list[list[int]]) -> bool:
     day = compiled.day
     used = [0] * len(day.row_cap)
     for e, route in enumerate(routes):
-        used = [a + b for a, b in zip(used, _core.evaluate(native(day), e, route).usage, strict=True)]
+        used = [a + b for a, b in zip(used, evaluate(day, e, route).usage, strict=True)]
     served = {i for route in routes for i in route}
     left = [i for i in range(day.n) if i not in served]
     used = [a + int(day.row_unserved[k, left].sum()) for k, a in enumerate(used)]
@@ -125,7 +124,7 @@ def test_a_route_that_the_day_forbids_is_broken_whatever_its_times(seed: int) ->
     for k in range(20):
         e = random.randrange(len(compiled.shifts))
         route = some_tickets(random, compiled, e)
-        if _core.evaluate(native(compiled.day), e, route).feasible:
+        if evaluate(compiled.day, e, route).feasible:
             continue
         served = {compiled.tickets[i] for i in route}
         plan = Plan(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scheduler.day import Day
-from scheduler.engine import _core, prove
+from scheduler.engine import _core
 from scheduler.engine import settle as settling
 from scheduler.engine.columns import Columns, UsageOf
 from scheduler.engine.duals import Duals, Floats
+from scheduler.engine.listing import listing, nearest
 from scheduler.engine.native import native
 from scheduler.engine.nativepricer import NativePricer
 from tests.engine.days import random_day
@@ -36,7 +37,7 @@ def test_every_route_that_a_plan_below_could_hold_is_among_the_nearest(seed: int
     day, pricer, duals, cheapest = case(seed)
     bound = duals.bound(day, cheapest)
     store = Columns(day, usage_of(day))
-    near = prove.nearest(day, pricer, duals, cheapest, bound + 60_000, most, 10**6, store)
+    near = nearest(day, pricer, duals, cheapest, bound + 60_000, most, 10**6, store)
     assert near is not None
     assert len(near.numbers) <= most
     assert near.below <= bound + 60_000
@@ -54,13 +55,13 @@ def test_where_even_the_nearest_are_too_many_to_list_there_are_none() -> None:
     day, pricer, duals, cheapest = case(3)
     bound = duals.bound(day, cheapest)
     store = Columns(day, usage_of(day))
-    assert prove.nearest(day, pricer, duals, cheapest, bound + 10**9, 10, 1, store) is None
+    assert nearest(day, pricer, duals, cheapest, bound + 10**9, 10, 1, store) is None
 
 
 def test_a_list_that_one_shift_makes_too_long_is_given_up_for_all() -> None:
     """The other shifts are not worked on any more; what is said of them is only that nothing is known."""
     day, pricer, duals, cheapest = case(3)
-    listed = prove.listing(day, pricer, duals, cheapest, duals.bound(day, cheapest) + 10**9, 1)
+    listed = listing(day, pricer, duals, cheapest, duals.bound(day, cheapest) + 10**9, 1)
     assert not listed.complete
 
 
