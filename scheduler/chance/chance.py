@@ -12,7 +12,7 @@ from models.problem import Problem
 from models.sections.uncertainty import Uncertainty
 from models.shapes import ServeWhen, ShiftBlock, ShiftBreak
 from scheduler.chance.draws import Lengths, Lognormal
-from scheduler.chance.execute import Itinerary, Driven, Stage, Times, execute
+from scheduler.chance.execute import Driven, Itinerary, Stage, Times, execute
 from scheduler.chance.outlook import OVERTIME, Outlook, ShiftOutlook, VisitOutlook
 
 SHORTEST = 300
@@ -45,14 +45,14 @@ def chances(
         if route.shift not in problem.shift:
             continue
         known = [visit for visit in route.visits if visit.ticket in problem.ticket]
-        itinerary = _course(problem, route, known, lengths)
+        itinerary = _itinerary(problem, route, known, lengths)
         driven = execute(itinerary)
         visits += [_visit(problem, route, visit, driven, k, itinerary) for k, visit in enumerate(known)]
         shifts.append(_shift(problem, route, driven))
     return Outlook(lengths.draws, seed, tuple(visits), tuple(shifts))
 
 
-def _course(problem: Problem, route: Route, visits: list[Visit], lengths: Lengths) -> Itinerary:
+def _itinerary(problem: Problem, route: Route, visits: list[Visit], lengths: Lengths) -> Itinerary:
     """The route with its lengths drawn."""
     engineer, shift = problem.shift[route.shift]
     policy = problem.policy
