@@ -15,6 +15,7 @@ NEW = '{"id": "N1", "place": {"lat": 31.23, "lon": 121.47}, "duration": 1800, "p
 
 ASKED: dict[str, tuple[str, ...]] = {
     "check": (),
+    "chances": (),
     "explain": ("T-001", "--no-resolve"),
     "why-not": ("T-001", "E01", "--iterations", "20"),
     "try": ("T-001",),

@@ -32,7 +32,7 @@ def test_help_names_every_verb(call: Call) -> None:
 def test_every_verb_explains_itself_and_its_exit_codes(verb: str, call: Call) -> None:
     code, out, _ = call(verb.replace("_", "-"), "--help")
     assert code == 0
-    assert "Exit codes:" in out
+    assert "Exit codes:" in " ".join(out.split())  # wherever the line breaks
 
 
 def test_validate_answers_in_words_and_in_json(small_day: Path, call: Call) -> None:

@@ -42,7 +42,7 @@ def chances(
     from scheduler.chance import lines
     from scheduler.cli.answer import say, say_json
 
-    problem, known = moment.standing(source, plan)
+    problem, known = moment.whole(source, plan)
     outlook = computed(problem, known, draws=draws, seed=seed)
     if as_json:
         say_json(outlook.as_dict(problem.clock))
