@@ -15,9 +15,10 @@ from scheduler.dispatch.move import Move
 from scheduler.dispatch.outcome import move
 from scheduler.dispatch.trial_insertion import TrialInsertion
 from scheduler.dispatch.try_move import taken_off
-from scheduler.dispatch.words import later, signed
+from scheduler.dispatch.words import later
 from scheduler.insertion.day_view import between, starts_of
 from scheduler.wording.language import Language
+from scheduler.wording.words import signed
 
 ORIGINS: dict[str, tuple[str, str]] = {
     "unserved": ("nobody serves it yet", "尚未安排"),

@@ -12,8 +12,8 @@ from models.plan import Plan, Route, Visit
 from models.text import in_chinese
 from models.ticket import Pin
 from scheduler.insertion.parts import Parts
-from scheduler.wording.language import Language
-from scheduler.wording.spoken import Spoken, lines
+from scheduler.wording.reason import Reason, reason
+from scheduler.wording.spoken import Spoken
 
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
@@ -155,9 +155,7 @@ class Move(Spoken):
             "was": self.was,
             "verdict": self.verdict,
             "allowed": self.allowed,
-            "code": self.code,
-            "sentence": next(lines(self, Language.EN)),
-            "sentence_zh": next(lines(self, Language.ZH)),
+            **self.reason.as_dict(self.board.problem.clock),
             "currency": self.board.problem.policy.currency,
             "price": amount(self.price),
             "cost_before": amount(self.board.cost),
@@ -190,6 +188,17 @@ class Move(Spoken):
         """Stable code of what it is and whether it is allowed, for instance ``move-forbidden``."""
         kind = "swap" if self.other else "move" if self.engineer else "unassign"
         return f"{kind}-{self.verdict}"
+
+    @cached_property
+    def reason(self) -> Reason:
+        """What it is and whether it is allowed, in one sentence."""
+        data: dict[str, Any] = {"ticket": self.ticket, "change": self.price, "rules": self.rules}
+        data["warnings"] = tuple(dict.fromkeys(finding.rule for finding in self.warnings))
+        if self.visit is not None:
+            data |= {"engineer": self.engineer, "start": self.visit.start}
+        if self.other:
+            data["other"] = self.other
+        return reason(self.board.problem, self.code, data)
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

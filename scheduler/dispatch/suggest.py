@@ -14,8 +14,9 @@ from scheduler.dispatch.asking import ticket_index
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.move import Move
 from scheduler.dispatch.try_move import rank, try_move
-from scheduler.dispatch.words import later, sentence, signed
+from scheduler.dispatch.words import later
 from scheduler.wording.language import Language
+from scheduler.wording.words import signed
 
 RESOLVED = 3
 """Suggestions that are planned around when nobody says how many."""
@@ -75,7 +76,7 @@ class Suggestion:
         """In one line, in ``en`` or ``zh``; :meth:`Move.text` has the details."""
         language = Language(language)
         head = f"{self.place}. " + (language.of("now: ", "现任：") if self.current else "")
-        parts = [sentence(self.move, language), *later(self.move.shifted, language)]
+        parts = [self.move.reason.text(language), *later(self.move.shifted, language)]
         if self.resolved is not None:
             money = signed(self.resolved, self.move.board.problem.policy.currency, language)
             parts.append(language.of(f"planned around: {money}", f"重新优化后：{money}"))

@@ -18,40 +18,6 @@ from scheduler.wording.words import rule_name
 if TYPE_CHECKING:
     from scheduler.dispatch.board import Board
 
-SENTENCES: dict[str, tuple[str, str]] = {
-    "move-allowed": (
-        "{ticket} to {engineer} at {start}: allowed, {price}",
-        "{ticket} 派给 {engineer}，{start}：可行，{price}",
-    ),
-    "move-warning": (
-        "{ticket} to {engineer} at {start}: allowed with a warning, {price}; mind {warnings}",
-        "{ticket} 派给 {engineer}，{start}：可行但需注意，{price}；注意：{warnings}",
-    ),
-    "move-forbidden": (
-        "{ticket} to {engineer} at {start}: forbidden by {rules}; it would be {price}",
-        "{ticket} 派给 {engineer}，{start}：不允许，违反 {rules}；费用变化 {price}",
-    ),
-    "unassign-allowed": ("{ticket} off the plan: allowed, {price}", "{ticket} 撤下：可行，{price}"),
-    "unassign-warning": (
-        "{ticket} off the plan: allowed with a warning, {price}; mind {warnings}",
-        "{ticket} 撤下：可行但需注意，{price}；注意：{warnings}",
-    ),
-    "unassign-forbidden": (
-        "{ticket} off the plan: forbidden by {rules}; it would be {price}",
-        "{ticket} 撤下：不允许，违反 {rules}；费用变化 {price}",
-    ),
-    "swap-allowed": ("{ticket} and {other} exchanged: allowed, {price}", "{ticket} 与 {other} 互换：可行，{price}"),
-    "swap-warning": (
-        "{ticket} and {other} exchanged: allowed with a warning, {price}; mind {warnings}",
-        "{ticket} 与 {other} 互换：可行但需注意，{price}；注意：{warnings}",
-    ),
-    "swap-forbidden": (
-        "{ticket} and {other} exchanged: forbidden by {rules}; it would be {price}",
-        "{ticket} 与 {other} 互换：不允许，违反 {rules}；费用变化 {price}",
-    ),
-}  # fmt: skip
-"""Stable code -> sentence in English and in Chinese."""
-
 HEADS = {
     "broken": ("breaks", "违反"),
     "standing": ("broken already", "原已违反"),
@@ -62,26 +28,10 @@ HEADS = {
 }
 
 
-def sentence(move: Move, language: Language | str) -> str:
-    """The move in one sentence, in ``en`` or ``zh``."""
-    language = Language(language)
-    board = move.board
-    price = signed(move.price, board.problem.policy.currency, language)
-    return language.of(*SENTENCES[move.code]).format(
-        ticket=move.ticket,
-        engineer=move.engineer,
-        other=move.other,
-        start=board.problem.clock.text(move.visit.start) if move.visit is not None else "",
-        price=price,
-        rules=_names(move, move.broken, language),
-        warnings=_names(move, move.warnings, language),
-    )
-
-
 @lines.register
 def move_lines(move: Move, language: Language, limit: int | None = None) -> Iterator[str]:
     """The move in lines."""
-    yield sentence(move, language)
+    yield move.reason.text(language)
     if move.wish is not None and not move.wish.met:
         yield "  " + _wish(move, language)
     for kind, findings in (("broken", move.broken), ("standing", move.standing), ("warnings", move.warnings)):
@@ -94,20 +44,6 @@ def move_lines(move: Move, language: Language, limit: int | None = None) -> Iter
         yield f"  {language.of(*HEADS['parts'])}: {_parts(move, move.parts, language)}"
     if off := off_the_plan(move.board, language):
         yield f"  {off}"
-
-
-def signed(money: int, currency: str, language: Language) -> str:
-    """Money that is added or saved, for people.
-
-    >>> en, zh = Language
-    >>> signed(-2500, "CNY", en), signed(1000, "CNY", zh), signed(0, "CNY", en)
-    ('2.50 CNY saved', '增加 1.00 CNY', 'no change of cost')
-    """
-    if not money:
-        return language.of("no change of cost", "费用不变")
-    if language is Language.ZH:
-        return f"{'节省' if money < 0 else '增加'} {show(abs(money), currency)}"
-    return f"{show(abs(money), currency)} {'saved' if money < 0 else 'more'}"
 
 
 def later(shifted: Sequence[Shifted], language: Language) -> list[str]:
@@ -136,13 +72,6 @@ def _wish(move: Move, language: Language) -> str:
     return language.of(
         f"a start at {wished} is not possible; the nearest is {text(nearest)}",
         f"{wished} 无法开始；最近可行时间为 {text(nearest)}",
-    )
-
-
-def _names(move: Move, findings: tuple[Finding, ...], language: Language) -> str:
-    rules = dict.fromkeys(finding.rule for finding in findings)
-    return ("、" if language is Language.ZH else ", ").join(
-        rule_name(move.board.problem, rule, language) for rule in rules
     )
 
 

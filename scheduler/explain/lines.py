@@ -25,11 +25,11 @@ MOST_EFFECTS = 6
 def explanation_lines(said: Explanation, language: Language, limit: int | None = None) -> Iterator[str]:
     """The whole explanation."""
     problem = said.problem
-    yield language.of(said.reason.sentence, said.reason.sentence_zh)
+    yield said.reason.text(language)
     if said.current is not None and said.current.parts:
         yield "  " + parts_line(problem, said.current.parts, language)
     if said.summary is not None:
-        yield "  " + language.of(said.summary.sentence, said.summary.sentence_zh)
+        yield "  " + said.summary.text(language)
     yield from _compared(said, language)
     if said.alternatives:
         yield language.of("next best engineers, after planning again around each:", "其次人选（围绕其重新优化后）：")
@@ -86,7 +86,7 @@ def _alternative(problem: Problem, alternative: Alternative, ticket: str, langua
 
 def _remedy(problem: Problem, remedy: Remedy, language: Language) -> Iterator[str]:
     text = language.of("{}: {} at {}, {} in all", "{}：由 {} 于 {} 服务，总费用 {}")
-    what = language.of(remedy.reason.sentence, remedy.reason.sentence_zh)
+    what = remedy.reason.text(language)
     yield "  " + text.format(what, remedy.engineer, problem.clock.text(remedy.start), _signed(problem, remedy.price))
     yield from _effects(problem, remedy.effects, language, remedy.ticket)
 
@@ -102,7 +102,7 @@ def _effects(problem: Problem, found: Effects, language: Language, ticket: str) 
 def why_not_lines(said: WhyNot, language: Language, limit: int | None = None) -> Iterator[str]:
     """The whole answer."""
     problem = said.problem
-    yield language.of(said.reason.sentence, said.reason.sentence_zh)
+    yield said.reason.text(language)
     for waiver in said.waived:
         name = rule_name(problem, waiver.rule, language)
         yield language.of("  waived: {}: {}", "  已免除：{}：{}").format(name, language.text(waiver.message))

@@ -10,6 +10,7 @@ import numpy as np
 
 from models.problem import Problem
 from models.shapes import PlanLimit
+from models.text import Text
 from scheduler.compile import Compiled
 from scheduler.insertion.candidates import Candidate
 from scheduler.wording.language import Language
@@ -77,8 +78,8 @@ def in_sum(problem: Problem, compiled: Compiled, ticket: str, engineers: dict[st
             rule for engineer in engineers.values() if engineer.code == code for rule in engineer.data["rules"]
         )
         data[name] = dict(sorted(rules.items(), key=lambda item: (-item[1], item[0])))
-    said = [language.of(", ", "，").join(_counted(problem, counts, data, language)) for language in Language]
-    return reason(problem, "in-sum", {**data, "english": said[0], "chinese": said[1]})
+    counted = (language.of(", ", "，").join(_counted(problem, counts, data, language)) for language in Language)
+    return reason(problem, "in-sum", {**data, "counted": Text(*counted)})
 
 
 def _counted(problem: Problem, counts: Counter[str], data: dict[str, Any], language: Language) -> list[str]:

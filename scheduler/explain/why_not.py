@@ -72,7 +72,7 @@ class WhyNot(Spoken):
         return {
             "ticket": self.ticket,
             "engineer": self.engineer,
-            **self.reason.as_dict(self.problem),
+            **self.reason.as_dict(self.problem.clock),
             "currency": self.problem.policy.currency,
             "waived": [waiver.as_dict() for waiver in self.waived],
             "effects": None if self.effects is None else self.effects.as_dict(self.problem),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.nightly.reasons import unserved_reasons
 from scheduler.planning.result import Result
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside], folder: Path) -> None:
     """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
     from scheduler.chance import chances
+    from scheduler.explain import unserved_reasons
     from scheduler.report import write_csv, write_html, write_xlsx
 
     problem, plan, report = result.problem, result.plan, result.report

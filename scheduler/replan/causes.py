@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from models.events import News
 from models.plan import Plan
 from models.ticket import Ticket
 from scheduler.engine import timed
 from scheduler.replan.basis import ReplanBasis
-from scheduler.replan.why import Why, why
+from scheduler.wording.reason import Reason, reason
 
 OF_TICKET = {"ticket-arrived": "new-ticket", "ticket-cancelled": "cancelled", "ticket-changed": "ticket-changed",
              "no-show": "given-up", "part-missing": "given-up"}  # fmt: skip
@@ -29,25 +30,24 @@ class Causes:
         """What happened since the published plan."""
         return self.ground.situation.state.news
 
-    def why(self, ticket: Ticket, kind: str) -> Why:
+    def why(self, ticket: Ticket, kind: str) -> Reason:
         """The reason for what becomes of a ticket."""
         if (own := self._own_event(ticket)) is not None:
             return own
         if kind == "added":
-            return why("was-unserved", ticket=ticket.id)
+            return self._reason("was-unserved", ticket=ticket.id)
         promised = self.ground.published.served().get(ticket.id)
         engineer = promised[0].engineer if promised is not None else ""
         if not self._still_possible(ticket.id):
-            return self._event_of(engineer) or why("no-longer-fits", engineer=engineer)
+            return self._event_of(engineer) or self._reason("no-longer-fits", engineer=engineer)
         return self._choice(ticket.id, engineer, kind)
 
-    def _own_event(self, ticket: Ticket) -> Why | None:
+    def _own_event(self, ticket: Ticket) -> Reason | None:
         """The last event about the ticket itself."""
         for k, event in reversed(list(enumerate(self.news))):
             code = OF_TICKET.get(event.kind)
             if code is not None and _ticket_of(event) == ticket.id:
-                at = self._text(event.at)
-                return why(code, event=k, kind=event.kind, ticket=ticket.id, at=at)
+                return self._caused(code, k, ticket=ticket.id)
         return None
 
     def _still_possible(self, id: str) -> bool:
@@ -55,30 +55,36 @@ class Causes:
         old, now = self.ground.situation.problem.promised.get(id), self.ground.plan.served().get(id)
         return old is not None and now is not None and now[1].start <= self.ground.budget.latest(old[1])
 
-    def _event_of(self, engineer: str) -> Why | None:
+    def _event_of(self, engineer: str) -> Reason | None:
         """The event that disturbed somebody's day."""
         mine = {id for route in self.ground.published.routes if route.engineer == engineer for id in route.tickets}
         for k, event in reversed(list(enumerate(self.news))):
-            at, about = self._text(event.at), _ticket_of(event)
             if getattr(event, "engineer", None) == engineer:
-                return why("engineer-event", event=k, kind=event.kind, engineer=engineer, at=at)
-            if about in mine:
-                return why("visit-event", event=k, kind=event.kind, tickets=(about,), other=about, engineer=engineer,
-                           at=at)  # fmt: skip
-        roads = [(k, event) for k, event in enumerate(self.news) if event.kind == "road-closed"]
-        return why("road-closed", event=roads[-1][0], at=self._text(roads[-1][1].at)) if roads else None
+                return self._caused("engineer-event", k, engineer=engineer)
+            if (about := _ticket_of(event)) in mine:
+                return self._caused("visit-event", k, other=about, engineer=engineer)
+        roads = [k for k, event in enumerate(self.news) if event.kind == "road-closed"]
+        return self._caused("road-closed", roads[-1]) if roads else None
 
-    def _choice(self, id: str, engineer: str, kind: str) -> Why:
+    def _choice(self, id: str, engineer: str, kind: str) -> Reason:
         """A change that nothing forced: what it saves, or what it makes room for."""
         newcomers = tuple(ticket for ticket in self._newcomers(engineer) if ticket != id)
         if kind == "retimed":
-            return why("follows", engineer=engineer, tickets=newcomers) if newcomers else why("together")
+            follows = {"engineer": engineer, "others": newcomers}
+            return self._reason("follows", **follows) if newcomers else self._reason("together")
         saved = self._saved(id)
         if saved is not None and saved > 0:
-            return why("saves", amount=saved, currency=self.ground.problem.policy.currency)
+            return self._reason("saves", saved=saved)
         if saved is None and newcomers:
-            return why("makes-room", engineer=engineer, tickets=newcomers)
-        return why("not-worth") if kind == "dropped" and saved is not None else why("together")
+            return self._reason("makes-room", engineer=engineer, others=newcomers)
+        return self._reason("not-worth" if kind == "dropped" and saved is not None else "together")
+
+    def _caused(self, code: str, k: int, **data: Any) -> Reason:
+        """The reason that lies in the event at this position of what happened."""
+        return self._reason(code, happened=k, event=self.news[k].kind, at=self.news[k].at, **data)
+
+    def _reason(self, code: str, **data: Any) -> Reason:
+        return reason(self.ground.problem, code, data)
 
     def _newcomers(self, engineer: str) -> tuple[str, ...]:
         """Tickets that are new on somebody's list, or gone from it."""
@@ -117,9 +123,6 @@ class Causes:
             return 0
         schedule = timed(self.ground.compiled.day, self._routes, e, route)
         return schedule.cost if schedule.feasible else None
-
-    def _text(self, time: int) -> str:
-        return self.ground.problem.clock.text(time)
 
 
 def _ticket_of(event: News) -> str:

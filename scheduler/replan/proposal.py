@@ -10,7 +10,7 @@ from models.clock import Clock, Instant
 from models.entity import Entity
 from models.events import Event, Position, event_of
 from models.plan import Plan
-from scheduler.replan.why import Why
+from scheduler.wording.reason import ReasonField
 
 FORMAT = "paigong-proposal-1"
 
@@ -35,6 +35,9 @@ class Change(Entity):
         Does the customer have to be told? The change budget counts these.
     fixed
         True when nobody can decide about it any more: under way or frozen.
+    why
+        The reason; None where it is kept. ``happened`` in its data is the position in the proposal's ``happened`` of
+        the event that caused it.
     """
 
     ticket: str
@@ -47,7 +50,7 @@ class Change(Entity):
     start: Instant | None = None
     told: bool = False
     fixed: bool = False
-    why: Why | None = None
+    why: ReasonField = None
 
 
 class CostEntry(Entity):

@@ -63,7 +63,7 @@ def _head(proposal: Proposal, clock: Clock, language: Language) -> Iterator[str]
 
 
 def _change(change: Change, clock: Clock, language: Language) -> str:
-    reason = "" if change.why is None else language.of(change.why.en, change.why.zh)
+    reason = "" if change.why is None else change.why.text(language)
     old, new = _slot(change, clock, old=True), _slot(change, clock)
     kind = padded(language.of(change.kind, KINDS_ZH[change.kind]), 8)
     return f"  {kind} {change.ticket:<10} {old:>14} -> {new:<14} {reason}".rstrip()

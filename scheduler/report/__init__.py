@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scheduler.report.html import html, write_html
 from scheduler.report.proof import Proof
-from scheduler.report.reasons import Reason
 from scheduler.report.tables import write_csv
 from scheduler.report.workbook import write_xlsx
+from scheduler.wording.reason import Reason
 
 __all__ = ["Proof", "Reason", "html", "write_csv", "write_html", "write_xlsx"]

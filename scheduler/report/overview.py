@@ -102,7 +102,7 @@ def unserved_sheet(sheet: Worksheet, problem: Problem, rows: list[UnservedRow]) 
         (
             row.ticket.id, row.ticket.title, row.ticket.customer, row.ticket.priority, row.ticket.territory or "",
             windows_text(problem, row.ticket), row.reason.code,
-            "\n".join(part for part in (row.reason.sentence_zh, row.reason.sentence) if part),
+            in_two_lines(row.reason.sentence),
             in_two_lines(row.reason.detail),
             amount(row.cost),
         )

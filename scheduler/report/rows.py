@@ -11,7 +11,7 @@ from models.kpi.facts import legs
 from models.plan import Plan, Route, Visit
 from models.problem import Problem
 from models.ticket import Ticket, Window
-from scheduler.report.reasons import Reason
+from scheduler.wording.reason import Reason
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _unserved(problem: Problem, row: UnservedRow) -> tuple[Any, ...]:
     return (
         ticket.id, ticket.title, ticket.customer, ticket.contact, ticket.phone, ticket.priority, ticket.territory or "",
         windows_text(problem, ticket), ticket.note, reason.code, reason.sentence,
-        reason.sentence_zh or in_chinese(reason.sentence), reason.detail, in_chinese(reason.detail), amount(row.cost),
+        reason.sentence_zh, reason.detail, in_chinese(reason.detail), amount(row.cost),
     )  # fmt: skip
 
 

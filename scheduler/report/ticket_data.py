@@ -14,8 +14,8 @@ from models.ticket import Ticket
 from scheduler.chance import Outlook, VisitOutlook
 from scheduler.report.languages import both
 from scheduler.report.places import point
-from scheduler.report.reasons import Reason
 from scheduler.report.rows import VisitRow, bounds, costs_by_ticket, visit_rows
+from scheduler.wording.reason import Reason
 
 Json = dict[str, Any]
 ToWall = Callable[[int], int]
@@ -40,7 +40,7 @@ def ticket_data(
             data |= _likely(chances[ticket.id], wall)
         if ticket.id in reasons:
             reason = reasons[ticket.id]
-            data["reason"] = [reason.code, reason.sentence, reason.sentence_zh, *both(reason.detail)]
+            data["reason"] = [reason.code, *both(reason.sentence), *both(reason.detail)]
         data["costs"] = [
             [rule, amount(cost), both(messages.get((ticket.id, rule), ""))]
             for rule, cost in sorted(costs.get(ticket.id, {}).items(), key=lambda pair: -pair[1])

@@ -15,20 +15,49 @@ PSEUDO_RULES = {"shift": ("hours of the shift", "班次时间"), "plan": ("the p
                 "other-shift": ("another shift of the same person", "同一人的另一班次")}  # fmt: skip
 """Names of what is no rule of a policy but stands in the way all the same."""
 
-MONEY = ("price", "unserved", "more", "less", "extra", "saved")
-"""Names in the data of codes that stand for money [thousandths]."""
+CHANGES = ("change",)
+"""Names in the data of codes that stand for money that is added or saved [thousandths]."""
 
-TIMES = ("start", "finish", "until", "since", "due", "was_due", "before", "last")
+MONEY = ("price", "unserved", "more", "less", "extra", "saved", *CHANGES)
+"""Names that stand for money [thousandths]."""
+
+TIMES = ("at", "start", "finish", "until", "since", "due", "was_due", "before", "last")
 """Names that stand for times [s]."""
 
 COUNTS = ("ruled_out", "in_the_way")
 """Names that stand for rules with a number of engineers each."""
 
-RULES = ("rules",)
+RULES = ("rules", "warnings")
 """Names that stand for several rules."""
 
 NAMES = ("certificates", "tickets", "skills", "parts", "trainings")
 """Names that stand for several words."""
+
+SOME = ("others",)
+"""Names that stand for several words of which some are enough."""
+
+MOST = 5
+"""So many of them are written out."""
+
+EVENTS = ("event",)
+"""Names that stand for a kind of event."""
+
+EVENT_KINDS = {
+    "engineer-out": "人员缺勤",
+    "engineer-late": "人员延误",
+    "training-cancelled": "培训取消",
+    "visit-started": "开始服务",
+    "visit-finished": "服务结束",
+    "visit-overruns": "服务超时",
+    "no-show": "客户不在",
+    "part-missing": "缺少配件",
+    "ticket-arrived": "新工单",
+    "ticket-cancelled": "工单取消",
+    "ticket-changed": "工单变更",
+    "road-closed": "道路受阻",
+    "plan-published": "计划发布",
+}
+"""Kinds of events in Chinese."""
 
 
 def minutes(seconds: int, language: Language = Language.EN) -> str:
@@ -40,6 +69,20 @@ def minutes(seconds: int, language: Language = Language.EN) -> str:
     if abs(seconds) < MINUTE:
         return f"{seconds} {language.of('s', '秒')}"
     return f"{round(seconds / MINUTE)} {language.of('min', '分钟')}"
+
+
+def signed(money: int, currency: str, language: Language) -> str:
+    """Money that is added or saved, for people.
+
+    >>> en, zh = Language
+    >>> signed(-2500, "CNY", en), signed(1000, "CNY", zh), signed(0, "CNY", en)
+    ('2.50 CNY saved', '增加 1.00 CNY', 'no change of cost')
+    """
+    if not money:
+        return language.of("no change of cost", "费用不变")
+    if language is Language.ZH:
+        return f"{'节省' if money < 0 else '增加'} {show(abs(money), currency)}"
+    return f"{show(abs(money), currency)} {'saved' if money < 0 else 'more'}"
 
 
 def shown(problem: Problem, time: int | None) -> str:
@@ -59,7 +102,9 @@ def words(problem: Problem, data: Mapping[str, Any], language: Language) -> dict
     """The data of a code as people read it."""
     made = dict(data)
     for name, value in data.items():
-        if name in MONEY:
+        if name in CHANGES:
+            made[name] = signed(value, problem.policy.currency, language)
+        elif name in MONEY:
             made[name] = show(value, problem.policy.currency)
         elif name in TIMES:
             made[name] = shown(problem, value)
@@ -69,6 +114,10 @@ def words(problem: Problem, data: Mapping[str, Any], language: Language) -> dict
             made[name] = language.list([rule_name(problem, rule, language) for rule in value])
         elif name in NAMES:
             made[name] = language.list(value)
+        elif name in SOME:
+            made[name] = language.list(value[:MOST]) + (" ..." if len(value) > MOST else "")
+        elif name in EVENTS:
+            made[name] = language.of(value.replace("-", " "), EVENT_KINDS.get(value, value))
         elif isinstance(value, Text):
             made[name] = language.text(value)
     if "rule" in data:

@@ -12,7 +12,7 @@ import pytest
 from scheduler.dispatch import gap, slots, suggest, swap, try_move
 from scheduler.dispatch.gap import ORIGINS
 from scheduler.dispatch.slot import QUALITIES
-from scheduler.dispatch.words import SENTENCES
+from scheduler.wording.codes import MOVES
 from tests.dispatch.boards import random_board
 
 PAGE = Path(__file__).parents[2] / "docs" / "dispatching.md"
@@ -20,10 +20,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "dispatching.md"
 
 def test_every_kind_of_move_and_verdict_has_a_sentence() -> None:
     kinds, verdicts = ("move", "unassign", "swap"), ("allowed", "warning", "forbidden")
-    assert set(SENTENCES) == {f"{kind}-{verdict}" for kind, verdict in product(kinds, verdicts)}
+    assert set(MOVES) == {f"{kind}-{verdict}" for kind, verdict in product(kinds, verdicts)}
 
 
-@pytest.mark.parametrize("code", [*SENTENCES, *ORIGINS, *QUALITIES])
+@pytest.mark.parametrize("code", [*MOVES, *ORIGINS, *QUALITIES])
 def test_the_page_names_every_code(code: str) -> None:
     assert f"`{code}`" in PAGE.read_text(encoding="utf-8")
 

@@ -17,7 +17,7 @@ from scheduler.generate import generate
 from scheduler.loaders.events import read_events
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.replan.pins import GRADES
-from scheduler.replan.why import CODES
+from scheduler.wording.codes import CHANGES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -49,7 +49,7 @@ def test_the_examples_of_events_are_read(kind: str, tmp_path: Path) -> None:
 
 
 def test_every_code_of_a_reason_and_every_grade_of_a_pin_is_named() -> None:
-    for name in CODES:
+    for name in CHANGES:
         assert f"`{name}`" in page("replanning.md")
     for grade in GRADES:
         assert f"={grade}`" in page("replanning.md")

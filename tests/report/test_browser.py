@@ -14,6 +14,7 @@ import pytest
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text
 from models.ticket import Pin
 from scheduler.report import Proof, Reason, write_html
 from tests.report import days
@@ -56,7 +57,9 @@ def drawn(
     problem = problem.replace(tickets=(first.but(title="</script><b id=evil>x", pin=Pin()), second, *rest))
     plan = days.greedy(problem)
     report = judge(problem, plan)
-    reasons = {id: Reason("too-dear", f"Reason of {id}", "E01: 20 min late", f"{id} 的原因") for id in plan.unserved}
+    reasons = {
+        id: Reason("too-dear", Text(f"Reason of {id}", f"{id} 的原因"), "E01: 20 min late") for id in plan.unserved
+    }
     proof = Proof(round(report.cost / 1.013), "time", "engine")
     path = write_html(problem, plan, report, folder / "report.html", proof=proof, unserved_reasons=reasons)
     with opened(browser, path, width, locale=locale) as seen:

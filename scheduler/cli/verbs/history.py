@@ -32,8 +32,8 @@ def history(
     from scheduler.cli.answer import say, say_json
     from scheduler.replan.files import write_plan
     from scheduler.replan.log import read_log
-    from scheduler.replan.why import EVENTS_ZH
     from scheduler.replan.words import history as rows_of
+    from scheduler.wording.words import EVENT_KINDS
 
     state, _ = Moment().known(source)
     problem = state.problem
@@ -55,6 +55,6 @@ def history(
             else ""
         )
         said = language.of(f" by {row['who']}", f" 由 {row['who']}") if row["who"] else ""
-        event = language.of(str(row["event"]), EVENTS_ZH.get(str(row["event"]), str(row["event"])))
+        event = language.of(str(row["event"]), EVENT_KINDS.get(str(row["event"]), str(row["event"])))
         because = f" ({row['why']})" if row["why"] else ""
         say(f"{str(row['at'])[:16].replace('T', ' ')} {event} {row['what']}{said}{because}{more}")

@@ -9,6 +9,7 @@ from typing import Any
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text
 from scheduler.explain.remedies.need import RemedyChange
 from scheduler.insertion.effects import Effects
 from scheduler.wording.reason import Reason, reason
@@ -62,8 +63,8 @@ class Remedy:
         """Plain data."""
         iso = self.problem.clock.iso
         return {
-            **self.reason.as_dict(self.problem),
-            "changes": [change.as_dict(self.problem) for change in self.changes],
+            **self.reason.as_dict(self.problem.clock),
+            "changes": [change.as_dict(self.problem.clock) for change in self.changes],
             "engineer": self.engineer,
             "start": iso(self.start),
             "finish": iso(self.finish),
@@ -74,11 +75,11 @@ class Remedy:
 
 
 def said(problem: Problem, changes: Sequence[RemedyChange]) -> tuple[Reason, tuple[Reason, ...]]:
-    """One or two changes in a sentence, and each on its own."""
+    """The changes in a sentence, and each on its own."""
     each = tuple(reason(problem, change.code, change.data) for change in changes)
     if len(each) == 1:
         return each[0], each
-    data = {"one": each[0].sentence, "two": each[1].sentence}
-    both = reason(problem, "pair", data)
-    chinese = f"{each[0].sentence_zh}，并且{each[1].sentence_zh}"
-    return Reason("pair", both.sentence, chinese, data={"codes": tuple(remedy.code for remedy in each)}), each
+    *first, last = each
+    before = Text(", ".join(change.sentence for change in first), "，".join(change.sentence_zh for change in first))
+    data = {"codes": tuple(change.code for change in each), "first": before, "second": last.sentence}
+    return reason(problem, "pair", data), each

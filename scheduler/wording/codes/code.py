@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["reason", "engineer", "remedy", "verdict"]
+Kind = Literal["reason", "engineer", "remedy", "verdict", "change", "move"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Code:
     ----------
     kind
         ``reason``: why a ticket is where it is; ``engineer``: what keeps one engineer from it; ``remedy``: a change
-        that would serve it; ``verdict``: what forcing a ticket to an engineer does.
+        that would serve it; ``verdict``: what forcing a ticket to an engineer does; ``change``: why a re-plan changes
+        a visit; ``move``: what a change by hand is, and whether it is allowed.
     en, zh
         Sentence with the names of data in braces.
     about, about_zh

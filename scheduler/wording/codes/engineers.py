@@ -56,8 +56,8 @@ ENGINEERS: dict[str, Code] = {
     ),
     "in-sum": Code(
         "engineer",
-        "of {engineers} engineers {english}",
-        "{engineers} 名工程师中：{chinese}",
+        "of {engineers} engineers {counted}",
+        "{engineers} 名工程师中：{counted}",
         "Every engineer counted once, at the best of the shifts; behind the brackets the rules, where one engineer may "
         "count for several.",
         "每名工程师按其最有利的班次计一次；括号内为相关规则，同一工程师可计入多条。",

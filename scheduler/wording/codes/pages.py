@@ -16,6 +16,8 @@ HEADS: dict[Kind, str] = {
     "engineer": "What keeps an engineer from it",
     "remedy": "Changes that would serve it",
     "verdict": "What forcing it to an engineer does",
+    "change": "Why a re-plan changes a visit",
+    "move": "What a change by hand is, and whether it is allowed",
 }
 
 
@@ -46,7 +48,7 @@ def index(*, markdown: bool = False) -> str:
     if not markdown:
         width = max(map(len, CODES))
         return "\n".join(f"{code:<{width}}  {entry.kind:<8}  {entry.en}" for code, entry in CODES.items())
-    lines = ["# Reasons, remedies and verdicts", "", "Made from the codes by `paigong reasons --out docs/reasons`.", ""]
+    lines = ["# Reasons: all codes", "", "Made from the codes by `paigong reasons --out docs/reasons`.", ""]
     for kind, head in HEADS.items():
         lines += [f"## {head}", "", "| code | what it says |", "|---|---|"]
         lines += [f"| [{code}]({code}.md) | {entry.en} |" for code, entry in CODES.items() if entry.kind == kind]
@@ -68,7 +70,7 @@ def page(code: str, *, markdown: bool = False) -> str:
     return "\n\n".join(
         [f"# {code}", f"*{HEADS[entry.kind]}.*", said]
         + [f"## {head}\n\n{text}" for head, text in sections.items()]
-        + [f"## Data\n\n{data}"]
+        + ([f"## Data\n\n{data}"] if data else [])
     )
 
 

@@ -97,6 +97,14 @@ REASONS: dict[str, Code] = {
         "可以安排，但按当前价格，服务费用高于不派的费用。",
         "If it should be served all the same, its priority or the policy's prices do not say what you mean.",
     ),
+    "not-explained": Code(
+        "reason",
+        "{ticket}: nobody was found for it at a lower price than leaving it",
+        "{ticket}：未找到费用低于不派的工程师",
+        "The report was made without asking why the ticket is unserved.",
+        "生成报告时未查询该工单未安排的原因。",
+        "Ask for it: `paigong explain DAY PLAN TICKET`.",
+    ),
     "could-be-served": Code(
         "reason",
         "{ticket}: {engineer} could serve it at {start} for {price}, {less} less than leaving it ({unserved})",

@@ -176,8 +176,8 @@ REMEDIES: dict[str, Code] = {
     ),
     "pair": Code(
         "remedy",
-        "{one}, and {two}",
-        "{one}，并且{two}",
+        "{first}, and {second}",
+        "{first}，并且{second}",
         "Two changes together: offered where no single change is enough, or where two are cheaper than one.",
         "两项调整同时进行：单项不足或两项更便宜时提供。",
         "See the pages of the two.",
