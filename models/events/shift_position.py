@@ -20,7 +20,7 @@ from models.place import Place
 from models.plan import BreakTaken, Route, Visit
 from models.sections.replanning import Replanning
 from models.ticket import Ticket
-from models.timing import drive_back, duration, free
+from models.timing import drive, drive_back, duration, free
 
 if TYPE_CHECKING:
     from models.policy import Policy
@@ -140,11 +140,9 @@ def stand(
         return ShiftPosition(engineer.id, shift.id, Position(place=home, free=max(shift.start, until)))
     walk = _Walk(state, engineer, shift, now, ahead, Position(place=home, free=route.depart), route, usual)
     over = all(walk.goes_on(visit) for visit in sorted(route.visits, key=walk.order))
-    if walk.rested is None and route.rest is not None and walk.spot.free <= route.rest.start < now:
-        walk.rested = route.rest
-    if walk.rested is not None:
-        walk.spot = walk.spot.but(free=max(walk.spot.free, walk.rested.end))
     end, to_come = walk.goes_home() if over else (None, None)
+    if end is None:
+        walk.rests()
     if not walk.fixed and not walk.spot.way and walk.spot.place.key == home.key:  # has not left
         return ShiftPosition(
             engineer.id, shift.id, Position(place=home, free=max(shift.start, until if until > now else 0))
@@ -165,8 +163,8 @@ def _rested(problem: Problem, engineer: Engineer, shift: Shift, at: ShiftPositio
     rest, late = due_break(problem, engineer, shift), max(shift.start, at.free, now)
     if at.depart is None or at.rest is not None or rest is None or late <= rest.latest:
         return at
-    for begin, end, drive in _idle(problem, at, now):
-        if end - max(begin, rest.earliest) - drive >= rest.length:
+    for begin, end, way in _idle(problem, at, now):
+        if end - max(begin, rest.earliest) - way >= rest.length:
             return replace(at, rested=True)
     return replace(at, missed=rest.but(latest=late))
 
@@ -205,8 +203,12 @@ class _Walk:
         self.rested: BreakTaken | None = None
         self.driven = 0
         self._planned_free = route.depart
+        self._early = False
         held = state.held.get(engineer.id, (0, 0))
-        self._still = merge([*time_off(state.problem, engineer, shift), *([held] if held[0] < held[1] else [])])
+        off, held_up = time_off(state.problem, engineer, shift), [held] if held[0] < held[1] else []
+        self._still = merge([*off, *held_up])
+        # time off that lasts to the end of the shift keeps nobody from going home
+        self._off_on_the_way_home = merge([*(span for span in off if span[1] < shift.end), *held_up])
 
     def order(self, visit: Visit) -> int:
         """When it began or should begin."""
@@ -225,24 +227,26 @@ class _Walk:
         begin = drive_back(self._still, visit.arrive - pause, drive)
         straight = begin == visit.arrive - drive  # else there is a break or time off, and the drive may come before it
         leave = max(self.spot.free, begin if straight else min(begin, self._planned_free))
-        arrive = self._held(leave, drive + pause)
+        left = self.spot.free if self._early else leave  # on at once, to wait there, as in every route
+        arrive = self._held(left, drive + pause)
         start = max(visit.start, arrive) if seen.started is None else seen.started
         finish = self._finish(ticket, start)
         self._planned_free = visit.finish
         if self.state.given_up(ticket.id):
-            return self._give_up(ticket, leave, drive, rest)
+            return self._give_up(ticket, left, drive, rest)
         if seen.finished is None and (away := self._away(start, finish)) is not None:
             if away > start:  # the work was broken off; the ticket is open again
                 self.spot = Position(place=ticket.place, free=away)
             return False
         if not self._is_fixed(ticket.id, start, leave):
-            self._stop(ticket, leave, drive, rest, self.now)  # who may be diverted is on the way, or has not left
+            self._stop(ticket, left, drive, rest, self.now)  # who may be diverted is on the way, or has not left
             return False
         there = drive == 0 and not self.spot.way  # already, and waiting
         arrived = min(start, max(visit.arrive, 0 if there or seen.started is not None else arrive))
         self.fixed.append(Visit(ticket=ticket.id, arrive=arrived, start=start, finish=finish))
         self.known[ticket.id] = self._how_sure(ticket.id, leave)
         self.rested = rest or self.rested
+        self._early = seen.finished is not None and seen.finished < visit.finish
         self.spot, self.driven = Position(place=ticket.place, free=finish), self.driven + drive
         return True
 
@@ -254,26 +258,42 @@ class _Walk:
         leave = max(self.spot.free, self._planned_free)  # as published, also when the last visit ended early
         if self.now <= leave or place.key not in problem.travel.index:
             return None, None
-        drive = self._drive(place)
-        end = self._held(leave, drive)
-        rest = due_break(problem, self.engineer, self.shift) if self.rested is None else None
-        to_come = None
-        if rest is not None and leave <= rest.latest < end:
-            to_come = BreakTaken(start=max(leave, min(end, rest.latest)), end=max(end, rest.earliest) + rest.length)
-            end = to_come.end
+        seconds, end, rest = self._drive(place), *self._way_home(leave, self._drive(place))
+        begun = rest is not None and rest.start < self.now
+        self.rested = rest if begun else self.rested
         if end <= self.now:
-            self.spot, self.rested = Position(place=place, free=end), to_come or self.rested
-            self.driven += drive
-        elif drive:
-            gone = min(free(self._still, leave, self.now), drive)
-            self.spot = self.spot.but(free=self.now, way=(*self.spot.way, Leg(toward=place, gone=gone)))
-            self.driven += gone
-        return end, to_come
+            self.spot, self.driven = Position(place=place, free=end), self.driven + seconds
+        else:
+            still = merge([*self._off_on_the_way_home, *([(rest.start, rest.end)] if rest is not None else [])])
+            gone = min(free(still, leave, self.now), seconds)
+            way = (*self.spot.way, *([Leg(toward=place, gone=gone)] if seconds else []))
+            ready = max(self.now, rest.end) if begun and rest is not None else self.now
+            self.spot, self.driven = self.spot.but(free=ready, way=way), self.driven + gone
+        return end, None if begun else rest
+
+    def _way_home(self, leave: int, seconds: int) -> tuple[int, BreakTaken | None]:
+        """[s] the end of the way home, and the break on it: as published, else when it is due."""
+        still = self._off_on_the_way_home
+        if self.rested is None and self.rest is not None and self.rest.start >= leave:
+            end = drive(merge([*still, (self.rest.start, self.rest.end)]), leave, seconds)
+            return (max(end, self.rest.end) if end > self.rest.start else end), self.rest
+        end = drive(still, leave, seconds)
+        rest = due_break(self.state.problem, self.engineer, self.shift) if self.rested is None else None
+        if rest is None or not leave <= rest.latest < end:
+            return end, None
+        return drive(still, end, rest.length), BreakTaken(start=rest.latest, end=drive(still, rest.latest, rest.length))
+
+    def rests(self) -> None:
+        """Take the break where the engineer is, when it has begun."""
+        if self.rested is None and self.rest is not None and self.spot.free <= self.rest.start < self.now:
+            self.rested = self.rest
+        if self.rested is not None:
+            self.spot = self.spot.but(free=max(self.spot.free, self.rested.end))
 
     def _turn_off(self, spot: Position) -> None:
         """Where an accepted plan found the engineer, off the route."""
         self.driven += self._drive(spot.place) + sum(leg.gone for leg in spot.way)
-        self.spot, self._planned_free = spot, spot.free
+        self.spot, self._planned_free, self._early = spot, spot.free, False
         if self.rest is not None and self.rest.end <= spot.free:
             self.rested, self.rest = self.rest, None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.engineer import Absence, Break, Shift
 from models.errors import InputError
 from models.events import (
     EngineerLate,
@@ -24,13 +25,13 @@ from models.events import (
     situation_of,
 )
 from models.events.detours import off_the_route
-from models.plan import Plan
+from models.plan import BreakTaken, Plan
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
 from models.rules.stock import Stock
 from models.ticket import Pin
 from scheduler.compile import assemble, compile
-from tests.compile.small import HOUR, MINUTE, Bound, Driving, Left, engineer, problem, ticket
+from tests.compile.small import HOUR, MINUTE, Away, Bound, Driving, Left, Rest, engineer, problem, ticket
 
 DIVERT = Freeze(divert=True)
 
@@ -179,3 +180,81 @@ def test_a_problem_in_progress_is_a_situation() -> None:
     compiled = compile(now.problem)
     rest = assemble(now.problem, compiled, [[compiled.ticket_index["T2"]]])
     assert rest.served()["T2"][1].start == at(9, 20)
+
+
+EARLY = VisitFinished(at=at(8, 30), ticket="T1")
+"""T1 should have ended at 09:10, when E1 was to leave for T2, ten minutes away."""
+
+
+@pytest.mark.parametrize(
+    ("now", "to_next", "back"),
+    [(at(8, 30), 10, 0), (at(8, 34), 6, 4), (at(8, 40), 0, 10), (at(9, 5), 0, 10)],
+)
+def test_who_finishes_early_drives_on_at_once_and_waits_at_the_next_customer(now: int, to_next: int, back: int) -> None:
+    # no visit of a route is left for later than at once; the next one is not under way before it should be, though
+    found = seen(now, EARLY)
+    places = {id: found.problem.ticket[id].place for id in ("T1", "T2")}
+    here = found.stands["E1@24"].place
+    assert found.problem.travel.leg(here, places["T2"])[0] == to_next * MINUTE
+    assert found.problem.travel.leg(here, places["T1"])[0] == back * MINUTE
+    assert [ticket.id for ticket in found.problem.open_tickets] == ["T2"]
+    assert found.problem.stands["E1@24"].free == max(now, at(8, 30))
+    assert found.problem.stands["E1@24"].driven == (10 + back) * MINUTE
+
+
+def test_who_ends_a_visit_as_published_or_later_leaves_then() -> None:
+    for finish in (at(9, 10), at(9, 12)):
+        found = seen(at(9, 14), VisitFinished(at=finish, ticket="T1"), ahead=DIVERT)
+        spot = found.stands["E1@24"].off
+        assert (spot.free, [leg.gone for leg in spot.way]) == (at(9, 14), [at(9, 14) - finish])
+
+
+def test_a_visit_that_is_cancelled_after_an_early_finish_leaves_its_engineer_on_the_way_there() -> None:
+    found = seen(at(8, 50), EARLY, TicketCancelled(at=at(8, 37), ticket="T2"))
+    assert [leg.gone for leg in found.stands["E1@24"].off.way] == [7 * MINUTE]
+
+
+def home_with_a_break(seconds: int = 30 * MINUTE) -> tuple[Problem, Plan]:
+    """E1 serves T1 08:10-09:10 at km 10 and drives home 09:10-09:15, has a break until 09:45, and goes on to 09:50."""
+    rest = Break(length=seconds, earliest=at(9), latest=at(9, 15))
+    worker = engineer("E1", Shift(id="E1@24", start=at(8), end=at(17), rest=rest))
+    day = problem(worker, (ticket("T1", 10),), Bound(), Driving(), Left(), Rest())
+    return day, assemble(day, compile(day), [[0]])
+
+
+def test_a_break_on_the_way_home_stands_where_it_was_published_and_the_drive_before_it_counts() -> None:
+    day, plan = home_with_a_break()
+    (route,) = plan.routes
+    assert route.rest == BreakTaken(start=at(9, 15), end=at(9, 45))
+    assert route.end == at(9, 50)
+    # now, until when E1 is not to be had, minutes of the way home that are driven, is the break over or begun
+    for now, free, gone, rested in ((at(9, 12), 12, 2, False), (at(9, 20), 45, 5, True), (at(9, 48), 48, 8, True)):
+        found = situation(day, now, plan)
+        decided = found.problem.stands["E1@24"]
+        assert decided.route == route
+        assert (decided.free, decided.rested) == (at(9, free), rested)
+        assert [leg.gone for leg in found.stands["E1@24"].off.way] == [gone * MINUTE]
+        assert found.stands["E1@24"].to_come == (None if rested else route.rest)
+    late = situation(day, at(9, 50), plan)
+    assert (late.problem.stands["E1@24"].place.key, late.problem.stands["E1@24"].driven) == ("km0", 20 * MINUTE)
+    assert late.problem.stands["E1@24"].route == route
+
+
+def test_who_is_late_has_the_break_on_the_way_home_when_it_is_due() -> None:
+    # T1 lasts until 09:12; the break is due within the ten minutes home, at 09:15, and lasts from arrival on
+    day, plan = home_with_a_break()
+    overrun = VisitFinished(at=at(9, 12), ticket="T1")
+    found = situation(day, at(9, 14), plan, [overrun]).problem.stands["E1@24"].route
+    assert (found.rest, found.end) == (BreakTaken(start=at(9, 15), end=at(9, 45)), at(9, 52))
+
+
+def test_time_off_stops_the_way_home_unless_it_lasts_to_the_end_of_the_shift() -> None:
+    # 09:10 E1 leaves for home, ten minutes away; is called away from 09:15 until noon, or for good
+    day, plan = published()
+    day, plan = day.replace(policy=day.policy.with_rule(Away())), plan.but(unserved=("T2",), routes=(
+        plan.routes[0].but(visits=plan.routes[0].visits[:1], end=at(9, 20)),))  # fmt: skip
+    for until, end, gone in ((at(12), at(12, 5), 5), (at(17), at(9, 20), 8)):
+        away = (day.engineer["E1"].but(absences=(Absence(start=at(9, 15), end=until, kind="course"),)),)
+        found = situation(day.replace(engineers=away), at(9, 18), plan)
+        assert found.problem.stands["E1@24"].route.end == end
+        assert [leg.gone for leg in found.stands["E1@24"].off.way] == [gone * MINUTE]
