@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from models.finding import Report
     from models.policy import Policy
+    from scheduler.loaders.ledger import Ledger
     from scheduler.nightly.reading import Aside
     from scheduler.nightly.run import Finished
 
@@ -29,6 +30,12 @@ def say_aside(aside: Iterable[Aside], language: Language) -> None:
     for file, row, why in aside:
         place = language.of(file if row is None else f"{file}:{row}", file if row is None else f"{file} 第 {row} 行")
         say(language.of(f"set aside: {place}: {why}", f"已搁置：{place}：{phrase(why, language)}"))
+
+
+def say_read(ledger: Ledger, language: Language) -> None:
+    """What became of every row and key, in one line beside the answer."""
+    if line := ledger.line():
+        print(language.of("read: ", "读取：") + phrase(line, language), file=sys.stderr)
 
 
 def say_json(data: Any) -> None:

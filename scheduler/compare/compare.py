@@ -15,6 +15,7 @@ from scheduler.compare.grid import GridPoint, read_grid
 from scheduler.compare.run import Make, Progress, cells_of, work_on
 from scheduler.compare.scenario import Scenario, file_mapping, read_mapping
 from scheduler.compare.study import Study
+from scheduler.loaders.ledger import Ledger
 
 Days = Mapping[str, Problem]
 """Name of a day -> the day."""
@@ -104,13 +105,19 @@ def compare(
     )
 
 
-def read_scenarios(path: str | Path) -> tuple[GridPoint, ...]:
-    """The scenario of a file, or all of its grid."""
+def read_scenarios(path: str | Path, ledger: Ledger | None = None) -> tuple[GridPoint, ...]:
+    """The scenario of a file, or all of its grid; the ledger takes what became of its keys and steps."""
     path = Path(path)
     data = file_mapping(path)
-    if "grid" in data:
-        return read_grid(data, path.name, path.stem)
-    return (GridPoint(read_mapping(data, path.name, path.stem), {}),)
+    points = (
+        read_grid(data, path.name, path.stem)
+        if "grid" in data
+        else (GridPoint(read_mapping(data, path.name, path.stem), {}),)
+    )
+    if ledger is not None:
+        ledger.take(path.name, data)
+        ledger.use(path.name, "row", *range(1, len(data.get("steps") or ()) + 1))
+    return points
 
 
 def _asked(

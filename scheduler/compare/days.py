@@ -11,6 +11,7 @@ from models.problem import Problem
 if TYPE_CHECKING:
     from scheduler.loaders import Reject
     from scheduler.loaders.build.build import PolicyChoice
+    from scheduler.loaders.ledger import Ledger
 
 MARKS = ("day.yaml", "tickets.csv", "tickets.xlsx")
 ENDINGS = (".json", ".xlsx")
@@ -22,6 +23,7 @@ def read_days(
     territory: str | None = None,
     *,
     rejected: dict[str, tuple[Reject, ...]] | None = None,
+    ledger: Ledger | None = None,
 ) -> dict[str, Problem]:
     """Days by name, in the order of their names.
 
@@ -35,6 +37,8 @@ def read_days(
         Only its tickets, and the engineers who serve it.
     rejected
         Takes, by day, the rows that are set aside; None = a bad row refuses the day.
+    ledger
+        Takes what became of every row and key of every day.
 
     Raises
     ------
@@ -58,6 +62,8 @@ def read_days(
             loaded = load_with_rejects(day, policy=policy, reject_bad_rows=rejected is not None)
             name = day.stem if day.is_file() else day.name
             days[name] = policy_in_force(within(loaded.problem, territory))
+            if ledger is not None:
+                ledger.add(loaded.ledger, f"{name}/" if len(found) > 1 else "")
             if rejected is not None and loaded.rejects:
                 rejected[name] = loaded.rejects
         except InputError as error:

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scheduler.compare.compare import compare
+from scheduler.compare.compare import BASE, compare, read_scenarios
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor, OnRay, executor_for
 from scheduler.compare.folder import cell_cache, check_study_target, write_study
+from scheduler.compare.grid import GridPoint
 from scheduler.compare.run import Progress
 from scheduler.compare.study import Study
+from scheduler.loaders.ledger import Ledger
 
 if TYPE_CHECKING:
     from scheduler.loaders import Reject
@@ -56,7 +58,10 @@ class Ask:
 
 
 def run_compare(
-    ask: Ask, progress: Progress | None = None, rejected: dict[str, tuple[Reject, ...]] | None = None
+    ask: Ask,
+    progress: Progress | None = None,
+    rejected: dict[str, tuple[Reject, ...]] | None = None,
+    ledger: Ledger | None = None,
 ) -> Study:
     """Read, plan all cells, compare, write the folder.
 
@@ -64,6 +69,8 @@ def run_compare(
     ----------
     rejected
         Takes, by day, the rows that were set aside, where the order asks for that.
+    ledger
+        Takes what became of every row and key of the days and scenarios.
 
     Raises
     ------
@@ -73,16 +80,21 @@ def run_compare(
     from scheduler.nightly.manifest import now
 
     rejected = {} if rejected is None else rejected
+    ledger = Ledger() if ledger is None else ledger
     started, begin = now(), time.perf_counter()
     check_study_target(ask.out)
-    days = read_days(ask.days, ask.policy, ask.territory, rejected=rejected if ask.reject_bad_rows else None)
+    days = read_days(ask.days, ask.policy, ask.territory, rejected=rejected if ask.reject_bad_rows else None,
+                     ledger=ledger)  # fmt: skip
+    scenarios: list[str | GridPoint] = []
+    for asked_for in ask.scenarios:
+        scenarios += [BASE] if asked_for == BASE else read_scenarios(asked_for, ledger)
     cache = cell_cache(ask.out, ask.resume)
     executor: Executor = executor_for(ask.workers, 10**9)
     if ask.ray is not None:
         executor = OnRay(None if ask.ray == "local" else ask.ray)
     study = compare(
         days,
-        ask.scenarios,
+        scenarios,
         base=ask.base,
         seeds=ask.seeds,
         iterations=ask.iterations,
@@ -98,6 +110,7 @@ def run_compare(
     }
     wall = round(time.perf_counter() - begin, 3)
     facts = {"asked": asked, "started": started, "ended": now(), "wall_seconds": wall}
+    facts["ledger"] = [account.as_dict() for account in ledger.accounts()]
     facts["set_aside"] = {day: [str(trouble) for reject in rejects for trouble in reject.troubles]
                           for day, rejects in rejected.items()}  # fmt: skip
 

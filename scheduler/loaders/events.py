@@ -10,9 +10,12 @@ from models.problem import Problem
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.decode import decode
 from scheduler.loaders.guard import file_bytes
+from scheduler.loaders.ledger import Ledger
 
 
-def read_events(path: str | Path, problem: Problem, at: int | None = None) -> tuple[Event, ...]:
+def read_events(
+    path: str | Path, problem: Problem, at: int | None = None, ledger: Ledger | None = None
+) -> tuple[Event, ...]:
     """The events in a file, by time; events of one moment in the order of the file.
 
     Parameters
@@ -25,6 +28,8 @@ def read_events(path: str | Path, problem: Problem, at: int | None = None) -> tu
         Whose clock, places and ids the events are about.
     at
         [s] from when times without a date are seen: of several shifts the running one is meant, and its day.
+    ledger
+        Takes what became of every row and key.
 
     Raises
     ------
@@ -37,7 +42,7 @@ def read_events(path: str | Path, problem: Problem, at: int | None = None) -> tu
         raise InputError(Trouble("does not exist", str(path), field="--events", rule="missing-file",
                                  maybe="the path of the events is mistyped."))  # fmt: skip
     data = file_bytes(path)
-    desk = InputIssues()
+    desk = InputIssues(ledger=ledger if ledger is not None else Ledger())
     found = _rows(path, data, problem, desk, at)
     desk.stop_if_hopeless()
     return tuple(sorted(found, key=lambda event: event.at))

@@ -73,6 +73,9 @@ def _read_file(path: Path, words: frozenset[str], export: Export, desk: InputIss
         if at:
             message = f"the headings stand in row {at + 1}; what is above them is not read"
             desk.note(Trouble(message, file, at + 1, rule="rows-above-headings"))
+            for number, line in enumerate(lines[:at], 1):
+                if not all(map(empty, line)):
+                    desk.ledger.set_aside(file, "row", number, "above the headings")
         raw = raw_table(_squeezed(lines[at:]), file, desk, at)
         if raw is not None:
             export.tables[table_name(name, path, export.tables)], rows[name] = raw, len(raw.rows)

@@ -5,14 +5,17 @@ A reader says with :meth:`Ledger.expect` what a source holds, before it reads, a
 error of the reader; property tests over damaged inputs look for it.
 
 *Knowingly ignored* is only what stands on a list written beforehand, with a reason: a :class:`KeyList` of a foreign
-format, the ``only`` of a mapping, the horizon of a day.
+format, the ``only`` of a mapping, the ``ignore`` of a day, the horizon of a day.
+
+Sources are the tables and sheets of a day, JSON files, exports through mappings, and what is read beside them:
+settings, mappings, policies, travel matrices, published plans, address books, events, scenarios and grids.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, Literal
 
@@ -155,6 +158,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._fates: dict[tuple[str, Kind], dict[str, tuple[Fate, str]]] = {}
+        self._tallies: list[Account] = []
 
     def expect(self, source: str, kind: Kind, names: Iterable[str | int]) -> None:
         """The source holds these; nothing is said yet of what becomes of them."""
@@ -174,10 +178,26 @@ class Ledger:
         """This one stands on a list written beforehand of what is not needed."""
         self._note(source, kind, (name,), Fate.IGNORED, reason)
 
+    def take(self, source: str, content: Any) -> None:
+        """Every key of a file of ours is used: its reader has refused those it does not know."""
+        self.use(source, "key", *keys_of(content))
+
+    def tally(self, source: str, kind: Kind, used: int) -> None:
+        """So many are used, of a source with too many of them for names, such as a travel matrix."""
+        if used:
+            self._tallies.append(Account(source, kind, used))
+
+    def add(self, other: Ledger, before: str = "") -> None:
+        """What another ledger says of its sources; ``before`` is put before their names."""
+        for (source, kind), items in other._fates.items():
+            for name, (fate, reason) in items.items():
+                self._note(f"{before}{source}", kind, (name,), fate, reason)
+        self._tallies += [replace(account, source=f"{before}{account.source}") for account in other._tallies]
+
     def _note(self, source: str, kind: Kind, names: Iterable[str | int], fate: Fate, reason: str) -> None:
         account = self._fates.setdefault((source, kind), {})
         for name in map(str, names):
-            if fate > account.get(name, (Fate.OPEN, ""))[0]:
+            if name not in account or fate > account[name][0]:
                 account[name] = (fate, reason)
 
     def keys(self, source: str, found: Iterable[str], known: KeyList) -> tuple[Trouble, ...]:
@@ -202,7 +222,8 @@ class Ledger:
 
     def accounts(self) -> tuple[Account, ...]:
         """One account per source and kind, in the order met."""
-        return tuple(self._account(source, kind, items) for (source, kind), items in self._fates.items())
+        named = (self._account(source, kind, items) for (source, kind), items in self._fates.items())
+        return (*named, *self._tallies)
 
     def open(self) -> tuple[str, ...]:
         """``source: row 3`` of everything nobody accounted for."""

@@ -10,7 +10,7 @@ from scheduler.loaders.export import open_export
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.guard import file_bytes
-from scheduler.loaders.mapping import Mapping, mapping_path, read_mapping
+from scheduler.loaders.mapping import Mapping, mapping_path, read_mapping_file
 from scheduler.loaders.translate import translate
 
 
@@ -18,9 +18,11 @@ def read_mapped(
     path: Path, mapping: str | Path | Mapping, desk: InputIssues, wanted: str | date | datetime | None = None
 ) -> Bundle:
     """The raw content of an export, in our tables and columns; ``wanted`` is the day, for hours by the week."""
-    chosen = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
+    if isinstance(mapping, Mapping):
+        return translate(open_export(path, mapping, desk), mapping, desk, wanted)
+    file = mapping_path(mapping)
+    chosen, content = read_mapping_file(file)
     export = open_export(path, chosen, desk)
-    if not isinstance(mapping, Mapping):
-        file = mapping_path(mapping)
-        export.sources.append(source(f"mappings/{file.name}", file_bytes(file)))
+    export.sources.append(source(f"mappings/{file.name}", file_bytes(file)))
+    desk.ledger.take(f"mappings/{file.name}", content)
     return translate(export, chosen, desk, wanted)

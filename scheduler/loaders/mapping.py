@@ -250,9 +250,15 @@ def read_mapping(name_or_path: str | Path, tables: AnyMapping[str, Table] = TABL
     InputError
         With everything that is wrong in it, the nearest known name offered.
     """
-    path = mapping_path(name_or_path)
-    found = mapping_from(parse_mapping(file_bytes(path), path.name), path.name, tables)
-    return replace(found, ready=path.parent == PRESETS)
+    return read_mapping_file(mapping_path(name_or_path), tables)[0]
+
+
+def read_mapping_file(
+    path: Path, tables: AnyMapping[str, Table] = TABLE
+) -> tuple[Mapping, dict[str, Any]]:
+    """The mapping of a file, and what stands there."""
+    content = parse_mapping(file_bytes(path), path.name)
+    return replace(mapping_from(content, path.name, tables), ready=path.parent == PRESETS), content
 
 
 def mapping_path(name_or_path: str | Path) -> Path:

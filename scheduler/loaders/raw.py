@@ -39,12 +39,15 @@ class RawTable:
         Headings in order.
     labels
         Our name of a column -> what the source calls it, where the two differ; for messages.
+    foreign
+        It comes from another system through a mapping, which accounts for its columns; else its columns are ours.
     """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
     labels: dict[str, str] = field(default_factory=dict)
+    foreign: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
@@ -101,7 +102,7 @@ def _without(left: set[str], raw: RawTable, desk: InputIssues) -> RawTable:
     message = f"{len(gone)} rows of engineers who are left out go with them"
     desk.note(Trouble(message, raw.file, gone[0].number, rule="mapped-rows-left-out"))
     rows = tuple(row for row in raw.rows if row not in gone)
-    return RawTable(raw.file, raw.columns, rows, raw.labels)
+    return replace(raw, rows=rows)
 
 
 def _lenders(export: Export, spec: TableMap) -> set[str]:
@@ -207,7 +208,7 @@ class _Translator:
         if self.mapping.reader == "tables":
             self._account(set(others))  # of JSON, the reader accounts for the keys
         columns = (*self.spec.columns, *renamed.values())
-        return RawTable(self.raw.file, columns, tuple(rows), self.labels)
+        return RawTable(self.raw.file, columns, tuple(rows), self.labels, foreign=True)
 
     def left_out(self) -> set[str]:
         """The ids in rows that ``only`` leaves out, except those that another row keeps."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.events import Event, Situation, State
     from models.plan import Plan
     from models.problem import Problem
+    from scheduler.loaders.ledger import Ledger
 
 PLAN_OF_THE_LOG = Path("-")
 """Instead of the file of a plan: the one that the day's event log says people know."""
@@ -51,8 +52,10 @@ class Moment:
         """Is anything said of the day itself?"""
         return self.at is not None or self.events is not None or self.log is not None
 
-    def of(self, source: DaySource) -> Situation:
+    def of(self, source: DaySource, ledger: Ledger | None = None) -> Situation:
         """The day at this moment; without ``at`` the night before, with the plan published.
+
+        The ledger takes what became of every row and key of the events.
 
         Raises
         ------
@@ -62,7 +65,7 @@ class Moment:
         from models.events import Freeze, fold, situation_of
         from scheduler.travel.roads import roads
 
-        state, happened = self.known(source)
+        state, happened = self.known(source, ledger)
         if self.at is None and happened:
             message = f"{len(happened)} events are given, but not the moment it is"
             raise InputError(Trouble(message, field="--at", rule="no-moment", maybe="add --at 11:20."))
@@ -74,7 +77,7 @@ class Moment:
             raise InputError(replace(trouble, file=file) for trouble in error.troubles) from None
         return situation_of(state, self.at if self.at is not None else state.now, ahead=ahead, roads=roads)
 
-    def known(self, source: DaySource) -> tuple[State, tuple[Event, ...]]:
+    def known(self, source: DaySource, ledger: Ledger | None = None) -> tuple[State, tuple[Event, ...]]:
         """What is known before the new events, and these."""
         from models.events import State
         from scheduler.loaders.events import read_events
@@ -85,7 +88,9 @@ class Moment:
             from scheduler.replan.log import read_log
 
             state = read_log(self.log, problem).state(published=plan)
-        return state, read_events(self.events, state.problem, self._seen_from(state)) if self.events is not None else ()
+        return state, (
+            read_events(self.events, state.problem, self._seen_from(state), ledger) if self.events is not None else ()
+        )
 
     def _seen_from(self, state: State) -> int | None:
         """[s] from when events without a date are seen; None where the moment itself is not clear without them."""

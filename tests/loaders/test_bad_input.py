@@ -156,7 +156,7 @@ BAD: dict[str, tuple[Edit, str, str, str]] = {
         put("travel.csv", "from,to,seconds\nA,B,6\nA,B,7\n"), "duplicate-pair", "more than once", "copy"),
     # the published plan
     "published plan is no JSON": (put("published.json", "{"), "json", "not JSON", "just before"),
-    "published plan is something else": (put("published.json", '{"tickets": []}'), "value", "not known", ""),
+    "published plan is something else": (put("published.json", '{"tickets": []}'), "unknown-key", "not known", ""),
 }  # fmt: skip
 
 

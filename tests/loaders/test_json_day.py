@@ -34,7 +34,7 @@ BAD: dict[str, tuple[Callable[[Data], None], str, str, str]] = {
     "origin is no time": (put("origin", value="x"), "time", "not a time", "2026"),
     "unknown zone": (put("timezone", value="Mars"), "unknown-timezone", "no time zone", ""),
     "negative duration": (put("tickets", 0, "duration", value=-1), "value", "greater than or equal to 0", ""),
-    "unknown field": (put("tickets", 0, "durration", value=1), "value", "not known", "mistyped"),
+    "unknown field": (put("tickets", 0, "durration", value=1), "unknown-key", "not known", "'duration'"),
     "time without sense": (put("tickets", 0, "created", value="x"), "value", "is not a time", "write it like"),
     "unknown tier": (put("engineers", 0, "tier", value="boss"), "value", "no tier", "junior"),
     "same ticket twice": (put("tickets", 1, "id", value="T1"), "duplicate-id", "item 1", "copy"),
@@ -54,7 +54,7 @@ BAD: dict[str, tuple[Callable[[Data], None], str, str, str]] = {
         put("travel", value={"model": "matrix", "places": ["a"], "seconds": []}), "matrix-shape", "1 x 1", "1 rows"),
     "travel matrix negative": (
         put("travel", value={"model": "matrix", "places": ["a", "b"], "seconds": [[0, -1], [1, 0]]}), "range", "not a travel", "null"),
-    "published is no plan": (put("published", value={"rutes": []}), "value", "not known", "mistyped"),
+    "published is no plan": (put("published", value={"rutes": []}), "unknown-key", "not known", "'routes'"),
 }  # fmt: skip
 
 

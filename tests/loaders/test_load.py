@@ -14,7 +14,7 @@ from models.engineer import TierLevel
 from models.errors import InputError
 from models.policy import Policy
 from models.problem import Problem
-from scheduler.loaders import load, load_with_rejects
+from scheduler.loaders import load, load_with_rejects, write_day
 from tests.loaders.edits import TINY, add, copy_of_tiny, put, rename, swap
 
 
@@ -80,12 +80,21 @@ def test_list_cells_split_on_both_semicolons(day: Path) -> None:
     assert load(day).engineers == load(TINY).engineers
 
 
-def test_unknown_columns_are_kept_and_a_likely_slip_is_said(day: Path) -> None:
+def test_unknown_columns_of_tickets_are_kept_and_a_likely_slip_is_refused(day: Path) -> None:
+    assert load(day).ticket["T1"].extra == {"asset": "AC-4711"}
     swap("tickets.csv", "asset", "predecesors")(day)
-    loaded = load_with_rejects(day)
-    assert loaded.problem.ticket["T1"].extra == {"predecesors": "AC-4711"}
-    (note,) = [note for note in loaded.notes if note.rule == "unknown-column"]
-    assert "'predecessors'" in note.maybe
+    with pytest.raises(InputError) as caught:
+        load(day)
+    (trouble,) = caught.value.troubles
+    assert (trouble.rule, trouble.field) == ("unknown-column", "predecesors")
+    assert "'predecessors'" in trouble.maybe
+
+
+def test_a_column_that_says_it_is_somebodys_own_is_kept_and_comes_back(day: Path, tmp_path: Path) -> None:
+    swap("tickets.csv", "asset", "x_predecesors")(day)
+    kept = load(day)
+    assert kept.ticket["T1"].extra == {"predecesors": "AC-4711"}
+    assert load(write_day(kept, tmp_path / "again")).tickets == kept.tickets
 
 
 def test_a_file_nobody_reads_is_said(day: Path) -> None:

@@ -44,9 +44,10 @@ def compare(
     Exit codes: 0 done, 2 a day, a scenario or an option is wrong (nothing is written), 10 some cells failed, or
     rows are set aside.
     """
-    from scheduler.cli.answer import say, say_json, written
+    from scheduler.cli.answer import say, say_json, say_read, written
     from scheduler.cli.voices.cells import counting
     from scheduler.compare.job import Ask, run_compare
+    from scheduler.loaders.ledger import Ledger
     from scheduler.wording.troubles import trouble_text
 
     ask = Ask(
@@ -67,13 +68,15 @@ def compare(
         reject_bad_rows=source.reject_bad_rows,
     )
     rejected: dict[str, tuple[Reject, ...]] = {}
+    ledger = Ledger()
     with counting() as progress:
-        study = run_compare(ask, progress, rejected)
+        study = run_compare(ask, progress, rejected, ledger)
     if as_json:
         say_json(study.as_dict())
     else:
         say(study.summary(language))
         say(written(out, language))
+    say_read(ledger, language)
     for name, rejects in rejected.items():
         for reject in rejects:
             why = language.sentences([trouble_text(trouble, language) for trouble in reject.troubles])

@@ -49,7 +49,8 @@ def replan(
     Starts from the published plan and what has happened since. Nothing is published; see accept.
     Exit codes: 0 proposed, 2 input wrong or a budget too small to be feasible, 4 no plan keeps every rule.
     """
-    from scheduler.cli.answer import say, say_json
+    from scheduler.cli.answer import say, say_json, say_read
+    from scheduler.loaders.ledger import Ledger
     from scheduler.replan import Pins
     from scheduler.replan import replan as propose
     from scheduler.replan.files import write_proposal
@@ -57,7 +58,9 @@ def replan(
     from scheduler.replan.words import frontier_words, words
 
     pins = Pins.parse(pin or (), order or (), None if free_after is None else free_after * 60)
-    now = moment.of(source)
+    ledger = Ledger()
+    now = moment.of(source, ledger)
+    say_read(ledger, language)
     clock = now.problem.clock
     if frontier:
         points = points_of(

@@ -11,17 +11,18 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.errors import Trouble
+from models.errors import Trouble, nearest
 from models.place import Place
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.rows import Row
 from scheduler.loaders.cells.decode import decode
+from scheduler.loaders.guard import file_bytes
 from scheduler.travel.datum import to_wgs84
 from scheduler.travel.geocode import Geocoder
 
@@ -67,18 +68,22 @@ class AddressBook:
         if not path.is_file():
             return book
         try:
-            lines = list(csv.DictReader(io.StringIO(decode(path.read_bytes())[0], newline="")))
+            reader = csv.DictReader(io.StringIO(decode(file_bytes(path))[0], newline=""))
+            lines = list(reader)
         except (Bad, csv.Error, OSError) as error:
             message = f"the address book cannot be read: {error}"
             desk.wrong(Trouble(message, path.name, rule="address-book", maybe='save it as "CSV UTF-8".'))
             return cls()
+        _account(reader.fieldnames or (), path.name, desk)
         for number, row in enumerate(lines, 2):
             try:
                 point = float(row["lat"]), float(row["lon"])
                 if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
                     raise ValueError
                 book.known[plain_address(row["address"])] = point
-            except (KeyError, TypeError, ValueError):
+                desk.ledger.use(path.name, "row", number)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                desk.ledger.set_aside(path.name, "row", number, "address-book")
                 desk.note(Trouble("is not an address with lat and lon, and is left out", path.name, number,
                                   rule="address-book", maybe=f"the columns are {', '.join(COLUMNS)}."))  # fmt: skip
         return book
@@ -96,7 +101,7 @@ class AddressBook:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         if self.path.is_file():
-            out.write(decode(self.path.read_bytes())[0].rstrip("\r\n") + "\r\n")
+            out.write(decode(file_bytes(self.path))[0].rstrip("\r\n") + "\r\n")
         else:
             writer.writerow(COLUMNS)
         for address, (lat, lon), source in self.news:
@@ -105,6 +110,17 @@ class AddressBook:
         beside.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
         os.replace(beside, self.path)
         self.news.clear()
+
+
+def _account(headings: Iterable[str], file: str, desk: InputIssues) -> None:
+    """What became of every column; one that is not known is an error."""
+    for heading in headings:
+        if heading in COLUMNS:
+            desk.ledger.use(file, "key", heading)
+        elif heading.strip():
+            desk.ledger.set_aside(file, "key", heading, "unknown-column")
+            desk.wrong(Trouble("the column is not known", file, field=heading, rule="unknown-column",
+                               maybe=nearest(heading, COLUMNS)))  # fmt: skip
 
 
 @dataclass

@@ -28,8 +28,9 @@ from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import SHIFTS, TABLE, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
+from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
-from scheduler.loaders.policies import PACKAGED, policy_path, read_policy
+from scheduler.loaders.policies import PACKAGED, policy_path
 from scheduler.loaders.raw import Cell, RawTable, shown
 
 PolicyChoice = Policy | str | Path | None
@@ -90,10 +91,12 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Inpu
     own = beside if beside.is_file() else None
     try:
         path = policy_path(policy or own or settings.policy or "default", bundle.home)
-        bundle.sources.append(
-            source(path.name if path.parent != PACKAGED else f"policies/{path.name}", file_bytes(path))
-        )
-        return read_policy(path)
+        name, data = path.name if path.parent != PACKAGED else f"policies/{path.name}", file_bytes(path)
+        bundle.sources.append(source(name, data))
+        content = parse_mapping(data, path.name)
+        found = Policy.from_mapping(content, path.name)
+        desk.ledger.take(name, content)
+        return found
     except InputError as error:
         for trouble in error.troubles:
             desk.wrong(trouble, hopeless=True)
@@ -114,12 +117,14 @@ def _published(bundle: Bundle, clock: Clock, desk: InputIssues) -> Plan | None:
         content = parse_json(bundle.published, file)
         if not isinstance(content, dict):
             raise InputError(Trouble("is not a plan", file, rule="not-a-plan", maybe="copy the plan.json of a run."))
-        return Plan.from_json(content, clock)
+        found = Plan.from_json(content, clock)
+        desk.ledger.take(file, content)
+        return found
     except InputError as error:
-        found = list(error.troubles)
+        wrong = list(error.troubles)
     except ValidationError as error:
-        found = troubles_of(error, file)
-    for trouble in found:
+        wrong = troubles_of(error, file, entity=Plan)
+    for trouble in wrong:
         desk.wrong(trouble, hopeless=True)
     return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from models.errors import Trouble, nearest
+from models.errors import Trouble
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.spans import plain_heading
 from scheduler.loaders.contract import Table
+from scheduler.loaders.contract.kept import close_to, is_own
 from scheduler.loaders.raw import RawTable, empty
 
 
@@ -67,14 +68,37 @@ def _missing(table: Table, raw: RawTable, found: set[str], unknown: list[str], d
 def _unknown(
     table: Table, raw: RawTable, found: set[str], unknown: list[str], desk: InputIssues, keeps_unknown: bool
 ) -> None:
-    free = [name for name in table.column if name not in found]
+    """In a table of ours an unknown column is an error, unless it is kept with a ticket or listed beforehand."""
+    listed = desk.listed.get(table.name, {})
     for heading in unknown:
-        if heading.startswith("x_"):
-            continue  # a mapping called it so: it is theirs, and not a slip of one of ours
-        fate = "kept with the ticket as it is" if keeps_unknown else "not used"
-        close = get_close_matches(plain_heading(heading), free, n=1, cutoff=0.75)
-        if close or not keeps_unknown:
-            maybe = nearest(plain_heading(heading), free) if close else ""
-            desk.note(
-                Trouble(f"the column is not known: {fate}", raw.file, field=heading, rule="unknown-column", maybe=maybe)
-            )
+        if is_own(heading) or plain_heading(heading) in listed:
+            continue
+        close = close_to(heading, table, found)
+        if keeps_unknown and not close:
+            continue
+        if raw.foreign:
+            fate = "kept with the ticket as it is" if keeps_unknown else "not used"
+            desk.note(Trouble(f"the column is not known: {fate}", raw.file, field=heading, rule="unknown-column",
+                              maybe=f"you mean {close!r}." if close else ""))  # fmt: skip
+            continue
+        maybe = f"you mean {close!r}. " if close else "leave it out. "
+        maybe += f"If it is your own, call it x_{heading.strip()}, or list it under ignore in day.yaml."
+        desk.wrong(Trouble("the column is not known", raw.file, field=heading, rule="unknown-column", maybe=maybe))
+
+
+def account_for_columns(
+    table: Table, raw: RawTable, names: dict[str, str], desk: InputIssues, keeps_unknown: bool
+) -> None:
+    """Tell the ledger what became of every column of a table of ours."""
+    ledger, listed = desk.ledger, desk.listed.get(table.name, {})
+    for heading in (heading for heading in raw.columns if heading.strip()):
+        if heading in names:
+            ledger.use(raw.file, "key", heading)
+        elif plain_heading(heading) in listed:
+            ledger.ignore(raw.file, "key", heading, listed[plain_heading(heading)])
+        elif keeps_unknown:
+            ledger.use(raw.file, "key", heading)
+        elif is_own(heading):
+            ledger.ignore(raw.file, "key", heading, "somebody's own (x_)")
+        else:
+            ledger.set_aside(raw.file, "key", heading, "unknown-column")  # an error, said when headings are resolved

@@ -49,6 +49,9 @@ class InputIssues:
     aside: dict[str, set[str]] = field(default_factory=dict)
     """Kind of thing (engineer, territory, place) -> ids of rows that are set aside: not unknown, only not here."""
 
+    listed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Table (or ``files``) -> column (or file) that is known and not needed -> why; written beforehand, in the day."""
+
     hopeless: bool = False
     """Something is wrong that setting rows aside cannot cure."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
@@ -12,12 +12,13 @@ from pydantic import ValidationError
 from models.entity import Entity
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.build.headings import resolve
+from scheduler.loaders.build.headings import account_for_columns, resolve
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.cells.spans import into_two_columns, plain_heading
 from scheduler.loaders.cells.styles import style_of
 from scheduler.loaders.contract import Column, Table
+from scheduler.loaders.contract.kept import name_of_own
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 
 NOTHING = "names nothing"
@@ -133,12 +134,8 @@ def read(
     context = replace(context, style=style)
     names = resolve(table, raw, desk, keeps_unknown)
     desk.ledger.expect(raw.file, "row", (row.number for row in raw.rows))
-    if not raw.labels:  # the columns of another system are accounted for under their own names
-        desk.ledger.expect(raw.file, "key", (heading for heading in raw.columns if heading.strip()))
-        desk.ledger.use(raw.file, "key", *(raw.columns if keeps_unknown else names))
-        for heading in set(raw.columns) - set(names) if not keeps_unknown else ():
-            if heading.strip():
-                desk.ledger.set_aside(raw.file, "key", heading, "unknown-column")  # said when headings are resolved
+    if not raw.foreign:  # the columns of another system are accounted for under their own names
+        account_for_columns(table, raw, names, desk, keeps_unknown)
     labels = {name: raw.labels.get(name, heading) for heading, name in names.items()} | raw.labels
     whole = all(column.name in names.values() for column in table.columns if column.required)
     rows = []
@@ -149,7 +146,7 @@ def read(
             row.left_out = NOTHING
             _say_what_is_lost(row, table)
         if keeps_unknown:
-            row.extra = _extra(source, raw, names)
+            row.extra = _extra(source, raw, names, desk.listed.get(table.name, {}))
         zone = zone_of(cells) if zone_of else None
         _read_cells(table, row, replace(context, zone=zone) if zone else context)
         rows.append(row)
@@ -164,12 +161,14 @@ def _say_what_is_lost(row: Row, table: Table) -> None:
         row.note(table.key[0], "names-nothing", message, f"fill {table.key[0]}, or empty the row.")
 
 
-def _extra(row: RawRow, raw: RawTable, names: dict[str, str]) -> dict[str, str]:
+def _extra(row: RawRow, raw: RawTable, names: dict[str, str], listed: Mapping[str, str]) -> dict[str, str]:
+    """Columns that are kept, and no listed ones."""
     return {
-        heading.strip(): shown(row.cells[heading])
+        heading.strip() if raw.foreign else name_of_own(heading): shown(row.cells[heading])
         for heading in raw.columns
         if heading.strip() and heading not in names and not empty(row.cells.get(heading))
-    }
+        and plain_heading(heading) not in listed
+    }  # fmt: skip
 
 
 def _read_cells(table: Table, row: Row, context: Context) -> None:

@@ -14,6 +14,8 @@ from models.territory import Territory
 from models.ticket import Named, Ticket
 from scheduler.loaders.build.make_engineers import shift_id
 from scheduler.loaders.cells.lists import write
+from scheduler.loaders.contract import TABLE
+from scheduler.loaders.contract.kept import heading_of_own
 
 Cells = dict[str, Any]
 
@@ -83,7 +85,7 @@ def ticket_cells(ticket: Ticket, clock: Clock) -> Cells:
         "setup_min": minutes(ticket.place.setup or None), "crew_size": ticket.crew_size,
         "predecessors": write(lags), "status": ticket.status, "set_aside": ticket.set_aside,
         "pinned_engineer": (pin.engineer or "") if pin else "", "pinned_start": _time(clock, pin.start) if pin else "",
-        **ticket.extra,
+        **{heading_of_own(name, TABLE["tickets"]): text for name, text in ticket.extra.items()},
     }  # fmt: skip
 
 

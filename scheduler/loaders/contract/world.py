@@ -54,6 +54,7 @@ DAY = Table(
         Column("policy", "策略", "text", "name of a packaged policy, or a file beside this one; empty = default", "sla-first"),
         Column("coord_sys", "坐标系", "choice", "system of all coordinates that do not name theirs", "wgs84", choices=("wgs84", "gcj02", "bd09")),
         Column("travel", "行程", "settings", "how travel is found: the keys of travel below", "{model: estimate}"),
+        Column("ignore", "忽略", "settings", "columns of a table, and under files CSV files beside it, that are known and not needed, each with a reason", "{engineers: {shoe_size: for the outfitter}}"),
         Column("addresses", "地址", "settings", "where tickets without coordinates are found: the keys of addresses below", "{file: addresses.csv}"),
     ),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from scheduler.loaders.build.make_tickets import TICKET_FIELDS, make_tickets, wi
 from scheduler.loaders.build.rows import Row, read
 from scheduler.loaders.cells.cells import Context
 from scheduler.loaders.cells.places import Gazetteer
+from scheduler.loaders.contract import TABLE
 from scheduler.loaders.formats.csv_table import read_csv
 from scheduler.loaders.formats.events_table import ALIASES, EVENTS
 from scheduler.loaders.raw import RawTable
@@ -30,8 +31,13 @@ def events_of_csv(data: bytes, file: str, problem: Problem, desk: InputIssues, a
     shifts = tuple((shift.start, shift.end) for _, shift in problem.shifts)
     context = Context(problem.clock, problem.clock.origin.tzinfo or UTC, shifts=shifts, at=at)
     gazetteer = _gazetteer(problem)
-    made = (_event(row, problem, gazetteer) for row in read(EVENTS, _renamed(raw), desk, context))
-    return [event for event in made if event is not None]
+    made = []
+    for row in read(EVENTS, _renamed(raw), desk, context):
+        event = _event(row, problem, gazetteer)
+        row.used = event is not None
+        row.settle()
+        made += [event] if event is not None else []
+    return made
 
 
 def _renamed(raw: RawTable) -> RawTable:
@@ -61,6 +67,7 @@ def _event(row: Row, problem: Problem, gazetteer: Gazetteer) -> Event | None:
     kind = KINDS.get(str(row.get("kind") or ""))
     if kind is None or not row.good:
         return None
+    _refuse_unmeant(row, kind)
     values = _values(row, kind, problem, gazetteer)
     for name, field in kind.model_fields.items():
         if field.is_required() and name not in values and row.good:
@@ -70,6 +77,24 @@ def _event(row: Row, problem: Problem, gazetteer: Gazetteer) -> Event | None:
         return None
     made: Event | None = row.make(kind, COLUMNS, **values)
     return made
+
+
+PLACE = ("lat", "lon", "place_id", "address", "coord_sys", "setup_min")
+TICKET = frozenset(column.name for column in TABLE["tickets"].columns)
+
+
+def _refuse_unmeant(row: Row, kind: type[Event]) -> None:
+    """A cell that is filled and means nothing for the kind of event would be lost without a word."""
+    meant = {"kind", *(COLUMNS.get(name, name) for name in kind.model_fields)}
+    if kind is TicketArrived:
+        meant |= TICKET
+    if "windows" in kind.model_fields:
+        meant |= {"window_start", "window_end"}
+    if meant & {"lat", "place"}:
+        meant |= set(PLACE)
+    for column in sorted(row.values.keys() - meant):
+        maybe = f"it has {', '.join(sorted(meant - {'kind', 'at'}))}." if kind is not TicketArrived else ""
+        row.wrong(column, "event-column", f"means nothing for a {kind.kind}", maybe or "empty the cell.")
 
 
 def _values(row: Row, kind: type[Event], problem: Problem, gazetteer: Gazetteer) -> dict[str, Any]:

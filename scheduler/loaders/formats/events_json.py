@@ -14,6 +14,7 @@ from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.moments import Dateless, dateless, moment
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.formats.json_text import parse_json
+from scheduler.loaders.ledger import keys_of
 from scheduler.loaders.pydantic_troubles import troubles_of
 
 INSTANTS = frozenset({
@@ -53,8 +54,16 @@ def events_of_items(
 ) -> list[Event]:
     """The events of the good items; what is wrong with the others is said at the desk."""
     day = dateless(problem.clock, [(shift.start, shift.end) for _, shift in problem.shifts], at)
-    found = (_event(row, item, file, problem, desk, day) for row, item in items)
-    return [event for event in found if event is not None]
+    made = []
+    desk.ledger.use(file, "key", *keys_of([item for _, item in items]))  # one that is not known is an error
+    for row, item in items:
+        event = _event(row, item, file, problem, desk, day)
+        if event is None:
+            desk.ledger.set_aside(file, "row", row, desk.troubles[-1].rule)
+            continue
+        desk.ledger.use(file, "row", row)
+        made.append(event)
+    return made
 
 
 def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues, day: Dateless) -> Event | None:

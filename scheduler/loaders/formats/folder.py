@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.contract import TABLES, TRAVEL
+from scheduler.loaders.formats.beside import account_for_others
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines, read_csv
 from scheduler.loaders.formats.travel_table import read_matrix
@@ -53,7 +55,8 @@ def read_folder(folder: Path, desk: InputIssues) -> Bundle:
         bundle.sources.append(source(name, data, rows))
         if raw is not None:
             bundle.tables[table.name] = raw
-    _unused(set(files) - used, bundle, desk)
+    others = set(files) - used - _named(bundle.settings)
+    account_for_others(folder, others, used, bundle.settings, desk)
     return bundle
 
 
@@ -75,14 +78,7 @@ def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: Inpu
     desk.wrong(Trouble(f"{folder} has no {name}", name, rule="missing-file", maybe=maybe))
 
 
-def _unused(names: set[str], bundle: Bundle, desk: InputIssues) -> None:
-    """CSV files that nobody reads are said, except the ones that settings name."""
-    files = (bundle.settings.get(key) for key in ("travel", "addresses"))
-    named = {str(keys.get("file", "")) for keys in files if isinstance(keys, dict)}
-    named.add(str(bundle.settings.get("policy", "")))
-    known = [f"{table.name}.csv" for table in TABLES]
-    for name in sorted(names - named):
-        if name.endswith(".csv"):
-            hint = nearest(name, known)
-            maybe = hint if hint.startswith("you mean") else ""
-            desk.note(Trouble("the file is not used", name, rule="unused-file", maybe=maybe))
+def _named(settings: dict[str, Any]) -> set[str]:
+    """Files that settings name, which others read."""
+    files = (settings.get(key) for key in ("travel", "addresses"))
+    return {str(keys.get("file", "")) for keys in files if isinstance(keys, dict)} | {str(settings.get("policy", ""))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -31,9 +32,12 @@ from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.json_text import parse_json
-from scheduler.loaders.formats.travel_json import matrix_of_json
+from scheduler.loaders.formats.travel_json import KEYS, matrix_of_json
 from scheduler.loaders.formats.write import travel_settings, zone_name
-from scheduler.loaders.pydantic_troubles import troubles_of
+from scheduler.loaders.formats.yaml_file import parse_mapping
+from scheduler.loaders.guard import file_bytes
+from scheduler.loaders.ledger import keys_of
+from scheduler.loaders.pydantic_troubles import UNKNOWN, troubles_of
 from scheduler.loaders.raw import RawTable
 
 FORMAT = "paigong-day-1"
@@ -56,6 +60,10 @@ class JsonDay(Entity):
         description="the travel settings of day.yaml; with model matrix also places, seconds, metres (null = no road)",
     )
     published: Plan | None = None
+    ignore: dict[str, dict[str, str]] = Field(
+        default_factory=dict,
+        description="engineers, tickets or territories -> key of its items that is known and not needed -> why",
+    )
 
 
 def write_json(problem: Problem, path: str | Path) -> Path:
@@ -106,6 +114,7 @@ def read_json_day(
     bundle = Bundle(path.stem, path.parent, settings_file=file)
     clock = _clock(content, file, wanted, desk)
     _unknown_keys(content, file, desk)
+    content = _without_listed(content, file, desk)
     engineers = _items(content, "engineers", Engineer, clock, file, desk)
     tickets = _items(content, "tickets", Ticket, clock, file, desk)
     territories = _items(content, "territories", Territory, clock, file, desk)
@@ -141,9 +150,19 @@ def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[st
 
 
 def _account(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
-    """Every item is used or set aside; every key is known, or an error."""
-    desk.ledger.expect(file, "key", content)
-    desk.ledger.use(file, "key", *content)
+    """Every item is used or set aside; every key is known, or an error that refuses it or sets its item aside."""
+    travel = content.get("travel")
+    plain = {key: value for key, value in travel.items() if key not in KEYS} if isinstance(travel, dict) else travel
+    strange = {
+        f"{trouble.file.removeprefix(file).strip('[]')}[].{re.sub(r'[.][0-9]+(?=[.]|$)', '[]', trouble.field)}"
+        for trouble in desk.troubles if trouble.rule == UNKNOWN
+    }  # fmt: skip
+    desk.ledger.use(file, "key", *(f"travel.{key}" for key in KEYS if isinstance(travel, dict) and key in travel))
+    for key in keys_of({**content, "travel": plain}):
+        if key in strange:
+            desk.ledger.set_aside(file, "key", key, UNKNOWN)
+        else:
+            desk.ledger.use(file, "key", key)
     for key in ("engineers", "tickets", "territories"):
         items = content.get(key)
         part = f"{file}[{key}]"
@@ -190,6 +209,24 @@ def _unknown_keys(content: Mapping[str, Any], file: str, desk: InputIssues) -> N
         desk.wrong(Trouble("is not known here", file, field=key, rule="unknown-key", maybe=maybe))
 
 
+def _without_listed(content: dict[str, Any], file: str, desk: InputIssues) -> dict[str, Any]:
+    """The day without the keys of items that it lists as not needed."""
+    found = dict(content)
+    listed = content.get("ignore") or {}
+    for key, names in listed.items() if isinstance(listed, dict) else ():
+        items = content.get(key)
+        if key not in ("engineers", "tickets", "territories") or not isinstance(names, dict):
+            maybe = 'write "ignore": {"engineers": {"shoe_size": "for the outfitter"}}.'
+            desk.wrong(Trouble("must be keys of items with reasons", file, field=f"ignore.{key}", rule="settings-value",
+                               maybe=maybe))  # fmt: skip
+        elif isinstance(items, list):
+            found[key] = [{name: value for name, value in item.items() if name not in names}
+                          if isinstance(item, dict) else item for item in items]  # fmt: skip
+            for name in {name for item in items if isinstance(item, dict) for name in item if name in names}:
+                desk.ledger.ignore(file, "key", f"{key}[].{name}", str(names[name]))
+    return found
+
+
 def _items(
     content: Mapping[str, Any], key: str, entity: type[Entity], clock: Clock, file: str, desk: InputIssues
 ) -> list[tuple[int, Any]]:
@@ -213,10 +250,10 @@ def _item(item: Any, entity: type[Entity], clock: Clock, where: tuple[str, int],
         made: Any = entity.model_validate(item, context={"clock": clock})
     except ValidationError as error:
         if desk.reject_bad_rows and entity is Engineer and (less := _without_bad_grants(item, error)) is not None:
-            for trouble in troubles_of(error, *where):
+            for trouble in troubles_of(error, *where, entity=entity):
                 desk.wrong(trouble, table="skills and certificates")
             return _item(less, entity, clock, where, desk)
-        for trouble in troubles_of(error, *where):
+        for trouble in troubles_of(error, *where, entity=entity):
             desk.wrong(trouble)
         return _rest_of(item, clock, where, desk) if desk.reject_bad_rows and entity is Ticket else None
     if isinstance(made, Ticket) and "place" not in made.model_fields_set:
@@ -270,10 +307,15 @@ def _cell(value: Any) -> Any:
 
 
 def _policy(value: Any, file: str, desk: InputIssues) -> Policy | None:
-    from scheduler.loaders.policies import read_policy
+    from scheduler.loaders.policies import PACKAGED, policy_path
 
     try:
-        return Policy.from_mapping(value, file) if isinstance(value, dict) else read_policy(str(value))
+        if isinstance(value, dict):
+            return Policy.from_mapping(value, file)
+        path = policy_path(str(value))
+        rules = parse_mapping(file_bytes(path), path.name)
+        desk.ledger.take(f"policies/{path.name}" if path.parent == PACKAGED else path.name, rules)
+        return Policy.from_mapping(rules, path.name)
     except InputError as error:
         for trouble in error.troubles:
             desk.wrong(trouble, hopeless=True)
@@ -298,7 +340,7 @@ def _published(content: Mapping[str, Any], clock: Clock, file: str, desk: InputI
     try:
         return Plan.from_json(value if isinstance(value, dict) else {"plan": value}, clock)
     except ValidationError as error:
-        for trouble in troubles_of(error, f"{file}[published]"):
+        for trouble in troubles_of(error, f"{file}[published]", entity=Plan):
             desk.wrong(trouble)
         return None
 
@@ -318,7 +360,7 @@ def _travel(
         own = {}
     if "places" in own:
         bundle.matrix = matrix_of_json(own, file, desk)
-    plain = {key: value for key, value in own.items() if key not in ("places", "seconds", "metres")}
+    plain = {key: value for key, value in own.items() if key not in KEYS}
     settings = read_settings({"travel": plain}, file, desk) if plain else Settings()
     if isinstance(travel, Travel):
         return {"model": "given"}, None

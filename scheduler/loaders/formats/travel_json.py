@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import InputError, Trouble
+from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.travel.matrix import Matrix
 from scheduler.travel.mend import NO_ROAD, UNKNOWN
+
+KEYS = ("places", "seconds", "metres")
 
 
 def read_matrix_json(data: bytes, file: str, desk: InputIssues) -> Matrix | None:
@@ -22,7 +24,20 @@ def read_matrix_json(data: bytes, file: str, desk: InputIssues) -> Matrix | None
         for trouble in error.troubles:
             desk.wrong(trouble, hopeless=True)
         return None
+    _account(content, file, desk)
     return matrix_of_json(content, file, desk)
+
+
+def _account(content: Any, file: str, desk: InputIssues) -> None:
+    """What became of every key and row; a key that is not known is an error."""
+    for key in content if isinstance(content, dict) else ():
+        if key in KEYS:
+            desk.ledger.use(file, "key", key)
+            continue
+        desk.ledger.set_aside(file, "key", key, "unknown-key")
+        desk.wrong(Trouble("is not known here", file, field=key, rule="unknown-key", maybe=nearest(key, KEYS)))
+    rows = content.get("seconds") if isinstance(content, dict) else None
+    desk.ledger.tally(file, "row", len(rows) if isinstance(rows, list) else 0)
 
 
 def matrix_of_json(content: Any, file: str, desk: InputIssues) -> Matrix | None:

@@ -13,6 +13,7 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.numbers import number
 from scheduler.loaders.contract import TRAVEL, Column
+from scheduler.loaders.contract.kept import is_own
 from scheduler.loaders.formats.travel_json import fitted
 from scheduler.loaders.raw import Cell, empty, shown
 from scheduler.travel.matrix import Matrix
@@ -29,7 +30,9 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: InputIssues) -
             desk.wrong(Trouble(f"the column {name} is missing", file, field=name, rule="missing-column", maybe=maybe))
     if not {"from", "to", "seconds"} <= set(at):
         return None
+    _unknown(lines[0], file, desk)
     numbered = [(row, line) for row, line in enumerate(lines[1:], 2) if any(line)]
+    desk.ledger.tally(file, "row", len(numbered))
     ends = [_names(numbered, at[name], name, file, desk) for name in ("from", "to")]
     seconds = _values(numbered, at["seconds"], "seconds", file, desk)
     metres = _values(numbered, at.get("metres", -1), "metres", file, desk)
@@ -44,6 +47,21 @@ def read_matrix(lines: Sequence[Sequence[Cell]], file: str, desk: InputIssues) -
         np.fill_diagonal(table, 0)
         tables.append(fitted(table))
     return Matrix(keys, tables[0], tables[1], f"matrix {file}")
+
+
+def _unknown(headings: Sequence[Cell], file: str, desk: InputIssues) -> None:
+    """What became of every column; one that is not known and not listed is an error."""
+    listed = desk.listed.get(TRAVEL.name, {})
+    for heading in (shown(cell) for cell in headings if not empty(cell)):
+        plain = heading.lower()
+        if plain in TRAVEL.headings:
+            desk.ledger.use(file, "key", heading)
+        elif plain in listed or is_own(plain):
+            desk.ledger.ignore(file, "key", heading, listed.get(plain, "somebody's own (x_)"))
+        else:
+            desk.ledger.set_aside(file, "key", heading, "unknown-column")
+            maybe = f"{nearest(plain, TRAVEL.column)} If it is your own, list it under ignore in day.yaml."
+            desk.wrong(Trouble("the column is not known", file, field=heading, rule="unknown-column", maybe=maybe))
 
 
 Numbered = list[tuple[int, Sequence[Cell]]]

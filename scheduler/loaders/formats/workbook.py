@@ -8,6 +8,7 @@ from typing import Any
 from models.errors import InputError, Trouble, nearest
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.contract import DAY, TABLES, TRAVEL
+from scheduler.loaders.formats.beside import NAMES, slip_of
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import table as raw_table
 from scheduler.loaders.formats.folder import source
@@ -44,7 +45,7 @@ def read_workbook(path: Path, desk: InputIssues) -> Bundle:
             bundle.tables[table.name] = raw
             rows[table.name] = len(raw.rows)
     bundle.sources.append(source(path.name, data, rows))
-    _unused(set(sheets) - used, path.name, desk)
+    _unused({name: lines for name, lines in sheets.items() if name not in used}, used, path.name, bundle.settings, desk)
     return bundle
 
 
@@ -98,9 +99,20 @@ def _settings(lines: Lines, file: str, desk: InputIssues) -> dict[str, Any]:
     return found
 
 
-def _unused(names: set[str], file: str, desk: InputIssues) -> None:
-    known = [table.name for table in (DAY, *TABLES)]
-    for name in sorted(names):
-        hint = nearest(name.strip().lower(), known)
-        maybe = hint if hint.startswith("you mean") else ""
-        desk.note(Trouble("the sheet is not used", f"{file}[{name}]", rule="unused-sheet", maybe=maybe))
+def _unused(sheets: dict[str, Lines], used: set[str], file: str, settings: dict[str, Any], desk: InputIssues) -> None:
+    """Sheets that no table is read from: a slip of ours is an error, others are said, listed ones ignored."""
+    listed = settings.get("ignore")
+    files = {key.removeprefix("files."): why for key, why in listed.items()} if isinstance(listed, dict) else {}
+    tables = {NAMES[name.strip().lower()] for name in used if name.strip().lower() in NAMES}
+    for name, lines in sorted(sheets.items()):
+        rows = range(2, 2 + sum(1 for line in lines[1:] if any(not empty(cell) for cell in line)))
+        place = f"{file}[{name}]"
+        if name in files:
+            desk.ledger.ignore(place, "row", "sheet", str(files[name]))
+        elif table := slip_of(name, tables):
+            maybe = f"you mean {table!r}; if it is something else, write ignore.files.{name} and why on the sheet day."
+            desk.wrong(Trouble("the sheet is not read", place, rule="unused-sheet", maybe=maybe))
+        else:
+            desk.note(Trouble(f"the sheet is not used: {len(rows)} rows", place, rule="unused-sheet"))
+            for row in rows:
+                desk.ledger.set_aside(place, "row", row, "unused-sheet")
