@@ -253,9 +253,7 @@ def read_mapping(name_or_path: str | Path, tables: AnyMapping[str, Table] = TABL
     return read_mapping_file(mapping_path(name_or_path), tables)[0]
 
 
-def read_mapping_file(
-    path: Path, tables: AnyMapping[str, Table] = TABLE
-) -> tuple[Mapping, dict[str, Any]]:
+def read_mapping_file(path: Path, tables: AnyMapping[str, Table] = TABLE) -> tuple[Mapping, dict[str, Any]]:
     """The mapping of a file, and what stands there."""
     content = parse_mapping(file_bytes(path), path.name)
     return replace(mapping_from(content, path.name, tables), ready=path.parent == PRESETS), content

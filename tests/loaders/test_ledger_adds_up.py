@@ -249,7 +249,7 @@ def test_events_add_up(seed: int, form: str) -> None:
         path.write_text({"csv": EVENTS, "json": json.dumps(ITEMS), "jsonl": "\n".join(map(json.dumps, ITEMS))}[form])
         spoil(path, "table" if form == "csv" else "json", seed)
         try:
-            events = read_events(path, problem, ledger)
+            events = read_events(path, problem, ledger=ledger)
         except InputError as error:
             assert error.troubles
             return

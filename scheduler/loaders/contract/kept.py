@@ -22,7 +22,7 @@ def is_own(heading: str) -> bool:
 
 def close_to(heading: str, table: Table, taken: Iterable[str] = ()) -> str:
     """The column of the table, none of those taken, that a heading is a slip of; empty when it is of none."""
-    free = {said: name for said, name in table.headings.items() if name not in taken}
+    free = {known: name for known, name in table.headings.items() if name not in taken}
     word = heading.strip().lower().replace(" ", "_").replace("-", "_")
     close = get_close_matches(word, free, n=1, cutoff=0.75)
     return free[close[0]] if close else ""

@@ -30,7 +30,7 @@ def slip_of(name: str, taken: Iterable[str] = ()) -> str:
     >>> slip_of("absence"), slip_of("Shifts"), slip_of("notes")
     ('absences', 'shifts', '')
     """
-    free = {said: table for said, table in NAMES.items() if table not in taken}
+    free = {known: table for known, table in NAMES.items() if table not in taken}
     close = get_close_matches(name.strip().lower(), free, n=1, cutoff=0.75)
     return free[close[0]] if close else ""
 

@@ -97,6 +97,7 @@ def _made(rows: list[Row], maker: Callable[[Row, Any], Any], clock: Any) -> tupl
 
 def _zone(found: RecordSource, desk: InputIssues) -> tzinfo | None:
     """The company's zone; None = nobody said one."""
+    desk.ledger.take(SETTINGS_FILE, found.settings)
     for key in found.settings:
         if key not in ("name", "timezone"):
             message, maybe = Text("the key is not known", "未知的键"), nearest(key, ("name", "timezone"))
