@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from models.changes import VisitChange
 from models.finding import Finding
 from models.money import amount
 from models.plan import Plan, Route, Visit
@@ -20,21 +21,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["allowed", "warning", "forbidden"]
 """``allowed``; ``warning``: allowed, and somebody should know; ``forbidden``: a hard rule is broken."""
-
-
-@dataclass(frozen=True)
-class Shifted:
-    """A visit that starts at another time because of a move [s]."""
-
-    ticket: str
-    engineer: str
-    before: int
-    after: int
-
-    @property
-    def later(self) -> int:
-        """[s] by which it starts later; negative = earlier."""
-        return self.after - self.before
 
 
 @dataclass(frozen=True)
@@ -78,8 +64,8 @@ class Move(Spoken):
         The visit with its times; None when nobody serves it.
     position
         Place in the route, 0 = first.
-    shifted
-        Other visits of the changed routes that start at another time.
+    changes
+        What becomes of its visit, and of the others of the changed routes that start at another time.
     broken
         Hard rules that the plan breaks then and did not break before, or not as much.
     standing
@@ -104,7 +90,7 @@ class Move(Spoken):
     parts: Parts
     visit: Visit | None
     position: int | None
-    shifted: tuple[Shifted, ...]
+    changes: tuple[VisitChange, ...]
     broken: tuple[Finding, ...]
     standing: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
@@ -122,6 +108,11 @@ class Move(Spoken):
     def cost(self) -> int:
         """[thousandths] of the plan afterwards."""
         return self.board.cost + self.price
+
+    @property
+    def shifted(self) -> tuple[VisitChange, ...]:
+        """Other visits that start at another time."""
+        return tuple(change for change in self.changes if change.ticket not in (self.ticket, self.other))
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -163,11 +154,7 @@ class Move(Spoken):
             "parts": {rule: amount(money) for rule, money in self.parts.items()},
             "position": self.position,
             "visit": None,
-            "moves": [
-                {"ticket": shifted.ticket, "engineer": shifted.engineer, "before": iso(shifted.before),
-                 "after": iso(shifted.after), "later_seconds": shifted.later}
-                for shifted in self.shifted
-            ],
+            "changes": [change.to_json(self.board.problem.clock) for change in self.changes],
             "broken": [finding_data(finding) for finding in self.broken],
             "standing": [finding_data(finding) for finding in self.standing],
             "warnings": [finding_data(finding) for finding in self.warnings],

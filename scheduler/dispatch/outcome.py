@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.changes import VisitChange
 from models.finding import Finding
 from models.plan import Route
 from models.problem import Problem
@@ -13,7 +14,7 @@ from models.text import Text, in_chinese
 from scheduler.compile import route_of
 from scheduler.dispatch.board import Board
 from scheduler.dispatch.fit import Fit, followed
-from scheduler.dispatch.move import Move, Shifted, Verdict, Wished
+from scheduler.dispatch.move import Move, Verdict, Wished
 from scheduler.dispatch.verdict import breaches_of, costs_of, overlaps_of
 from scheduler.dispatch.warnings import warnings_of
 from scheduler.insertion.limits import Used
@@ -58,7 +59,7 @@ def move(
         parts=made.parts(costs),
         visit=next((visit for route in routes for visit in route.visits if visit.ticket == names[i]), None),
         position=k,
-        shifted=made.shifted({i} if other is None else {i, other}),
+        changes=made.changes(),
         broken=broken,
         standing=standing,
         warnings=warnings,
@@ -138,18 +139,16 @@ class _Change:
         return tuple(route_of(board.problem, board.compiled, fit.shift, fit.order, fit.schedule)
                      for fit in self.changed.values())  # fmt: skip
 
-    def shifted(self, meant: set[int]) -> tuple[Shifted, ...]:
-        """Other visits that start at another time."""
-        board = self.board
-        before = {i: start for e in self.changed for i, start in
-                  zip(board.case.routes[e], board.schedules[e].starts, strict=True)}  # fmt: skip
-        found = [
-            Shifted(board.compiled.tickets[i], board.compiled.shifts[e][0], before[i], start)
-            for e, fit in self.changed.items()
-            for i, start in zip(fit.order, fit.schedule.starts, strict=True)
-            if i in before and i not in meant and start != before[i]
-        ]
-        return tuple(sorted(found, key=lambda visit: (visit.after, visit.ticket)))
+    def changes(self) -> tuple[VisitChange, ...]:
+        """What becomes of the visits of the changed shifts, the earliest first."""
+        names, shifts = self.board.compiled.tickets, self.board.compiled.shifts
+        old = {i: (shifts[e][0], start) for e in self.changed for i, start in
+               zip(self.board.case.routes[e], self.board.schedules[e].starts, strict=True)}  # fmt: skip
+        new = {i: (shifts[e][0], start) for e, fit in self.changed.items() for i, start in
+               zip(fit.order, fit.schedule.starts, strict=True)}  # fmt: skip
+        every = (VisitChange.between(names[i], old.get(i), new.get(i)) for i in {**old, **new})
+        found = (change for change in every if change.kind != "kept")
+        return tuple(sorted(found, key=lambda change: (change.start or 0, change.ticket)))
 
     def broken(self, routes: Sequence[Route]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Hard rules broken by the move, and those of the whole plan that it broke as much before."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from models.changes import changes
 from models.money import amount
 from models.plan import Plan
 from scheduler.dispatch.asking import ticket_index
@@ -69,8 +70,8 @@ class Suggestion:
         """Tickets that are served as the plan stands and no longer once it is planned around."""
         if self.resolved_plan is None:
             return ()
-        kept = self.resolved_plan.served()
-        return tuple(id for id in self.move.board.plan.served() if id not in kept)
+        found = changes(self.move.board.plan, self.resolved_plan)
+        return tuple(change.ticket for change in found if change.kind == "dropped")
 
     def text(self, language: Language | str = "en") -> str:
         """In one line, in ``en`` or ``zh``; :meth:`Move.text` has the details."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from models.changes import VisitChange
 from models.clock import span
 from models.finding import Finding
 from models.money import show
 from models.text import span_zh
-from scheduler.dispatch.move import Move, Shifted
+from scheduler.dispatch.move import Move
 from scheduler.insertion.parts import Parts
+from scheduler.wording.changes import change_text
 from scheduler.wording.language import Language
 from scheduler.wording.spoken import lines
 from scheduler.wording.words import rule_name
@@ -37,8 +39,8 @@ def move_lines(move: Move, language: Language, limit: int | None = None) -> Iter
     for kind, findings in (("broken", move.broken), ("standing", move.standing), ("warnings", move.warnings)):
         yield from (f"  {language.of(*HEADS[kind])}: {_finding(move, finding, language)}" for finding in findings)
     if move.shifted:
-        yield f"  {language.of(*HEADS['moves'])}: " + ", ".join(
-            _shifted(move, shifted, language) for shifted in move.shifted
+        yield f"  {language.of(*HEADS['moves'])}: " + language.sentences(
+            [change_text(change, move.board.problem.clock, language) for change in move.shifted]
         )
     if move.parts:
         yield f"  {language.of(*HEADS['parts'])}: {_parts(move, move.parts, language)}"
@@ -46,7 +48,7 @@ def move_lines(move: Move, language: Language, limit: int | None = None) -> Iter
         yield f"  {off}"
 
 
-def later(shifted: Sequence[Shifted], language: Language) -> list[str]:
+def later(shifted: Sequence[VisitChange], language: Language) -> list[str]:
     """How much later other visits start in sum, as a list of one sentence or none."""
     late = [visit.later for visit in shifted if visit.later > 0]
     if not late:
@@ -79,14 +81,6 @@ def _finding(move: Move, finding: Finding, language: Language) -> str:
     name = rule_name(move.board.problem, finding.rule, language)
     cost = f" ({show(finding.cost, move.board.problem.policy.currency)})" if finding.cost else ""
     return f"{name}: {language.text(finding.message)}{cost}"
-
-
-def _shifted(move: Move, shifted: Shifted, language: Language) -> str:
-    text = move.board.problem.clock.text
-    earlier, seconds = shifted.later < 0, abs(shifted.later)
-    english = f"{span(seconds)} {'earlier' if earlier else 'later'}"
-    said = f"{'提前' if earlier else '推迟'} {span_zh(seconds)}" if language is Language.ZH else english
-    return f"{shifted.ticket} {text(shifted.before)} > {text(shifted.after)} ({said})"
 
 
 def _parts(move: Move, parts: Parts, language: Language) -> str:

@@ -7,44 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from models.changes import ChangeKind, VisitChange, changes
 from models.clock import MINUTE
 from models.finding import Report
 from models.money import amount
 from models.plan import Plan, Route
 from models.problem import Problem
 from scheduler.insertion.parts import Parts, difference
+from scheduler.wording.changes import change_text
 from scheduler.wording.language import Language
-from scheduler.wording.words import minutes, shown
-
-
-@dataclass(frozen=True)
-class TicketEffect:
-    """One ticket before and after; engineer and start [s] are None where nobody serves it."""
-
-    ticket: str
-    engineer: str | None
-    start: int | None
-    engineer_before: str | None
-    start_before: int | None
-
-    @property
-    def kind(self) -> str:
-        """``unserved``, ``served``, ``moved`` (to another engineer), ``later`` or ``earlier``."""
-        if self.start is None or self.start_before is None:
-            return "unserved" if self.start is None else "served"
-        if self.engineer != self.engineer_before:
-            return "moved"
-        return "later" if self.start > self.start_before else "earlier"
-
-    @property
-    def later(self) -> int:
-        """[s] by how much it starts later; negative = earlier, 0 where it was or is unserved."""
-        return 0 if self.start is None or self.start_before is None else self.start - self.start_before
-
-    @property
-    def worse(self) -> bool:
-        """Is it left, or does its customer wait longer?"""
-        return self.kind == "unserved" or self.later > 0
+from scheduler.wording.words import minutes
 
 
 @dataclass(frozen=True)
@@ -76,23 +48,22 @@ class Effects:
 
     price: int
     parts: Parts
-    tickets: tuple[TicketEffect, ...]
+    changes: tuple[VisitChange, ...]
     engineers: tuple[EngineerEffect, ...]
 
     @property
     def nothing_worse(self) -> bool:
         """Is it no dearer, and worse for no customer and no engineer?"""
-        worse = [ticket.worse for ticket in self.tickets] + [engineer.worse for engineer in self.engineers]
+        worse = [change.worse for change in self.changes] + [engineer.worse for engineer in self.engineers]
         return self.price <= 0 and not any(worse)
 
     def left(self) -> tuple[str, ...]:
         """Tickets that are unserved now and were not."""
-        return tuple(ticket.ticket for ticket in self.tickets if ticket.kind == "unserved")
+        return tuple(change.ticket for change in self.changes if change.kind == "dropped")
 
     def lines(self, problem: Problem, language: Language, but: str = "") -> list[str]:
         """One line each for people; ``but`` is a ticket that is spoken of elsewhere."""
-        said = [language.of(*TICKET[ticket.kind]).format_map(_ticket_words(problem, ticket, language))
-                for ticket in self.tickets if ticket.ticket != but]  # fmt: skip
+        said = [change_text(change, problem.clock, language) for change in self.changes if change.ticket != but]
         for worker in self.engineers:
             both = _by(worker.overtime, OVERTIME, language), _by(worker.driving, DRIVING, language)
             changes = [text for text in both if text]
@@ -102,28 +73,11 @@ class Effects:
 
     def as_dict(self, problem: Problem) -> dict[str, Any]:
         """Plain data."""
-        iso = problem.clock.iso
-
-        def moment(time: int | None) -> str | None:
-            return None if time is None else iso(time)
-
         return {
             "price": amount(self.price),
             "parts": {rule: amount(money) for rule, money in self.parts.items()},
             "nothing_worse": self.nothing_worse,
-            "tickets": [
-                {
-                    "ticket": ticket.ticket,
-                    "kind": ticket.kind,
-                    "worse": ticket.worse,
-                    "engineer": ticket.engineer,
-                    "start": moment(ticket.start),
-                    "engineer_before": ticket.engineer_before,
-                    "start_before": moment(ticket.start_before),
-                    "later_minutes": round(ticket.later / MINUTE, 2),
-                }
-                for ticket in self.tickets
-            ],
+            "changes": [{**change.to_json(problem.clock), "worse": change.worse} for change in self.changes],
             "engineers": [
                 {
                     "engineer": engineer.engineer,
@@ -137,18 +91,8 @@ class Effects:
         }
 
 
-TICKET = {
-    "unserved": ("{ticket} is left unserved (was {engineer_before} at {start_before})",
-                 "{ticket} 不再安排（原为 {engineer_before} {start_before}）"),
-    "served": ("{ticket} is served by {engineer} at {start} (was unserved)",
-               "{ticket} 由 {engineer} 于 {start} 服务（原未安排）"),
-    "moved": ("{ticket} goes from {engineer_before} at {start_before} to {engineer} at {start}",
-              "{ticket} 由 {engineer_before} {start_before} 改为 {engineer} {start}"),
-    "later": ("{ticket} ({engineer}) starts {by} later, at {start}",
-              "{ticket}（{engineer}）推迟 {by}，改为 {start}"),
-    "earlier": ("{ticket} ({engineer}) starts {by} earlier, at {start}",
-                "{ticket}（{engineer}）提前 {by}，改为 {start}"),
-}  # fmt: skip
+ORDER: tuple[ChangeKind, ...] = ("dropped", "added", "moved", "retimed")
+"""In which changes are told."""
 OVERTIME = (("{} more overtime", "加班增加 {}"), ("{} less overtime", "加班减少 {}"))
 DRIVING = (("{} more driving", "车程增加 {}"), ("{} less driving", "车程减少 {}"))
 
@@ -158,36 +102,17 @@ def _by(seconds: int, text: tuple[tuple[str, str], tuple[str, str]], language: L
     return language.of(*text[seconds < 0]).format(minutes(abs(seconds), language)) if seconds else ""
 
 
-def _ticket_words(problem: Problem, effect: TicketEffect, language: Language) -> dict[str, str]:
-    times = {name: shown(problem, getattr(effect, name)) for name in ("start", "start_before")}
-    return {
-        "ticket": effect.ticket,
-        "engineer": effect.engineer or "",
-        "engineer_before": effect.engineer_before or "",
-        "by": minutes(abs(effect.later), language),
-        **times,
-    }
-
-
 def effects(problem: Problem, before: tuple[Plan, Report], after: tuple[Plan, Report]) -> Effects:
     """What ``after`` does, compared with ``before``: both with the judge's report under the same prices.
 
     Tickets that are left or wait longer come first.
     """
-    old, new = before[0].served(), after[0].served()
-    tickets = []
-    for id in dict.fromkeys((*old, *new)):
-        was, now = old.get(id), new.get(id)
-        here = None if now is None else (now[0].engineer, now[1].start)
-        there = None if was is None else (was[0].engineer, was[1].start)
-        if here != there:
-            tickets.append(TicketEffect(id, *(here or (None, None)), *(there or (None, None))))
-    order = {kind: k for k, kind in enumerate(TICKET)}
-    tickets.sort(key=lambda change: (order[change.kind], -change.later, change.ticket))
+    order = {kind: k for k, kind in enumerate(ORDER)}
+    found = sorted(changes(before[0], after[0]), key=lambda change: (order[change.kind], -change.later, change.ticket))
     return Effects(
         after[1].cost - before[1].cost,
         difference(after[1].costs, before[1].costs),
-        tuple(tickets),
+        tuple(found),
         _engineers(problem, before[0], after[0]),
     )
 

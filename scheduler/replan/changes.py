@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from models.plan import Plan, Route, Visit
+from models.changes import Served, served
+from models.clock import MINUTE
+from models.plan import Plan
 from models.ticket import Ticket
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.causes import Causes
 from scheduler.replan.engineers import touched
-from scheduler.replan.proposal import Change, CostEntry, Kind, NewList
-
-Served = tuple[Route, Visit] | None
+from scheduler.replan.proposal import Change, CostEntry, NewList
 
 
 def changes_of(ground: ReplanBasis, plan: Plan, told: tuple[str, ...]) -> tuple[Change, ...]:
@@ -27,7 +27,7 @@ def changes_of(ground: ReplanBasis, plan: Plan, told: tuple[str, ...]) -> tuple[
     late, fixed = set(ground.late), ground.situation.fixed
     found = []
     for ticket in ground.situation.problem.tickets:
-        old, new = before.get(ticket.id), after.get(ticket.id)
+        old, new = served(before, ticket.id), served(after, ticket.id)
         if ticket.id in fixed:
             new = _fixed(ground, ticket)
             found += [_change(ground, ticket, old, new, ticket.id in late, causes, True)] if ticket.id in late else []
@@ -38,36 +38,18 @@ def changes_of(ground: ReplanBasis, plan: Plan, told: tuple[str, ...]) -> tuple[
 
 def _fixed(ground: ReplanBasis, ticket: Ticket) -> Served:
     at = ground.situation.fixed[ticket.id][0]
-    visit = next(visit for visit in at.fixed if visit.ticket == ticket.id)
-    return Route(shift=at.shift, engineer=at.engineer, depart=0, visits=(visit,), end=visit.finish), visit
+    return at.engineer, next(visit.start for visit in at.fixed if visit.ticket == ticket.id)
 
 
 def _change(
     ground: ReplanBasis, ticket: Ticket, old: Served, new: Served, told: bool, causes: Causes, fixed: bool
 ) -> Change:
-    kind = _kind(ground, old, new, told)
-    why = None if kind == "kept" else causes.why(ticket, kind)
-    return Change(
-        ticket=ticket.id,
-        customer=ticket.customer,
-        kind=kind,
-        old_engineer=old[0].engineer if old else None,
-        old_start=old[1].start if old else None,
-        promised=ground.situation.state.told.get(ticket.id),
-        engineer=new[0].engineer if new else None,
-        start=new[1].start if new else None,
-        told=told,
-        fixed=fixed,
-        why=why,
-    )
-
-
-def _kind(ground: ReplanBasis, old: Served, new: Served, told: bool) -> Kind:
-    if old is None or new is None:
-        return "added" if old is None else "dropped"
-    if old[0].engineer != new[0].engineer:
-        return "moved"
-    return "retimed" if told or abs(new[1].start - old[1].start) > ground.budget.free_minutes * 60 else "kept"
+    free = ground.budget.free_minutes * MINUTE
+    change = Change.between(ticket.id, old, new, free=free, customer=ticket.customer, told=told, fixed=fixed,
+                            promised=ground.situation.state.told.get(ticket.id))  # fmt: skip
+    if told and change.kind == "kept":
+        change = change.but(kind="retimed")
+    return change if change.kind == "kept" else change.but(why=causes.why(ticket, change.kind))
 
 
 def new_lists(ground: ReplanBasis, plan: Plan, changes: tuple[Change, ...]) -> tuple[NewList, ...]:

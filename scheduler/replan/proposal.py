@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import Field
 
+from models.changes import VisitChange
 from models.clock import Clock, Instant
 from models.entity import Entity
 from models.events import Event, Position, event_of
@@ -14,23 +15,16 @@ from scheduler.wording.reason import ReasonField
 
 FORMAT = "paigong-proposal-1"
 
-Kind = Literal["kept", "moved", "retimed", "added", "dropped"]
 
+class Change(VisitChange):
+    """What becomes of one visit that was published or is proposed.
 
-class Change(Entity):
-    """What becomes of one visit.
+    It is ``kept`` with the same engineer and the same time but for the free minutes, unless its customer is told.
 
     Parameters
     ----------
-    kind
-        ``kept`` (same engineer, same time but for the free minutes), ``moved`` (another engineer), ``retimed``,
-        ``added`` (was not on anybody's list) or ``dropped`` (is on nobody's list any more).
-    old_engineer, old_start
-        As published; None when it was not.
     promised
         What the customer was told, where it differs from ``old_start`` by too little to tell them.
-    engineer, start
-        As proposed; None when dropped.
     told
         Does the customer have to be told? The change budget counts these.
     fixed
@@ -40,14 +34,8 @@ class Change(Entity):
         the event that caused it.
     """
 
-    ticket: str
     customer: str = ""
-    kind: Kind
-    old_engineer: str | None = None
-    old_start: Instant | None = None
     promised: Instant | None = None
-    engineer: str | None = None
-    start: Instant | None = None
     told: bool = False
     fixed: bool = False
     why: ReasonField = None
@@ -169,6 +157,7 @@ class Proposal(Entity):
     def to_json(self, clock: Clock) -> dict[str, Any]:
         """Plain data with ISO 8601 times; money in thousandths of the currency."""
         data: dict[str, Any] = self.model_dump(mode="json", context={"clock": clock}, exclude_defaults=True)
+        data["changes"] = [change.to_json(clock) for change in self.changes]
         data |= {"customers": list(self.customers), "touched": list(self.touched), "stays": self.stays}
         return {"format": FORMAT, **data}
 

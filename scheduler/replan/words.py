@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.changes import changes
 from models.clock import Clock
 from models.events import Event, PlanPublished
 from models.money import show
-from models.plan import Route, Visit
 from models.policy import BY_ID
 from scheduler.replan.frontier import FrontierPoint
 from scheduler.replan.log import Log
 from scheduler.replan.proposal import Change, CostEntry, Proposal
+from scheduler.wording.changes import KIND_WORDS
 from scheduler.wording.columns import padded
 from scheduler.wording.language import Language
 
@@ -23,10 +24,6 @@ SHOWN_KPIS = {
     "overtime": "加班",
 }
 """Key figures that are shown, with their Chinese names."""
-
-
-KINDS_ZH = {"added": "新增", "dropped": "取消", "moved": "换人", "retimed": "改时间", "kept": "不变"}
-"""Kinds of changes in Chinese."""
 
 
 def words(proposal: Proposal, clock: Clock, language: Language | str = "en") -> str:
@@ -65,7 +62,7 @@ def _head(proposal: Proposal, clock: Clock, language: Language) -> Iterator[str]
 def _change(change: Change, clock: Clock, language: Language) -> str:
     reason = "" if change.why is None else change.why.text(language)
     old, new = _slot(change, clock, old=True), _slot(change, clock)
-    kind = padded(language.of(change.kind, KINDS_ZH[change.kind]), 8)
+    kind = padded(language.of(*KIND_WORDS[change.kind]), 8)
     return f"  {kind} {change.ticket:<10} {old:>14} -> {new:<14} {reason}".rstrip()
 
 
@@ -130,16 +127,15 @@ def frontier_words(points: tuple[FrontierPoint, ...], currency: str, language: L
 
 
 def history(log: Log) -> Iterator[dict[str, object]]:
-    """Who said what when and why: one row per event, with what an accepted plan changed."""
+    """Who said what when and why: one row per event; ``changed`` is what a plan that was accepted changed."""
     clock, known = log.problem.clock, log.problem.published
     for number, event in enumerate(log.events, 2):
         row: dict[str, object] = {"line": number, "at": clock.iso(event.at), "event": event.kind, "who": event.who,
                                   "what": _about(event), "why": event.why}  # fmt: skip
         if isinstance(event, PlanPublished):
-            old = {} if known is None else known.served()
-            new = event.plan.served()
-            row["what"] = f"{len(new)} visits, {len(event.plan.unserved)} unserved"
-            row["changed"] = [id for id in {**old, **new} if _place(old, id) != _place(new, id)] if old else []
+            row["what"] = f"{len(event.plan.served())} visits, {len(event.plan.unserved)} unserved"
+            found = () if known is None else changes(known, event.plan)
+            row["changed"] = [change.to_json(clock) for change in found]
             known = event.plan
         yield row
 
@@ -150,7 +146,3 @@ def _about(event: Event) -> str:
     ticket = data.pop("ticket", None)
     parts = [ticket["id"] if isinstance(ticket, dict) else ticket, data.get("engineer")]
     return " ".join(str(part) for part in parts if part)
-
-
-def _place(served: dict[str, tuple[Route, Visit]], id: str) -> tuple[str, int] | None:
-    return (served[id][0].engineer, served[id][1].start) if id in served else None

@@ -32,7 +32,7 @@ def agrees(day: Problem, board: Board, move: Move, then: Problem | None = None) 
     assert {f.rule for f in move.standing} <= {f.rule for f in before.broken}
     was, now = board.plan.served(), move.plan.served()
     others = [id for id in was if id in now and id not in (move.ticket, move.other)]
-    assert {(one.ticket, one.before, one.after) for one in move.shifted} == {
+    assert {(one.ticket, one.old_start, one.start) for one in move.shifted} == {
         (id, was[id][1].start, now[id][1].start) for id in others if was[id][1].start != now[id][1].start
     }
 

@@ -127,14 +127,14 @@ def test_what_moves_and_who_is_late_then_is_said() -> None:
     day = problem(engineer("E1"), (ticket("T1", 10), ticket("T2", 10)), Bound(), Driving(),
                   LateStart(late=(Late(due=9 * HOUR, step=5000, per_hour=0),)))  # fmt: skip
     move = try_move(board_of(day, [1]), "T1", "E1", position=0)
-    assert [(one.ticket, one.before, one.after, one.later) for one in move.shifted] == [
+    assert [(one.ticket, one.old_start, one.start, one.later) for one in move.shifted] == [
         ("T2", EIGHT + 600, 9 * HOUR + 600, HOUR)
     ]
     assert (move.verdict, [(one.rule, one.ticket, one.cost) for one in move.warnings]) == (
         "warning",
         [("late-start", "T2", 5000)],
     )
-    assert "T2 08:10 > 09:10 (1 h later)" in move.text()
+    assert "T2 (E1) starts 60 min later, at 09:10" in move.text()
 
 
 def test_taking_a_ticket_off_the_plan_costs_what_leaving_it_costs() -> None:

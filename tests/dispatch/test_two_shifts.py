@@ -88,7 +88,7 @@ def test_an_afternoon_that_can_wait_is_put_off_for_the_morning_and_told() -> Non
     board = board.with_routes([[], [1]])
     moved = try_move(board, "T1", "E1")
     assert moved.allowed
-    assert [(one.ticket, one.before, one.after) for one in moved.shifted] == [
+    assert [(one.ticket, one.old_start, one.start) for one in moved.shifted] == [
         ("T2", 12 * HOUR + 10 * MINUTE, 12 * HOUR + 50 * MINUTE)
     ]
     agrees(board.problem, board, moved)

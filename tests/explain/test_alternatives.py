@@ -38,7 +38,7 @@ def test_somebody_without_room_has_a_price_after_planning_again() -> None:
     said = asked(swap(Priced(prices={"E2/T1": money(7), "E1/T2": money(5)})), [[0], [1]], "T1")
     (other,) = said.alternatives
     assert (other.engineer, other.at_once, other.resolved) == ("E2", None, money(12))
-    assert {one.ticket: (one.engineer_before, one.engineer) for one in other.effects.tickets} == {
+    assert {one.ticket: (one.old_engineer, one.engineer) for one in other.effects.changes} == {
         "T1": ("E1", "E2"),
         "T2": ("E2", "E1"),
     }

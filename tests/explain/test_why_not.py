@@ -100,7 +100,7 @@ def test_later_visits_are_named_with_minutes() -> None:
              Allow(forbidden=(("E1", "T1"),)))  # fmt: skip
     said = ask(of, assemble(of, compile(of), [[1], [0]]))
     assert said.effects is not None
-    assert {one.ticket: one.later for one in said.effects.tickets if one.kind == "later"} == {"T1": 68 * 60}
+    assert {one.ticket: one.later for one in said.effects.changes if one.later > 0} == {"T1": 68 * 60}
     assert said.effects.parts == {"priced": money(50), "travel-cost": -money(20)}
     assert (said.code, said.price) == ("costs-more", money(30))
     assert "T1 (E2) starts 68 min later, at 09:18" in str(said)

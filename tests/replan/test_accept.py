@@ -113,7 +113,9 @@ def test_the_history_says_who_when_what_and_why(log: Path) -> None:
         ("plan-published", "dispatcher", "E1 is ill"),
     ]
     assert rows[1]["what"] == "E1"
-    assert rows[2]["changed"] == ["T1", "T2"]
+    changed = rows[2]["changed"]
+    assert isinstance(changed, list)
+    assert [(change["ticket"], change["kind"]) for change in changed] == [("T1", "moved"), ("T2", "moved")]
 
 
 def test_a_second_writer_is_told_to_wait(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:

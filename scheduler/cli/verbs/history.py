@@ -50,7 +50,7 @@ def history(
     for row in rows:
         changed = row.get("changed") or []
         more = (
-            f"{language.of('; changed: ', '；变更：')}{language.list(list(map(str, changed)))}"
+            f"{language.of('; changed: ', '；变更：')}{language.list([str(change['ticket']) for change in changed])}"
             if isinstance(changed, list) and changed
             else ""
         )

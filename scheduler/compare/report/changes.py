@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from models.changes import changes as plan_changes
 from models.entity import Entity
 from models.problem import Problem
 from scheduler.compare.report.maps import plan_of
 from scheduler.compare.study import Study
+from scheduler.wording.changes import KIND_WORDS
 
 MOST = 6
 """Names written out before "and n more"."""
@@ -63,18 +65,13 @@ def _plans(study: Study, scenario: str, day: str, before: Problem, after: Proble
     places = [(name, day, study.seeds[0]) for name in (study.base, scenario)]
     if any(place not in study.answers for place in places):
         return
-    old, new = (plan_of(p, study.answers[q]).served() for p, q in zip((before, after), places, strict=True))
+    old, new = (plan_of(p, study.answers[q]) for p, q in zip((before, after), places, strict=True))
     both = set(before.ticket) & set(after.ticket)
-    gained = sorted(id for id in both if id in new and id not in old)
-    lost = sorted(id for id in both if id in old and id not in new)
-    moved = sorted(id for id in both if id in old and id in new and old[id][0].engineer != new[id][0].engineer)
-    if gained:
-        yield TicketChange(("served now", "现在能安排"), _some(gained))
-    if lost:
-        yield TicketChange(("no longer served", "不再安排"), _some(lost))
-    if moved:
-        yield TicketChange(("by another engineer", "换了工程师"), _some(moved))
-    if not (gained or lost or moved):
+    found = [change for change in plan_changes(old, new) if change.ticket in both]
+    for kind in ("added", "dropped", "moved"):
+        if tickets := sorted(change.ticket for change in found if change.kind == kind):
+            yield TicketChange(KIND_WORDS[kind], _some(tickets))
+    if all(change.kind == "retimed" for change in found):
         yield TicketChange(("plan", "方案"), "the same engineer serves every ticket 每张工单由同一工程师完成")
 
 
