@@ -12,6 +12,7 @@ from models.events.event import Event
 from models.events.promises import told
 from models.events.state import Position, State
 from models.plan import Plan
+from models.ticket import Pin
 
 
 class PlanPublished(Event):
@@ -21,6 +22,10 @@ class PlanPublished(Event):
 
     plan: Plan
     spots: dict[str, Position] = Field(default_factory=dict, description="shift -> where somebody was, off the route")
+    pins: dict[str, Pin | None] = Field(
+        default_factory=dict, description="ticket -> what a re-plan is not to take back; none = a pin taken off"
+    )
+    undoes: int | None = Field(None, description="line of the decision in the log that is taken back")
 
     def refusal(self, state: State) -> Trouble | None:
         for route in self.plan.routes:
@@ -41,7 +46,8 @@ class PlanPublished(Event):
             if report.failed is None or not self._again(id, report.failed)
         }
         spots = remembered(state, self.spots)
-        return state.but(published=self.plan, seen=seen, spots=spots, told=told(state, self.plan), news=())
+        pins = {id: pin for id, pin in {**state.pins, **self.pins}.items() if pin is not None}
+        return state.but(published=self.plan, seen=seen, spots=spots, told=told(state, self.plan), pins=pins, news=())
 
     def _again(self, ticket: str, failed: int) -> bool:
         found = self.plan.served().get(ticket)

@@ -13,6 +13,7 @@ from models.engineer import Absence
 from models.entity import Entity
 from models.place import Place
 from models.plan import Plan, Route, Visit
+from models.ticket import Pin
 from models.travel import Travel
 
 if TYPE_CHECKING:
@@ -136,7 +137,10 @@ class State:
     spots
         Shift id -> where engineers were, off the route that the new plan shows, when plans were accepted.
     told
-        Ticket id -> [s] start the customer was told, where the published plan differs by too little to tell them.
+        Ticket id -> [s] start the customer was told, where the published plan differs by too little to tell them, or
+        does not serve the ticket any more.
+    pins
+        Ticket id -> what a dispatcher decided by hand and a re-plan does not take back.
     news
         What happened since the published plan was accepted.
     """
@@ -149,6 +153,7 @@ class State:
     roads: tuple[Closure, ...] = ()
     spots: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     told: Mapping[str, int] = field(default_factory=dict)
+    pins: Mapping[str, Pin] = field(default_factory=dict)
     news: tuple[News, ...] = ()
 
     def but(self, **changes: Any) -> Self:

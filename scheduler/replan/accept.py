@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
 from models.events import Event, Freeze, PlanPublished, Roads, Situation, State, fold, situation_of
-from models.judge import judge
+from models.plan import Plan, Route, Visit
 from models.problem import Problem
-from scheduler.compile import assemble
-from scheduler.engine import schedules
 from scheduler.errors import NoAcceptablePlan
-from scheduler.insertion.faults import fault_of
-from scheduler.insertion.route_state import RouteState
+from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
 from scheduler.replan.judged import Judged
-from scheduler.replan.log import Log, append, read_log
-from scheduler.replan.proposal import Proposal
+from scheduler.replan.log import Log
+from scheduler.replan.mix import Mix, closure
+from scheduler.replan.proposal import Change, Proposal
 from scheduler.replan.writer import Limits, Writer, ledger
 
 
@@ -30,7 +28,7 @@ class Accepted:
     Parameters
     ----------
     proposal
-        As accepted: of a part, what that part changes.
+        As accepted: of a part, or where the log had moved on, what that changes of the plan people knew then.
     log
         With the events and the plan at its end.
     """
@@ -45,11 +43,15 @@ def accept(
     proposal: Proposal,
     *,
     only: Collection[str] | None = None,
+    together: bool = False,
     who: str = "",
     why: str = "",
     roads: Roads | None = None,
 ) -> Accepted:
     """Write what happened and the accepted plan to the event log.
+
+    The whole day is judged at the head of the log. Reports that came in since the proposal was made, and plans that
+    others have accepted, do not matter as long as they touch none of its tickets and engineers and no rule is broken.
 
     Parameters
     ----------
@@ -58,105 +60,177 @@ def accept(
     problem
         The day as it was before anything happened.
     only
-        Ids of the tickets whose changes are accepted; the rest goes back to the published plan as far as possible, and
-        the mix is judged. None = all changes; empty = none, then only what happened is written.
+        Ids of the tickets whose changes are accepted; the rest stays as published as far as possible, and the mix is
+        judged. None = all changes; empty = none, then only what happened is written.
+    together
+        Take along what has to go together with ``only``; else that is refused by name.
     who, why
         For the log.
 
     Raises
     ------
     InputError
-        The log has moved on since, an id is no change of the proposal, or the mix breaks a rule: the message names the
-        rule and the tickets that have to go together.
+        The proposal is out of date, an id is no change of it, or the mix breaks a rule: the message names the rule and
+        all tickets that have to go together.
     Locked
         Somebody else is writing.
     """
-    begun = path.exists()
-    log = read_log(path, problem) if begun else Log(problem, (), path)
-    before = log.state()
-    if before.published is None:
-        before = before.but(published=proposal.published)
-    _check_current(path, before, proposal)
-    news = [event for event in proposal.events(problem.clock) if event not in before.news]
     if only is not None:
-        now = situation_of(fold(before, news), proposal.at, ahead=Freeze(proposal.freeze, proposal.divert), roads=roads)
-        proposal = mixed(now, proposal, set(only))
-    written: list[Event] = [*news]
-    if not begun:
-        written.insert(0, PlanPublished(at=min([problem.now, *(event.at for event in news)]), plan=proposal.published))
-    if only is None or only:
-        written.append(PlanPublished(at=proposal.at, who=who, why=why, plan=proposal.plan, spots=proposal.spots))
-    return Accepted(proposal, append(path, problem, written, known=len(log.events)))
+        _check_ids(proposal, set(only))
+    decision = _Decision(path, proposal, only, together, who, why, roads)
+    log = at_head(path, problem, decision.events)
+    return Accepted(decision.made, log)
 
 
-def mixed(situation: Situation, proposal: Proposal, only: set[str]) -> Proposal:
-    """The proposal with some of its changes; the others go back to the published plan as far as possible."""
+def mixed(situation: Situation, proposal: Proposal, only: set[str], together: bool = False) -> Proposal:
+    """The proposal with some of its changes; the others stay as published as far as possible.
+
+    Raises
+    ------
+    InputError
+        The mix breaks a rule: with everything that has to go together, by ticket and customer.
+    """
     _check_ids(proposal, only)
     ground = ReplanBasis.of(situation)
-    routes = _mix(ground, proposal, only)
-    troubles = _misfits(ground, proposal, routes, only)
-    if troubles:
-        raise InputError(troubles)
-    plan = assemble(ground.problem, ground.compiled, routes)
     customers = Customers.of(ground, proposal.max_changes)
-    report = judge(customers.problem(plan), plan)
+    mix = Mix(ground, proposal.plan, frozenset(only))
+    if not mix.holds(customers):
+        whole = closure(mix, [change.ticket for change in proposal.changed if not change.fixed], customers)
+        if whole is None or not together:
+            raise InputError(_belongs_together(mix, whole, proposal, customers))
+        mix = whole
+    return _proposed(ground, customers, mix, proposal)
+
+
+@dataclass
+class _Decision:
+    """One acceptance, worked out anew at every head of the log."""
+
+    path: Path
+    proposal: Proposal
+    only: Collection[str] | None
+    together: bool
+    who: str
+    why: str
+    roads: Roads | None
+    made: Proposal = field(init=False)
+
+    def events(self, log: Log) -> Sequence[Event]:
+        """What has to be written behind the log."""
+        proposal, problem = self.proposal, log.problem
+        before = log.state()
+        if before.published is None:
+            before = before.but(published=proposal.published)
+        news = [event for event in proposal.events(problem.clock) if event not in log.events]
+        written: list[Event] = [*news]
+        if not log.events:
+            first = min([problem.now, *(event.at for event in news)])
+            written.insert(0, PlanPublished(at=first, plan=proposal.published))
+        if self.only is not None and not self.only:
+            _check_current(self.path, before, proposal)
+            self.made = proposal
+            return written
+        state = fold(before, news)
+        at = max(proposal.at, state.now)
+        self.made = self._at(state, at)
+        return [*written, PlanPublished(at=at, who=self.who, why=self.why, plan=self.made.plan, spots=self.made.spots)]
+
+    def _at(self, state: State, at: int) -> Proposal:
+        """The proposal at the head, judged as a whole day."""
+        proposal, ahead = self.proposal, Freeze(self.proposal.freeze, self.proposal.divert)
+        _check_untouched(self.path, state, proposal)
+        now = situation_of(state, at, ahead=ahead, roads=self.roads)
+        _check_ahead(now, proposal, self.only)
+        ground = ReplanBasis.of(now)
+        customers = Customers.of(ground, proposal.max_changes)
+        same = _places(state.published) == _places(proposal.published) and at == proposal.at
+        if self.only is None and same:
+            report = Judged.of(customers.problem(proposal.plan), proposal.plan).report
+            if report.feasible:
+                return proposal
+        only = {change.ticket for change in proposal.changed if not change.fixed} if self.only is None else self.only
+        return mixed(now, proposal, set(only), self.together)
+
+
+def _proposed(ground: ReplanBasis, customers: Customers, mix: Mix, proposal: Proposal) -> Proposal:
+    """What a mix changes, as a proposal."""
     writer = Writer(ground, customers, Limits(proposal.max_changes, proposal.max_engineers),
                     ledger(ground.problem, ground.plan, ground.report), proposal.seed)  # fmt: skip
     try:
-        return writer.proposal(Judged(plan, report))
-    except NoAcceptablePlan:
-        raise InputError(
-            Trouble(f"a part of the proposal breaks {finding.rule}: {finding.message}", field="--only",
-                    value=finding.ticket, rule=finding.rule, maybe="accept more of it, or all.")
-            for finding in report.broken
-        ) from None  # fmt: skip
+        return writer.proposal(mix.judged(customers))
+    except NoAcceptablePlan as error:  # holds() was asked before
+        raise AssertionError(str(error)) from None
 
 
-def _mix(ground: ReplanBasis, proposal: Proposal, only: set[str]) -> list[list[int]]:
-    """Chosen changes as proposed, everything else as published as far as that is possible."""
-    compiled = ground.compiled
-    chosen = {compiled.ticket_index[id] for id in only if id in compiled.ticket_index}
-    routes = [[i for i in route if i not in chosen] for route in ground.routes]
-    for route in proposal.plan.routes:
-        if route.shift not in compiled.shift_index:
-            continue
-        wanted = [compiled.ticket_index[id] for id in route.tickets if id in compiled.ticket_index]
-        here = routes[compiled.shift_index[route.shift]]
-        for k, i in enumerate(wanted):
-            if i in chosen:
-                earlier = [here.index(j) for j in wanted[:k] if j in here]
-                here.insert(max(earlier, default=-1) + 1, i)
-    return routes
+def _belongs_together(mix: Mix, whole: Mix | None, proposal: Proposal, customers: Customers) -> Iterable[Trouble]:
+    """Why a part cannot be accepted alone: the rule it breaks, and everything that goes together with it."""
+    rule, message = mix.breach(customers)
+    part = ", ".join(sorted(mix.chosen))
+    if whole is None:
+        maybe = "re-plan from the log and accept again."
+        return [Trouble(f"even all of the proposal would break {rule} by now: {message}", field="--only", value=part,
+                        rule="proposal-out-of-date", maybe=maybe)]  # fmt: skip
+    more = [change for change in proposal.changed if change.ticket in whole.chosen - mix.chosen]
+    names = ", ".join(_named(change) for change in more)
+    ids = ", ".join(change.ticket for change in more)
+    count = len(whole.chosen)
+    text = f"alone it would break {rule}: {message}; these {count} go together: {part} with {names}"
+    return [Trouble(text, field="--only", value=part, rule="part-breaks-rule",
+                    maybe=f"accept {ids} as well (--together).")]  # fmt: skip
 
 
-def _misfits(ground: ReplanBasis, proposal: Proposal, routes: Sequence[Sequence[int]], only: set[str]) -> list[Trouble]:
-    """Routes of the mix that break a rule, with the changes that would have to go together."""
-    found = []
-    case = RouteState.of(ground.problem, ground.compiled, routes)
-    for e, (route, schedule) in enumerate(zip(routes, schedules(ground.compiled.day, routes), strict=True)):
-        if schedule.fault is None:
-            continue
-        engineer, shift = ground.compiled.shifts[e]
-        together = [
-            change.ticket
-            for change in proposal.changed
-            if engineer in (change.engineer, change.old_engineer) and change.ticket not in only and not change.fixed
-        ]
-        names = ", ".join(ground.compiled.tickets[i] for i in route)
-        behind = fault_of(case, e, route, schedule.fault)
-        message = (
-            f"with a part of the proposal {engineer} would serve {names}, which breaks {behind.rule}: {behind.message}"
-        )
-        maybe = f"accept {', '.join(together)} as well." if together else "accept all of it."
-        found.append(Trouble(message, field="--only", value=shift, rule="part-breaks-rule", maybe=maybe))
-    return found
+def _named(change: Change) -> str:
+    return f"{change.ticket} ({change.customer})" if change.customer else change.ticket
+
+
+def _places(plan: Plan | None) -> dict[str, tuple[Route, Visit]]:
+    return plan.served() if plan is not None else {}
 
 
 def _check_current(path: Path, state: State, proposal: Proposal) -> None:
     if state.published is not None and state.published.served() != proposal.published.served():
-        message = "another plan was accepted since this proposal was made"
-        raise InputError(Trouble(message, str(path), field="published", rule="proposal-out-of-date",
-                                 maybe="re-plan from the log and accept again."))  # fmt: skip
+        raise InputError(_out_of_date(path, "another plan was accepted since this proposal was made"))
+
+
+def _check_untouched(path: Path, state: State, proposal: Proposal) -> None:
+    """Others' plans since have changed nothing that the proposal changes, and nobody's list that it changes."""
+    old, new = _places(proposal.published), _places(state.published)
+    others = [id for id in {**old, **new} if _place(old, id) != _place(new, id)]
+    if not others:
+        return
+    people = {place[0].engineer for id in others for place in (old.get(id), new.get(id)) if place is not None}
+    mine = {change.ticket for change in proposal.changed}
+    lists = {name for change in proposal.changed for name in (change.engineer, change.old_engineer) if name}
+    touched = sorted(mine & set(others)) or sorted(lists & people)
+    if touched or not mine:
+        names = f" ({', '.join(touched[:8])})" if touched else ""
+        message = f"another plan was accepted since this proposal was made, and touches the same{names}"
+        raise InputError(_out_of_date(path, message))
+
+
+def _check_ahead(now: Situation, proposal: Proposal, only: Collection[str] | None) -> None:
+    """What the proposal changes has not begun meanwhile."""
+    wanted = [change for change in proposal.changed if not change.fixed and (only is None or change.ticket in only)]
+    begun = [change for change in wanted if change.ticket in now.fixed and change.kind != "added"]
+    text = now.problem.clock.text
+    troubles = [
+        Trouble(f"{change.ticket} has begun or is frozen at {text(now.problem.now)}; it cannot be changed any more",
+                field="ticket", value=change.ticket, rule="proposal-out-of-date",
+                maybe="re-plan from the log and accept again.")
+        for change in begun
+        if now.fixed[change.ticket][0].engineer != change.engineer
+    ]  # fmt: skip
+    if troubles:
+        raise InputError(troubles)
+
+
+def _place(served: dict[str, tuple[Route, Visit]], id: str) -> tuple[str, int] | None:
+    return (served[id][0].shift, served[id][1].start) if id in served else None
+
+
+def _out_of_date(path: Path, message: str) -> Trouble:
+    maybe = "re-plan from the log and accept again."
+    return Trouble(message, str(path), field="published", rule="proposal-out-of-date", maybe=maybe)
 
 
 def _check_ids(proposal: Proposal, only: set[str]) -> None:

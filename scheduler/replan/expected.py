@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from models.plan import Plan
@@ -31,18 +32,27 @@ class Expected:
 
 def expected(ground: ReplanBasis) -> Expected:
     """The day as it goes on by itself."""
-    compiled = as_published(ground)
+    compiled = held(ground)
     wanted = routes_of(compiled, ground.published)
     kept = mended(compiled.day, wanted)
     off = [i for before, after in zip(wanted, kept, strict=True) for i in before if i not in after]
     return Expected(assemble(ground.problem, compiled, kept), tuple(compiled.tickets[i] for i in off))
 
 
-def as_published(ground: ReplanBasis) -> Compiled:
-    """The arrays in which no published visit starts before its published time, where it may start later at all."""
+def held(ground: ReplanBasis, other: Plan | None = None, chosen: Collection[str] = ()) -> Compiled:
+    """The arrays in which no visit starts before the time people know, where it may start later at all.
+
+    Parameters
+    ----------
+    other, chosen
+        Tickets whose times are those of another plan.
+    """
     compiled, day = ground.compiled, ground.compiled.day
+    known = {id: place for id, place in ground.published.served().items() if id not in chosen}
+    if other is not None:
+        known |= {id: place for id, place in other.served().items() if id in chosen}
     starts = {}
-    for id, (route, visit) in ground.published.served().items():
+    for id, (route, visit) in known.items():
         i, e = compiled.ticket_index.get(id), compiled.shift_index.get(route.shift)
         if i is not None and e is not None and (later := between(starts_of(day, e, i), visit.start, LATEST)):
             starts[e, i] = later
