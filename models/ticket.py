@@ -9,7 +9,7 @@ from pydantic import Field
 from models.clock import Instant
 from models.engineer import Tier, TierLevel
 from models.entity import Entity
-from models.interval import Interval
+from models.interval import Interval, Spans, meet, merge
 from models.place import Place
 
 Status = Literal["open", "planned", "travelling", "started", "finished", "cancelled"]
@@ -64,6 +64,9 @@ class Ticket(Entity):
     tier: Tier = Field(TierLevel.JUNIOR, description="least tier")
     certificates: tuple[str, ...] = Field((), description="all of these, valid at the visit")
     windows: tuple[Window, ...] = Field((), description="the visit starts in one of them; empty = any time")
+    booked: Window | None = Field(
+        None, description="agreed with the customer: within the windows it starts in this one"
+    )
     respond_by: Instant | None = Field(None, description="response SLA: the visit starts by then; none = the policy's")
     resolve_by: Instant | None = Field(None, description="resolution SLA: the visit ends by then; none = the policy's")
     priority: int = Field(3, ge=1, le=4, description="1 = most urgent")
@@ -84,6 +87,15 @@ class Ticket(Entity):
     extra: dict[str, str] = Field(
         default_factory=dict, description="columns of the source we do not know, kept as they are"
     )
+
+    @property
+    def agreed(self) -> Spans | None:
+        """When the visit may start by the windows and by what was booked; None = at any time."""
+        windows = merge((window.start, window.end) for window in self.windows) if self.windows else None
+        if self.booked is None:
+            return windows
+        booked = ((self.booked.start, self.booked.end),)
+        return booked if windows is None else meet(windows, booked)
 
     def shown(self) -> str:
         """Id and title for people."""

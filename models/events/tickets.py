@@ -69,6 +69,7 @@ class TicketChanged(Event):
 
     ticket: str
     windows: tuple[Window, ...] | None = None
+    booked: Window | None = Field(None, description="agreed with the customer, within the windows")
     priority: int | None = Field(None, ge=1, le=4)
     place: Place | None = None
     duration: int | None = Field(None, gt=0, description="[s]")
@@ -79,7 +80,7 @@ class TicketChanged(Event):
         if (closed := closed_ticket(self, state, self.ticket)) is not None:
             return closed
         if not self._changes():
-            maybe = "give windows, priority, place, duration, respond_by or resolve_by."
+            maybe = "give windows, booked, priority, place, duration, respond_by or resolve_by."
             return self.trouble(f"nothing of {self.ticket} changes", "ticket", self.ticket, "empty-change", maybe)
         if state.of(self.ticket).started is not None and state.of(self.ticket).failed is None:
             return self.trouble(f"{self.ticket} has started already", "ticket", self.ticket, "contradicts-state")
@@ -89,5 +90,5 @@ class TicketChanged(Event):
         return state.with_ticket(self.ticket, **self._changes())
 
     def _changes(self) -> dict[str, Any]:
-        names = ("windows", "priority", "place", "duration", "respond_by", "resolve_by")
+        names = ("windows", "booked", "priority", "place", "duration", "respond_by", "resolve_by")
         return {name: value for name in names if (value := getattr(self, name)) is not None}

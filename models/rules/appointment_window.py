@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from models.clock import MINUTE, minutes_up
 from models.concession import Concession, Need
 from models.engineer import Engineer
-from models.interval import Spans, merge
+from models.interval import Spans
 from models.rules import days
 from models.shapes import ServeWhen
 from models.text import Text
@@ -24,7 +24,8 @@ class AppointmentWindow(ServeWhen):
     Why
     ---
     The customer is there then, or the site is open then. A ticket may have several windows; an engineer who comes early
-    waits. Windows are half-open: with a window 09:00-11:00 a start at 10:59:59 is in time, a start at 11:00 is not.
+    waits. What was booked with the customer is one window more, within the others: the hours of the site stay beside
+    it. Windows are half-open: with a window 09:00-11:00 a start at 10:59:59 is in time, a start at 11:00 is not.
 
     Example
     -------
@@ -40,14 +41,14 @@ class AppointmentWindow(ServeWhen):
     waivable: ClassVar[bool] = True
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
-        return merge((window.start, window.end) for window in ticket.windows) if ticket.windows else None
+        return ticket.agreed
 
     def concerns(self, facts: Facts) -> tuple[bool, bool]:
         return False, True
 
     def why(self, engineer: Engineer, ticket: Ticket, start: int, facts: Facts) -> str:
         text = facts.clock.text
-        windows = ", ".join(f"{text(window.start)}-{text(window.end)}" for window in ticket.windows)
+        windows = ", ".join(f"{text(start)}-{text(end)}" for start, end in ticket.agreed or ())
         return Text(
             f"{ticket.id} starts {text(start)}, outside its windows {windows}",
             f"{ticket.id} 于 {text(start)} 开始，不在其时间窗 {windows} 内",
@@ -56,6 +57,9 @@ class AppointmentWindow(ServeWhen):
     def remedy(self, need: Need) -> Concession | None:
         """The nearest window made just long enough, to whole minutes of the clock."""
         windows, start = need.ticket.windows, need.start
+        booked = need.ticket.booked
+        if booked is not None and start not in booked:
+            return self._moved(need, booked)
         if not windows or any(start in window for window in windows):
             return None
         ended = [window for window in windows if window.end <= start]
@@ -69,6 +73,16 @@ class AppointmentWindow(ServeWhen):
             changed, code, data = nearest.but(start=since), "earlier-window", {"since": since, "before": nearest.start}
         made = tuple(changed if window is nearest else window for window in windows)
         return Concession(code, data, ticket=need.ticket.but(windows=made))
+
+    def _moved(self, need: Need, booked: Window) -> Concession:
+        """What was booked made just long enough; the hours of the site stay."""
+        if booked.end <= need.start:
+            until = minutes_up(need.start + 1) * MINUTE
+            changed, code, data = booked.but(end=until), "later-window", {"until": until, "before": booked.end}
+        else:
+            since = need.start // MINUTE * MINUTE
+            changed, code, data = booked.but(start=since), "earlier-window", {"since": since, "before": booked.start}
+        return Concession(code, data, ticket=need.ticket.but(booked=changed))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -46,7 +46,8 @@ class NotBeforePromised(ServeWhen, Promise):
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         promised = facts.promised.get(ticket.id)
-        if promised is None or (ticket.windows and not any(promised[1].start in window for window in ticket.windows)):
+        agreed = ticket.agreed
+        if promised is None or (agreed is not None and not any(u <= promised[1].start < v for u, v in agreed)):
             return None
         return ((self.earliest(promised[1]), FOREVER),)
 

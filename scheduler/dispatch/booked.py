@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.interval import FOREVER, Spans, meet, merge
+from models.interval import ANY_TIME, FOREVER, Spans, meet
 from models.problem import Problem
 from models.shapes import PairCost
 from models.ticket import Ticket, Window
@@ -18,17 +18,15 @@ from scheduler.insertion.timetable import timetables
 
 
 def booked(ticket: Ticket, window: Window) -> Ticket | None:
-    """The ticket with what of its own windows lies in ``window``; None when nothing does."""
-    if not ticket.windows:
-        return ticket.but(windows=(window,))
-    own = merge((window.start, window.end) for window in ticket.windows)
-    pieces = meet(own, ((window.start, window.end),))
-    return ticket.but(windows=tuple(Window(start=u, end=v) for u, v in pieces)) if pieces else None
+    """The ticket with ``window`` booked as far as its own windows permit it; None when nothing of it is left."""
+    pieces = ticket.but(booked=window).agreed or ()
+    return ticket.but(booked=Window(start=pieces[0][0], end=pieces[-1][1])) if pieces else None
 
 
 def hull(ticket: Ticket) -> Window:
-    """From the begin of its first window to the end of its last."""
-    return Window(start=ticket.windows[0].start, end=ticket.windows[-1].end)
+    """From the first moment at which the visit may start to the last."""
+    agreed = ticket.agreed or ANY_TIME
+    return Window(start=agreed[0][0], end=agreed[-1][1])
 
 
 def with_ticket(problem: Problem, ticket: Ticket) -> Problem:
@@ -40,15 +38,13 @@ def booked_starts(board: Board, i: int, ticket: Ticket) -> dict[int, Starts]:
     """Shift -> permitted starts of ticket ``i`` once it is ``ticket``, for every shift.
 
     Without a promise to the customer that is what the Day says, cut to the windows. A promise may end with a new
-    window, so then every rule is asked anew.
+    window, and windows that the ticket has no longer may have closed the Day, so then every rule is asked anew.
     """
-    day = board.compiled.day
-    if ticket.id in board.problem.promised:
+    day, known = board.compiled.day, board.case.ticket(i)
+    if ticket.id in board.problem.promised or known.booked is not None or known.windows != ticket.windows:
         return {e: _asked_anew(board, e, ticket) for e in range(day.m)}
     return {
-        e: tuple(
-            span for window in ticket.windows for span in between(starts_of(day, e, i), window.start, window.end - 1)
-        )
+        e: tuple(span for u, v in ticket.agreed or ANY_TIME for span in between(starts_of(day, e, i), u, v - 1))
         for e in range(day.m)
     }
 

@@ -27,13 +27,14 @@ class Hold(Entity):
     until: Instant = Field(description="moment from which it no longer counts")
     made: Instant = Field(description="when it was made")
     known: bool = Field(False, description="was the ticket on the board already?")
+    windows: tuple[Window, ...] | None = Field(None, description="its windows, where the slot was outside them")
     engineer: str = Field("", description="who would go, as things stood")
     price: Price = Field(0, description="[currency] what it added to the plan, as things stood; 0 where it saved")
 
     @property
     def window(self) -> Window:
         """When the visit may start."""
-        return hull(self.ticket)
+        return self.ticket.booked or hull(self.ticket)
 
     def active(self, at: int) -> bool:
         """Does it count at ``at`` [s]?"""
@@ -66,12 +67,15 @@ def hold(slot: Slot, until: int, at: int | None = None) -> Hold:
         until=until,
         made=now,
         known=slot.known,
+        windows=slot.ticket.windows if slot.any_window else None,
         engineer=slot.engineer,
     ).but(price=max(0, slot.price))
 
 
 def confirm(held: Hold, at: int) -> Event:
     """The event that books a hold: the ticket arrives with the window that was held, or gets it if it is known.
+
+    Its own windows, the hours of the site, stay beside what is booked.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def confirm(held: Hold, at: int) -> Event:
             Trouble(message, field="hold", value=held.id, rule="hold-expired", maybe="ask for slots again.")
         )
     if held.known:
-        return TicketChanged(at=at, ticket=held.ticket.id, windows=held.ticket.windows, why="booked")
+        return TicketChanged(at=at, ticket=held.ticket.id, windows=held.windows, booked=held.window, why="booked")
     return TicketArrived(at=at, ticket=held.ticket, why="booked")
 
 
@@ -100,14 +104,14 @@ def with_holds(board: Board, holds: Iterable[Hold], at: int) -> Board:
         return board
     held_board = board.with_tickets(tickets)
     for ticket in tickets:
-        held_board = _placed(held_board, ticket)
+        held_board = placed(held_board, ticket)
     lost = [ticket.id for ticket in tickets if held_board.compiled.ticket_index[ticket.id] not in held_board.where]
     found = [id for id in held_board.off if held_board.compiled.ticket_index[id] not in held_board.where]
     return replace(held_board, off=tuple(dict.fromkeys((*found, *lost))))
 
 
-def _placed(board: Board, ticket: Ticket) -> Board:
-    """The board with a ticket at its cheapest place, if there is one and it has none."""
+def placed(board: Board, ticket: Ticket) -> Board:
+    """The board with a ticket at its cheapest place; itself when the ticket has one, or there is none."""
     i = board.compiled.ticket_index[ticket.id]
     if i in board.where:
         return board

@@ -41,6 +41,8 @@ class Slot:
         this slot costs at most so much more than the best. None = no bound is known that covers this.
     known
         Is the ticket on the board already?
+    any_window
+        Was it asked for without the ticket's own windows?
     """
 
     ticket: Ticket
@@ -53,6 +55,7 @@ class Slot:
     repaired: bool = False
     regret_at_most: int | None = None
     known: bool = False
+    any_window: bool = False
 
     @property
     def engineer(self) -> str:

@@ -27,6 +27,7 @@ def slots(
     hours: float = HOURS,
     days: Collection[str] | None = None,
     windows: Sequence[Window] | None = None,
+    any_window: bool = False,
     repair: bool = True,
     bound: int | None = None,
 ) -> tuple[Slot, ...]:
@@ -48,6 +49,8 @@ def slots(
         The grid of windows, see :func:`scheduler.dispatch.grid.grid`.
     windows
         These windows instead of a grid.
+    any_window
+        The tickets' own windows do not bind: the customer may come to agree on any other.
     repair
         May one or two other visits make room where that is cheaper or the only way?
     bound
@@ -69,16 +72,20 @@ def slots(
         bound = None  # a new window may end a promise, and plans without it were not bounded
     found: list[Slot] = []
     for i in indices:
-        mine = _slots(board, i, choice, repair, bound)
+        mine = _slots(board, i, choice, any_window, repair, bound)
         found += mine[:limit]
         if mine and len(indices) > 1:
             board = taken(board, i, mine[0])
     return tuple(found)
 
 
-def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound: int | None) -> list[Slot]:
+def _slots(
+    board: Board, i: int, windows: Sequence[Window], any_window: bool, repair: bool, bound: int | None
+) -> list[Slot]:
     """All slots of one ticket, the cheapest first, then the earliest."""
-    choices = [ticket for window in windows if (ticket := booked(board.case.ticket(i), window)) is not None]
+    wanted = board.case.ticket(i)
+    wanted = wanted.but(windows=()) if any_window else wanted
+    choices = [ticket for window in windows if (ticket := booked(wanted, window)) is not None]
     openings, found = Openings(board, i, choices), []
     for s, ticket in enumerate(choices):
         way = openings.way(s, repair)
@@ -96,6 +103,7 @@ def _slots(board: Board, i: int, windows: Sequence[Window], repair: bool, bound:
                 repaired=way.repaired,
                 regret_at_most=None if bound is None else max(0, made.cost - bound),
                 known=ticket.id not in board.added,
+                any_window=any_window and bool(board.case.ticket(i).windows),
             )
         )
     found.sort(key=lambda slot: (slot.price, slot.window.start))

@@ -28,11 +28,14 @@ class ReplanBasis:
         What is left, with pins, and without promises about visits that may change freely.
     compiled
         The same as arrays.
+    lapsed
+        Tickets whose pins by hand nobody can keep any more.
     """
 
     situation: Situation
     problem: Problem
     compiled: Compiled
+    lapsed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, situation: Situation, problem: Problem | None = None) -> ReplanBasis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from models.plan import Plan
+from models.plan import Plan, Visit
 from scheduler.compile import Compiled, assemble, routes_of
 from scheduler.compile.shifts import LATEST
 from scheduler.insertion.day_view import between, starts_of, with_starts
@@ -57,3 +57,28 @@ def held(ground: ReplanBasis, other: Plan | None = None, chosen: Collection[str]
         if i is not None and e is not None and (later := between(starts_of(day, e, i), visit.start, LATEST)):
             starts[e, i] = later
     return replace(compiled, day=with_starts(day, starts))
+
+
+def undecided(ground: ReplanBasis, plan: Plan) -> Plan:
+    """``plan`` with the visits that no longer fit, and about which it decides nothing, where people still know them.
+
+    They stay in the lists that ``plan`` leaves as they are, until somebody decides about them: only so the promise to
+    the customer is remembered, and what is lost is named to whoever plans again.
+    """
+    served, possible = plan.served(), ground.plan.served()
+    here = {route.shift: route for route in plan.routes}
+    fixed = ground.situation.fixed
+    for route in ground.published.routes:
+        lost = [visit for visit in route.visits if visit.ticket not in (served.keys() | possible.keys() | fixed.keys())]
+        now = here[route.shift].visits if route.shift in here else ()
+        kept = [visit.ticket for visit in route.visits if visit.ticket in possible and visit.ticket not in fixed]
+        if lost and [visit.ticket for visit in now if visit.ticket not in fixed] == kept:
+            known = sorted((*now, *(visit for visit in lost if _open(ground, visit))), key=lambda visit: visit.start)
+            here[route.shift] = here.get(route.shift, route).but(visits=tuple(known))
+    routes = tuple(here[shift.id] for _, shift in ground.problem.shifts if shift.id in here)
+    kept_ids = {id for route in routes for id in route.tickets}
+    return plan.but(routes=routes, unserved=tuple(id for id in plan.unserved if id not in kept_ids))
+
+
+def _open(ground: ReplanBasis, visit: Visit) -> bool:
+    return visit.ticket in ground.compiled.ticket_index

@@ -81,5 +81,5 @@ def _spans(problem: Problem, base: Plan, pairs: Pairs, sequence: Sequence[str]) 
 
 def _earliest(problem: Problem, id: str) -> int:
     """[s] first moment at which a ticket that nobody has on the list may start."""
-    windows = problem.ticket[id].windows
-    return max(problem.now, min((window.start for window in windows), default=problem.now))
+    agreed = problem.ticket[id].agreed or ()
+    return max(problem.now, min((start for start, _ in agreed), default=problem.now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.errors import InputError, Trouble, nearest
@@ -82,8 +82,15 @@ def without_far(published: Plan, far: int | None) -> Plan:
     return published.but(routes=tuple(route for route in routes if route.visits))
 
 
-def pinned(situation: Situation, pins: Pins) -> Problem:
+def pinned(situation: Situation, pins: Pins, lapsed: Collection[str] = ()) -> Problem:
     """What is left to plan, with pins on the tickets and without promises that may change freely.
+
+    What a dispatcher decided by hand is a pin, too, unless one is given here for the same ticket.
+
+    Parameters
+    ----------
+    lapsed
+        Tickets that nobody can keep any more as they were decided by hand.
 
     Raises
     ------
@@ -95,7 +102,8 @@ def pinned(situation: Situation, pins: Pins) -> Problem:
     troubles += [
         found for order in pins.orders for id in order if (found := _unknown(problem, id, "--order")) is not None
     ]
-    made: dict[str, Ticket] = {}
+    made = {id: by_hand(problem.ticket[id], pin) for id, pin in situation.state.pins.items()
+            if id in problem.ticket and id not in lapsed and id not in pins.grades}  # fmt: skip
     known = situation.state.published.served() if situation.state.published is not None else {}
     for id, grade in pins.grades.items():
         promised = known.get(id)
@@ -112,6 +120,14 @@ def pinned(situation: Situation, pins: Pins) -> Problem:
     tickets = tuple(made.get(ticket.id, ticket) for ticket in problem.tickets)
     published = without_far(problem.published, far) if problem.published is not None else None
     return problem.replace(tickets=tickets, published=published)
+
+
+def by_hand(ticket: Ticket, pin: Pin) -> Ticket:
+    """The ticket as a dispatcher decided it: with the pin; one that was taken off is for nobody."""
+    if pin.engineer == "":
+        return ticket.but(set_aside="taken off the plan by hand")
+    joined, against = _joined(ticket, pin)
+    return ticket if against else ticket.but(pin=joined)
 
 
 def _pin(engineer: str, visit: Visit, grade: str) -> Pin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from models.errors import InputError, Trouble
 from models.events import Situation
@@ -107,9 +108,13 @@ def ground_of(situation: Situation, pins: Pins) -> ReplanBasis:
     """What is left to plan, with the pins on it; contradictory pins are refused."""
     problem = pinned(situation, pins)
     ground = ReplanBasis.of(situation, problem)
+    lapsed = [id for id in ground.displaced if id in situation.state.pins and not problem.ticket[id].set_aside]
+    if lapsed:
+        problem = pinned(situation, pins, lapsed)
+        ground = replace(ReplanBasis.of(situation, problem), lapsed=tuple(lapsed))
     kept = ordered(problem, ground.plan, pins)
     if kept is not problem:
-        ground = ReplanBasis(situation, kept, compile(kept))
+        ground = replace(ground, problem=kept, compiled=compile(kept))
     check_pins(kept, ground.compiled)
     return ground
 

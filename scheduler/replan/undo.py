@@ -13,6 +13,7 @@ from models.problem import Problem
 from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
+from scheduler.replan.expected import undecided
 from scheduler.replan.log import Log
 from scheduler.replan.mix import Mix
 from scheduler.replan.proposal import Proposal
@@ -100,17 +101,20 @@ class _Undoing:
         at = head.now if self.at is None else self.at
         now = situation_of(head, at, ahead=Freeze(), roads=self.roads)
         self._check(log, head, before, decision, changed, set(now.fixed))
-        ground = ReplanBasis.of(now)
+        told = before.promises or Plan()
+        ground = ReplanBasis.of(now, now.problem.replace(published=_as_before(now.problem, told, set(changed))))
         customers = Customers.of(ground, None)
+        again = Customers.of(ReplanBasis(now, now.problem, ground.compiled), None)
         mix = Mix(ground, before.published or Plan(), frozenset(changed))
         if not mix.holds(customers):
             rule, message = mix.breach(customers)
-            raise InputError(Trouble(f"taking line {line} back would break {rule}: {message}", str(self.path), line,
-                                     rule="undo-breaks-rule", maybe="re-plan, or move the visits by hand."))  # fmt: skip
-        writer = Writer(ground, customers, Limits(), ledger(ground.problem, ground.plan, ground.report), 1)
+            text, maybe = f"taking line {line} back would break {rule}: {message}", "re-plan, or move them by hand."
+            raise InputError(Trouble(text, str(self.path), line, rule="undo-breaks-rule", maybe=maybe))
+        writer = Writer(ground, again, Limits(), ledger(ground.problem, ground.plan, ground.report), 1)
         self.made = writer.proposal(mix.judged(customers))
         pins = {id: before.pins.get(id) for id in decision.pins}
-        return [PlanPublished(at=at, who=self.who, why=self.why, plan=self.made.plan, spots=self.made.spots, pins=pins,
+        plan = undecided(ground, self.made.plan)
+        return [PlanPublished(at=at, who=self.who, why=self.why, plan=plan, spots=self.made.spots, pins=pins,
                               undoes=line)]  # fmt: skip
 
     def _line(self, log: Log) -> int:
@@ -119,7 +123,10 @@ class _Undoing:
         own = {
             number: event
             for number, event in enumerate(log.events, FIRST_LINE)
-            if isinstance(event, PlanPublished) and event.who == self.who and event.undoes is None and number not in gone
+            if isinstance(event, PlanPublished)
+            and event.who == self.who
+            and event.undoes is None
+            and number not in gone
         }
         if self.line is None and own:
             return max(own)
@@ -166,6 +173,20 @@ class _Undoing:
 
     def _trouble(self, value: str, message: str, rule: str, maybe: str = "re-plan, or move it by hand.") -> Trouble:
         return Trouble(message, str(self.path), self.found, "undo", value, rule, maybe)
+
+
+def _as_before(problem: Problem, told: Plan, changed: set[str]) -> Plan:
+    """What customers were told, but for the visits that go back: of these what they were told before the decision."""
+    routes = {route.shift: route for route in told.routes}
+    found = {}
+    for route in (problem.published or Plan()).routes:
+        mine = tuple(visit for visit in route.visits if visit.ticket not in changed)
+        found[route.shift] = route.but(visits=mine)
+    for shift, route in routes.items():
+        back = tuple(visit for visit in route.visits if visit.ticket in changed)
+        here = found.get(shift, route.but(visits=()))
+        found[shift] = here.but(visits=tuple(sorted((*here.visits, *back), key=lambda visit: visit.start)))
+    return Plan(routes=tuple(route for route in found.values() if route.visits))
 
 
 def changed_places(before: Plan, after: Plan) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from models.finding import Report
 from models.kpi import kpis
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text
 from scheduler.errors import NoAcceptablePlan
 from scheduler.planning.result import Result
 from scheduler.replan.basis import ReplanBasis
@@ -86,8 +87,13 @@ class Writer:
             divert=situation.ahead.divert,
             seed=self.seed,
             final=final,
-            notes=tuple(problem.travel.source.split("; ")[1:]),
+            notes=(*(_lapsed(id) for id in ground.lapsed), *problem.travel.source.split("; ")[1:]),
         )
+
+
+def _lapsed(ticket: str) -> Text:
+    english = f"{ticket} cannot stay as it was decided by hand, so it is planned again"
+    return Text(english, f"{ticket} 无法保持人工决定的安排，已重新安排")
 
 
 def ledger(problem: Problem, plan: Plan, report: Report) -> CostLedger:

@@ -105,7 +105,12 @@ def costs_by_ticket(report: Report) -> dict[str, dict[str, int]]:
 
 def windows_text(problem: Problem, ticket: Ticket) -> str:
     """The ticket's appointment windows for people, Chinese behind English where there are words; empty = any time."""
-    return "; ".join(filter(None, (_window_text(problem, window) for window in ticket.windows)))
+    return "; ".join(filter(None, (_window_text(problem, window) for window in agreed(ticket))))
+
+
+def agreed(ticket: Ticket) -> tuple[Window, ...]:
+    """The windows in which the visit may start, cut to what was booked."""
+    return tuple(Window(start=start, end=end) for start, end in ticket.agreed or ())
 
 
 def _window_text(problem: Problem, window: Window) -> str:

@@ -14,7 +14,7 @@ from models.ticket import Ticket
 from scheduler.chance import Outlook, VisitOutlook
 from scheduler.report.languages import both
 from scheduler.report.places import point
-from scheduler.report.rows import VisitRow, bounds, costs_by_ticket, visit_rows
+from scheduler.report.rows import VisitRow, agreed, bounds, costs_by_ticket, visit_rows
 from scheduler.wording.reason import Reason
 
 Json = dict[str, Any]
@@ -69,7 +69,7 @@ def _asked(problem: Problem, ticket: Ticket, wall: ToWall) -> Json:
         "skills": [f"{need.skill} {need.level}" for need in ticket.skills],
         "certificates": ticket.certificates,
         "parts": [f"{part} × {pieces}" for part, pieces in ticket.parts.items()],
-        "windows": [[None if bound is None else wall(bound) for bound in bounds(window)] for window in ticket.windows],
+        "windows": [[None if bound is None else wall(bound) for bound in bounds(window)] for window in agreed(ticket)],
         "respond": None if respond is None else wall(respond),
         "resolve": None if resolve is None else wall(resolve),
         "created": None if ticket.created is None else wall(ticket.created),

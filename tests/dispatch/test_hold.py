@@ -39,7 +39,7 @@ def test_a_hold_goes_to_the_file_and_back(tmp_path: Path) -> None:
     assert file.named(one.id, 0) == one
     with pytest.raises(InputError, match="no such hold, or it has expired"):
         file.named(one.id, HOUR)
-    assert (one.engineer, one.price, one.known, one.window) == ("E1", 20_000, True, one.ticket.windows[0])
+    assert (one.engineer, one.price, one.known, one.window) == ("E1", 20_000, True, one.ticket.booked)
 
 
 def test_a_line_that_was_cut_off_is_named(tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_a_confirmed_hold_becomes_the_event_that_books_it() -> None:
     event = confirm(kept, 8 * HOUR + 600)
     assert isinstance(event, TicketArrived)
     after = situation(day, event.at, Plan(unserved=("T1", "T2")), [event]).problem
-    assert after.ticket["T9"].windows == (slot.window,)
+    assert after.ticket["T9"].booked == slot.window
     known = hold(slots(Board.of(day), "T1", limit=1)[0], until=9 * HOUR)
     changed = confirm(known, 8 * HOUR)
     assert isinstance(changed, TicketChanged)
-    assert (changed.ticket, changed.windows) == ("T1", known.ticket.windows)
+    assert (changed.ticket, changed.booked) == ("T1", known.ticket.booked)
     with pytest.raises(InputError, match="the hold of T9 has expired"):
         confirm(kept, 9 * HOUR)
 
@@ -110,7 +110,7 @@ def test_of_two_holds_of_a_ticket_the_later_counts_and_one_without_room_is_named
     board = Board.of(small())
     first, second = (hold(slot, until=2 * HOUR, at=k) for k, slot in enumerate(slots(board, "T1", limit=2)))
     both = with_holds(board, [second, first], 60)
-    assert both.problem.ticket["T1"].windows == second.ticket.windows
+    assert both.problem.ticket["T1"].booked == second.ticket.booked
     full = [hold(slots(board, ticket(f"T{k}", 10), limit=1)[0], until=2 * HOUR) for k in (7, 8, 9)]
     assert len(with_holds(board, full, 60).off) == 1
 

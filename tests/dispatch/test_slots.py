@@ -186,7 +186,7 @@ def test_a_new_ticket_is_quoted_beside_the_plan() -> None:
     new = ticket("T9", 10)
     (slot,) = slots(board_of(day, [0]), new, limit=1)
     assert (slot.ticket.id, slot.price, slot.known) == ("T9", 0, False)
-    assert slot.ticket.windows == (slot.window,)
+    assert slot.ticket.booked == slot.window
     assert slots(board_of(day, [0]), "T1", limit=1)[0].known
 
 

@@ -46,5 +46,5 @@ def test_windows_that_touch_or_overlap_are_one() -> None:
 def test_the_reason_names_the_start_and_all_windows() -> None:
     engineer, ticket = an_engineer(), a_ticket(windows=TWO)
     sentence = RULE.why(engineer, ticket, at("11:30"), a_day(RULE, engineer, ticket))
-    spans = "14:00-16:00, 09:00-11:00"
+    spans = "09:00-11:00, 14:00-16:00"
     assert says(sentence, f"T1 starts 11:30, outside its windows {spans}", f"T1 于 11:30 开始，不在其时间窗 {spans} 内")

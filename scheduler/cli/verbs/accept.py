@@ -22,6 +22,9 @@ def accept(
         list[str] | None,
         typer.Option("--only", metavar="TICKET", help="Accept this ticket's change only; repeat."),
     ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="Take along what has to go together with --only.")
+    ] = False,
     none: Annotated[bool, typer.Option("--none", help="Accept no change; what happened is written.")] = False,
     who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
     why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
@@ -32,7 +35,8 @@ def accept(
 ) -> None:
     """Accept a proposal, all of it or some, into the day's event log.
 
-    Of a part the rest goes back to the published plan as far as possible, and the mix is judged.
+    The whole day is judged at the end of the log. Of a part the rest stays as published as far as possible; what has to
+    go together is named, and taken along with --together. The receipt at the end finds a log that was cut off later.
     Exit codes: 0 accepted, 2 input wrong, out of date, or a part that breaks a rule, 75 somebody else is writing.
     """
     from scheduler.cli.answer import say, say_json
@@ -44,7 +48,8 @@ def accept(
     chosen = choice(only, none)
     state, _ = Moment().known(source)
     clock = state.problem.clock
-    done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, who=who, why=why, roads=roads)
+    done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, together=together, who=who, why=why,
+                roads=roads)  # fmt: skip
     if out is not None:
         write_plan(done.proposal.plan, clock, out)
     if as_json:

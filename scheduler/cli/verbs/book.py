@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson
+from scheduler.cli.options import AsJson, Log, Published
 from scheduler.sources.day_source import DaySource
 from scheduler.wording.language import Language
 
@@ -18,18 +18,28 @@ def book(
     hold: Annotated[str, typer.Argument(metavar="HOLD", help="Id of the hold.")],
     holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds.")],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601.")],
+    log: Log = None,
+    published: Published = None,
+    who: Annotated[str, typer.Option("--who", help="Who books, for the log.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     release: Annotated[bool, typer.Option("--release", help="Give the room back; nothing is booked.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Turn a hold into the event that books it, for `--events`, or give it back.
+    """Turn a hold into the event that books it, for `--events` or into --log, or give it back.
 
-    The event goes to standard output as a JSON list; the hold ends.
-    Exit codes: 0 done, 2 something cannot be read, or the hold is not known or has expired, 75 another writer.
+    With --log the booking and the visit behind it are written there, and who has to be told is said. Without, the event
+    goes to standard output as a JSON list. The hold ends.
+    Exit codes: 0 done, 2 something cannot be read, or the hold is not known or has expired, 4 there is no room any
+    more, 75 another writer.
     """
     from models.events import moment
     from scheduler.cli.answer import say, say_json
+    from scheduler.cli.deciding import booked
     from scheduler.dispatch import HoldFile, confirm
 
+    if log is not None and not release:
+        booked(source, log, published, (holds, hold, at), (who, why), as_json, language)
+        return
     problem = source.load()
     now, file = moment(problem, at), HoldFile(holds, problem.clock)
     with file.locked():

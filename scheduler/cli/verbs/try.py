@@ -36,17 +36,35 @@ def try_(
         Path | None, typer.Option("--out", metavar="FILE", help="Write the changed plan, if it is allowed.")
     ] = None,
     holds: Holds = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Decide it: write it to --log, for the whole day.")] = False,
+    pin: Annotated[bool, typer.Option("--pin/--no-pin", help="Decided moves are kept by the next re-plan.")] = True,
+    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Check and price a move by hand: a ticket to an engineer, off the plan, or exchanged with another.
 
-    Broken hard rules are named, with the times and the price it would have all the same.
+    Broken hard rules are named, with the times and the price it would have all the same. With --accept it is decided:
+    asked again at the end of the log, judged as a whole day, written, and pinned.
     Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import board_from, exchange_or_move, held, write_move
+    from scheduler.cli.deciding import decide, say_decided
     from scheduler.exits import Exit
 
+    if accept:
+        decided = decide(
+            source,
+            moment,
+            plan,
+            lambda board: exchange_or_move(board, ticket, engineer, start, position, swap),
+            pin,
+            who,
+            why,
+        )
+        say_decided(decided, as_json, language)
+        return
     board = board_from(source, plan, moment)
     move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
     written = out is not None and write_move(move, out)

@@ -81,6 +81,7 @@ def _ticket(
     if place is None and row.good and not row.get("place_id"):
         place = (finder.find(row) if finder is not None else None) or _nowhere(row, values)
     values["windows"] = windows_of(row)
+    values["booked"] = _booked(row)
     values["skills"] = tuple(SkillNeed(skill=name, level=level) for name, level in row.get("skills") or ())
     for field in ("preferred", "required", "excluded"):
         values[field] = tuple(Named(engineer=name, until=until) for name, until in row.get(f"{field}_engineers") or ())
@@ -131,6 +132,17 @@ def windows_of(row: Row) -> tuple[Window, ...]:
     columns = {"start": "window_start", "end": "window_end"}
     made = [row.make(Window, columns, start=begin, end=finish) for begin, finish in spans]
     return tuple(window for window in made if window is not None)
+
+
+def _booked(row: Row) -> Window | None:
+    """What was agreed with the customer; anything but one span is said at the desk."""
+    spans = list(row.get("booked") or ())
+    if len(spans) > 1:
+        row.wrong("booked", "booked-twice", f"{len(spans)} spans are booked", "keep the one the customer was told.")
+    if len(spans) != 1:
+        return None
+    made: Window | None = row.make(Window, {"start": "booked", "end": "booked"}, start=spans[0][0], end=spans[0][1])
+    return made
 
 
 def _check_names(row: Row, territories: set[str], engineers: set[str]) -> None:

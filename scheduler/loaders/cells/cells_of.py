@@ -77,6 +77,7 @@ def ticket_cells(ticket: Ticket, clock: Clock) -> Cells:
         "territory_id": ticket.territory or "", "work_type": ticket.work_type, "duration_min": minutes(ticket.duration),
         "skills": write([(need.skill, need.level) for need in ticket.skills]), "min_tier": _tier(ticket.tier),
         "certificates": _names(ticket.certificates), **_windows(ticket, clock),
+        "booked": "" if ticket.booked is None else f"{clock.iso(ticket.booked.start)}/{clock.iso(ticket.booked.end)}",
         "respond_by": _time(clock, ticket.respond_by), "resolve_by": _time(clock, ticket.resolve_by),
         "priority": ticket.priority, "created_at": _time(clock, ticket.created), "load": ticket.load,
         "parts": _counts(ticket.parts), "parts_ready_at": _time(clock, ticket.parts_ready),

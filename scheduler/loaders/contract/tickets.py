@@ -33,6 +33,7 @@ TICKETS = Table(
             "windows", "时间窗", "spans", "more spans in which the visit may start, instead of window_start and window_end",
             "2026-11-24 09:00/2026-11-24 11:00;2026-11-24 14:00/2026-11-24 16:00",
         ),
+        Column("booked", "已约时段", "spans", "what was agreed with the customer, within the windows: one span", "2026-11-24 09:00/2026-11-24 11:00"),
         Column("respond_by", "响应期限", "until", "response SLA: the visit starts by then", "2026-11-24 13:00"),
         Column("resolve_by", "解决期限", "until", "resolution SLA: the visit ends by then", "2026-11-25 18:00"),
         Column("priority", "优先级", "integer", "1 = most urgent, 4 = least; empty = 3", "2", least=1, most=4),
