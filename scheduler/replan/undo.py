@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.errors import InputError, Trouble
 from models.events import Event, Freeze, PlanPublished, Roads, State, situation_of
-from models.plan import Plan
+from models.plan import Plan, Route, Visit
 from models.problem import Problem
 from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
@@ -154,8 +154,7 @@ class _Undoing:
         """Nothing of it has begun, and nobody has changed the same since."""
         troubles, then, now = [], decision.plan.served(), (head.published or Plan()).served()
         for id in changed:
-            place = None if id not in then else (then[id][0].shift, then[id][1].start)
-            here = None if id not in now else (now[id][0].shift, now[id][1].start)
+            place, here = _place(then, id), _place(now, id)
             status = head.problem.ticket[id].status
             if id in fixed or status in ("cancelled", "finished"):
                 troubles.append(self._trouble(id, f"the visit to {id} has begun, or is over", "visit-begun"))
@@ -192,8 +191,8 @@ def _as_before(problem: Problem, told: Plan, changed: set[str]) -> Plan:
 def changed_places(before: Plan, after: Plan) -> tuple[str, ...]:
     """Tickets that one plan serves elsewhere, at another time, or not at all."""
     old, new = before.served(), after.served()
-    places = [
-        (id, *((served[id][0].shift, served[id][1].start) if id in served else None for served in (old, new)))
-        for id in dict.fromkeys((*old, *new))
-    ]
-    return tuple(id for id, was, now in places if was != now)
+    return tuple(id for id in dict.fromkeys((*old, *new)) if _place(old, id) != _place(new, id))
+
+
+def _place(served: dict[str, tuple[Route, Visit]], id: str) -> tuple[str, int] | None:
+    return (served[id][0].shift, served[id][1].start) if id in served else None

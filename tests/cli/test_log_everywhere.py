@@ -11,7 +11,7 @@ from scheduler.cli.main import verbs
 from scheduler.loaders import load
 from tests.cli.call import Call
 
-NEW = '{"id": "N1", "place": {"lat": 31.23, "lon": 121.47}, "duration": 1800, "priority": 2}'
+NEW = '{"id": "N1", "place": {"lat": 53.80, "lon": -1.55}, "duration": 1800, "priority": 2}'
 
 ASKED: dict[str, tuple[str, ...]] = {
     "check": (),
@@ -29,7 +29,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
-OTHERS = {"plan", "validate", "accept", "book", "history", "generate", "compare", "value", "prices", "mapping",
+OTHERS = {"plan", "validate", "accept", "undo", "book", "history", "generate", "compare", "value", "prices", "mapping",
           "sample", "rules", "reasons"}  # fmt: skip
 """Verbs that ask nothing of a day in progress, or write the log."""
 
