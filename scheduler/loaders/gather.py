@@ -21,10 +21,16 @@ from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 class Claims:
     """Which rows of files that lend or hang belong to a row of a table; said when all tables are through."""
 
+    ready: bool = False
+    """Is it a ready mapping? Of several joins to a table some may then be for other exports."""
     tables: dict[str, RawTable] = field(default_factory=dict)
     used: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     keys: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
     """File -> what its key column holds, and what the other side's does: for the message."""
+    agreed: set[str] = field(default_factory=set)
+    """Files with a key that agrees with one of the other side, whether or not its row is wanted."""
+    strange: list[tuple[str, tuple[str, str, str, str, str]]] = field(default_factory=list)
+    """File and keys of every join and collection of which not one key agrees."""
     hangs: set[str] = field(default_factory=set)
     """Files whose rows mean something of their own, so that one that belongs nowhere is lost."""
 
@@ -32,31 +38,50 @@ class Claims:
         """These rows of the other file belong to rows of this one."""
         self.tables[other.file] = other
         self.used[other.file] |= matched
-        if any(not empty(row.cells.get(here)) for row in raw.rows):
-            self.keys.setdefault(other.file, (there, _some(other.rows, there), raw.file, here, _some(raw.rows, here)))
+        mine = {shown(row.cells.get(here)) for row in raw.rows if not empty(row.cells.get(here))}
+        theirs = {shown(row.cells.get(there)) for row in other.rows if not empty(row.cells.get(there))}
+        if mine:
+            keys = there, _some(other.rows, there), raw.file, here, _some(raw.rows, here)
+            self.keys.setdefault(other.file, keys)
+            if theirs and not mine & theirs and not matched:
+                self.strange.append((other.file, keys))
+        if mine & theirs or matched:
+            self.agreed.add(other.file)
         if not lends:
             self.hangs.add(other.file)
 
     def settle(self, desk: InputIssues) -> None:
         """What became of every row; an error where not one row of a file belongs anywhere."""
+        said = set()
+        for file, keys in self.strange:
+            if file not in self.agreed or not self.ready:
+                said.add(file)
+                self._say_nothing_matches(file, keys, desk)
         for file, other in self.tables.items():
             used, numbers = self.used[file], [row.number for row in other.rows]
             desk.ledger.expect(file, "row", numbers)
             desk.ledger.use(file, "row", *used)
             left = [number for number in numbers if number not in used]
-            if numbers and not used and file in self.keys:
-                there, sample, raw_file, here, mine = self.keys[file]
-                message = f"no row ({there}: {sample}) belongs to a row of {raw_file} ({here}: {mine})"
-                maybe = "the two columns hold different things (an id and a name), or the files are of different days."
-                desk.wrong(Trouble(message, file, field=there, rule="join-matches-nothing", maybe=maybe))
+            if numbers and not used and file in self.keys and file not in self.agreed | said:
+                self._say_nothing_matches(file, self.keys[file], desk)
             for number in left:
                 if file in self.hangs:
                     desk.ledger.set_aside(file, "row", number, "belongs to no row that is read")
                 else:
                     desk.ledger.ignore(file, "row", number, "no row that is read names it")
-            if left and used and file in self.hangs:
+            if left and file in self.hangs:
                 message = f"{len(left)} rows belong to no row that is read"
-                desk.note(Trouble(message, file, left[0], self.keys[file][0], rule="hanging-rows"))
+                field = self.keys[file][0] if file in self.keys else ""
+                desk.note(Trouble(message, file, left[0], field, rule="hanging-rows"))
+
+    @staticmethod
+    def _say_nothing_matches(file: str, keys: tuple[str, str, str, str, str], desk: InputIssues) -> None:
+        there, sample, raw_file, here, mine = keys
+        message = f"no row ({there}: {sample}) belongs to a row of {raw_file} ({here}: {mine})"
+        maybe = "the two columns hold different things (an id and a name), or the files are of different days."
+        trouble = Trouble(message, file, field=there, rule="join-matches-nothing", maybe=maybe)
+        if trouble not in desk.troubles:
+            desk.wrong(trouble)
 
 
 def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims, desk: InputIssues) -> RawTable:

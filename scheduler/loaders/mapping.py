@@ -226,6 +226,17 @@ class Mapping:
     ready: bool = False
 
     @property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """Every table of theirs that it reads, by the names it may have."""
+        found = []
+        for table in self.tables.values():
+            ways = [step for way in table.columns.values() for step in way.chain]
+            found += [table.table, *(join.table for join in table.join), *(way.collect for way in ways if way.collect)]
+            found += [join.table for way in ways for join in way.join]
+            found += [table.weekly.table, table.weekly.owners] if table.weekly else []
+        return tuple(dict.fromkeys(names for names in found if names))
+
+    @property
     def words(self) -> frozenset[str]:
         """Every heading of theirs that the mapping names, in any table: what a row of headings is known by."""
         found = [name for table in self.tables.values() for name in (*table.theirs, *table.ignored, *table.set_aside)]

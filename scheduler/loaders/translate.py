@@ -27,6 +27,7 @@ from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.export import Export
 from scheduler.loaders.gather import Claims, Gathered, joined, wanted
+from scheduler.loaders.inventory import KnownKey, inventory
 from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 from scheduler.loaders.weekly import weekly_shifts
@@ -54,7 +55,9 @@ def translate(
     bundle = Bundle(export.name, export.home, export.settings, sources=export.sources, matrix=export.matrix)
     used: set[str] = set()
     left: set[str] = set()
-    claims = Claims()
+    own: set[str] = set()
+    named = _named(export, mapping)
+    claims = Claims(ready=mapping.ready)
     for table in tables:
         if table.name not in mapping.tables:
             continue
@@ -63,7 +66,8 @@ def translate(
         if key is not None:
             used |= {key, *_lenders(export, spec)}
             worker = _Translator(export, mapping, table, spec, export.tables[key], claims, desk)
-            worker.elsewhere = _elsewhere(export, mapping, table.name, key)
+            worker.elsewhere = frozenset(column for column, known in named.get(key, {}).items() if known.fate == "used")
+            own.add(export.tables[key].file)
             bundle.tables[table.name] = _without(left, worker.table(), desk) if table in HANGING else worker.table()
             left |= worker.left_out() if table is ENGINEERS else set()
         elif spec.weekly is not None and (hours := export.key(*spec.weekly.table)) is not None:
@@ -81,15 +85,52 @@ def translate(
                 Trouble(f"the mapping says nothing about {table.name}", mapping.name, rule="mapping", maybe=maybe)
             )
     claims.settle(desk)
+    for key, columns in named.items():
+        if export.tables[key].file in claims.tables and export.tables[key].file not in own:
+            _account_for_lender(export.tables[key], columns, desk)
     _territories_in_use(bundle, mapping, desk)
     _unused(export, mapping, used, desk)
     return bundle
 
 
-def _elsewhere(export: Export, mapping: Mapping, table: str, key: str) -> frozenset[str]:
-    """Their columns that other tables of ours take from the same sheet."""
-    others = (spec for name, spec in mapping.tables.items() if name != table and export.key(*spec.table) == key)
-    return frozenset(theirs.lower() for spec in others for theirs in spec.theirs)
+def _named(export: Export, mapping: Mapping) -> dict[str, dict[str, KnownKey]]:
+    """Their table -> their column (lower case) -> what becomes of it, for every column the mapping names there."""
+    found: dict[str, dict[str, KnownKey]] = {}
+    if mapping.reader != "tables":
+        return found
+    for known in inventory(mapping):
+        names = next((names for names in mapping.sources if names[0] == known.table), (known.table,))
+        if (key := export.key(*names)) is not None:
+            found.setdefault(key, {}).setdefault(known.key.lower(), known)
+    return found
+
+
+def _account_for_lender(raw: RawTable, columns: dict[str, KnownKey], desk: InputIssues) -> None:
+    """What became of the columns of a table that only lends to others, or hangs on them."""
+    known_ones, strange = [], []
+    for heading in (heading for heading in raw.columns if heading.strip()):
+        known = columns.get(heading.strip().lower())
+        if known is None:
+            strange.append(heading)
+            desk.ledger.set_aside(raw.file, "key", heading, "the mapping does not name it")
+        elif known.fate == "used":
+            desk.ledger.use(raw.file, "key", heading)
+        elif known.fate == "ignored":
+            desk.ledger.ignore(raw.file, "key", heading, known.why)
+            known_ones.append(heading)
+        else:
+            desk.ledger.set_aside(raw.file, "key", heading, known.why)
+    _say_columns(known_ones, raw.file, KNOWN, "keys-ignored", desk)
+    _say_columns(strange, raw.file, UNNAMED, "unknown-column", desk)
+
+
+KNOWN, UNNAMED = "known and not needed", "not named by the mapping and not used"
+
+
+def _say_columns(headings: Sequence[str], file: str, what: str, rule: str, desk: InputIssues) -> None:
+    if headings:
+        count = f"{len(headings)} column{'' if len(headings) == 1 else 's'}"
+        desk.note(Trouble(f"{count} {what}: {', '.join(headings)}", file, rule=rule))
 
 
 def _without(left: set[str], raw: RawTable, desk: InputIssues) -> RawTable:
@@ -357,11 +398,5 @@ class _Translator:
             else:
                 ledger.set_aside(file, "key", heading, "the mapping does not name it")
                 strange.append(heading)
-        self._say_columns(known, "known and not needed", "keys-ignored")
-        self._say_columns(strange, "not named by the mapping and not used", "unknown-column")
-
-    def _say_columns(self, headings: list[str], what: str, rule: str) -> None:
-        if headings:
-            count = f"{len(headings)} column{'' if len(headings) == 1 else 's'}"
-            message = f"{count} {what}: {', '.join(headings)}"
-            self.desk.note(Trouble(message, self.own.file, rule=rule))
+        _say_columns(known, file, KNOWN, "keys-ignored", self.desk)
+        _say_columns(strange, file, UNNAMED, "unknown-column", self.desk)

@@ -25,8 +25,11 @@ from scheduler.loaders.events import read_events
 from scheduler.loaders.formats.write_workbook import write_workbook
 from scheduler.loaders.ledger import Ledger
 from scheduler.loaders.mapping import mapping_names
+from scheduler.loaders.records import load_records_with_rejects
 from tests.fuzz.damage import in_json, in_table, in_yaml
 from tests.loaders.edits import TINY, copy_of_tiny
+from tests.loaders.records.folder import TABLES as RECORDS
+from tests.loaders.records.folder import write as write_records_folder
 
 DATA = TINY.parent
 EXPORTS = {path.stem: path for path in sorted((DATA / "exports").iterdir())}
@@ -168,6 +171,7 @@ def test_an_export_of_every_product_adds_up(seed: int, name: str, reject: bool) 
         else:
             for path in files:
                 assert found_in(ledger, path.name, "row") == rows_in(path.read_bytes()), path.name
+                assert found_in(ledger, path.name, "key") > 0
 
 
 @given(seed=st.integers(0, 10**6))
@@ -297,3 +301,26 @@ def test_every_ready_mapping_accounts_for_the_whole_export(name: str) -> None:
     adds_up(ledger)
     for path in sorted(full.glob("*.csv")) if full.is_dir() else ():
         assert found_in(ledger, path.name, "row") == rows_in(path.read_bytes())
+        assert found_in(ledger, path.name, "key") == len(path.read_text("utf-8-sig").splitlines()[0].split(","))
+
+
+@given(seed=st.integers(0, 10**6), reject=st.booleans(), table=st.sampled_from((*RECORDS, "records.yaml")))
+@few
+def test_records_add_up(seed: int, reject: bool, table: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        records = write_records_folder(Path(folder) / "records")
+        path = records / (table if table.endswith(".yaml") else f"{table}.csv")
+        spoil(path, "yaml" if table.endswith(".yaml") else "table", seed)
+        ledger = attempt(lambda: load_records_with_rejects(records, reject_bad_rows=reject).ledger)
+        if ledger is None:
+            return
+        adds_up(ledger)
+        for name in RECORDS:
+            file = records / f"{name}.csv"
+            assert found_in(ledger, file.name, "row") == rows_in(file.read_bytes()), name
+            # a column that is damaged away or doubled is refused, so every heading is counted once
+            assert found_in(ledger, file.name, "key") == len([cell for cell in headings(file) if cell.strip()]), name
+
+
+def headings(path: Path) -> list[str]:
+    return next(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
