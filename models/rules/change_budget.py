@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.example import Example
     from models.facts import Facts
     from models.plan import Plan, Route, Visit
+    from models.ticket import Ticket
 
 
 class ChangeBudget(PlanLimit, Promise):
@@ -22,14 +23,15 @@ class ChangeBudget(PlanLimit, Promise):
     Why
     ---
     Every change is a telephone call. A dispatcher with ten minutes can make three of them. A customer counts who gets
-    another engineer, a later time, or no visit. One who gets another engineer *and* a later time would count twice, so
+    another engineer, another time, or no visit. One who gets another engineer *and* a later time would count twice, so
     the budget is never exceeded and at times not used up; who is named under ``told`` counts once whatever happens, and
-    a re-plan names there those who have to be told anyway. Without a published plan the rule does nothing.
+    a re-plan names there those who have to be told anyway. Earlier than the free minutes nobody is visited under a
+    budget. Without a published plan the rule does nothing.
 
     Example
     -------
-    At most 1 customer, 15 min later are free. T1 and T2 were published with E2. A plan that gives T1 to E1 is
-    permitted; a plan that gives both to E1 is not.
+    At most 1 customer, 15 min earlier or later are free. T1 and T2 were published with E2. A plan that gives T1 to E1
+    is permitted; a plan that gives both to E1 is not.
 
     Fix
     ---
@@ -40,7 +42,7 @@ class ChangeBudget(PlanLimit, Promise):
     title: ClassVar[tuple[str, str]] = ("changes customers must be told", "变更通知上限")
 
     customers: int | None = Field(None, ge=0, description="most customers to be told; none = any number")
-    free_minutes: int = Field(15, ge=0, description="[min] later than promised that nobody has to be told")
+    free_minutes: int = Field(15, ge=0, description="[min] earlier or later than promised that nobody has to be told")
     told: tuple[str, ...] = Field((), description="tickets whose customers are told anyway: each counts once")
 
     def rows(self, facts: Facts) -> tuple[PlanRow, ...]:
@@ -55,6 +57,9 @@ class ChangeBudget(PlanLimit, Promise):
         unserved = dict.fromkeys(promised, 1)
         return (PlanRow("changes to promises", self.customers, None, pair=pair, unserved=unserved, late=late),)
 
+    def earliest(self, promised: Visit) -> int:
+        return promised.start - self.free_minutes * MINUTE
+
     def latest(self, promised: Visit) -> int:
         return promised.start + self.free_minutes * MINUTE
 
@@ -62,12 +67,14 @@ class ChangeBudget(PlanLimit, Promise):
         """Open tickets whose customers have to be told when ``plan`` comes true, each once, in the problem's order."""
         served = plan.served()
         return tuple(ticket.id for ticket in facts.open_tickets if ticket.id in facts.promised and self._differs(
-            facts.promised[ticket.id], served.get(ticket.id)))  # fmt: skip
+            ticket, facts.promised[ticket.id], served.get(ticket.id)))  # fmt: skip
 
-    def _differs(self, promised: tuple[Route, Visit], now: tuple[Route, Visit] | None) -> bool:
+    def _differs(self, ticket: Ticket, promised: tuple[Route, Visit], now: tuple[Route, Visit] | None) -> bool:
         if now is None or now[0].engineer != promised[0].engineer:
             return True
-        return now[1].start > self.latest(promised[1])
+        # who has asked for another time since, waits for no promise; to come late is to be said all the same
+        waits = not ticket.windows or any(promised[1].start in window for window in ticket.windows)
+        return now[1].start > self.latest(promised[1]) or (waits and now[1].start < self.earliest(promised[1]))
 
     @classmethod
     def keeps(cls) -> Example:

@@ -31,7 +31,7 @@ class NotBeforePromised(ServeWhen, Promise):
 
     Example
     -------
-    30 min earlier is permitted. T1 was promised for 10:00: a start at 09:30 is permitted, a start at 09:15 is not.
+    15 min earlier is permitted. T1 was promised for 10:00: a start at 09:45 is permitted, a start at 09:30 is not.
 
     Fix
     ---
@@ -42,7 +42,7 @@ class NotBeforePromised(ServeWhen, Promise):
     title: ClassVar[tuple[str, str]] = ("not earlier than promised", "不早于承诺时间")
     waivable: ClassVar[bool] = True
 
-    tolerance_minutes: int = Field(30, ge=0, description="[min] earlier than promised that is permitted")
+    tolerance_minutes: int = Field(15, ge=0, description="[min] earlier than promised that is permitted")
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         promised = facts.promised.get(ticket.id)
@@ -67,11 +67,11 @@ class NotBeforePromised(ServeWhen, Promise):
 
     @classmethod
     def keeps(cls) -> Example:
-        return cls._example(start="09:30")
+        return cls._example(start="09:45")
 
     @classmethod
     def breaks(cls) -> Example:
-        return cls._example(start="09:15")
+        return cls._example(start="09:30")
 
     @classmethod
     def _example(cls, start: str) -> Example:

@@ -14,6 +14,7 @@ from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.planning.repair import mended
+from scheduler.replan.steady import steady
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +57,7 @@ class ReplanBasis:
     @cached_property
     def plan(self) -> Plan:
         """The same with times."""
-        return assemble(self.problem, self.compiled, self.routes)
+        return steady(self.problem, assemble(self.problem, self.compiled, self.routes))
 
     @cached_property
     def report(self) -> Report:

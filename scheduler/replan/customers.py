@@ -12,6 +12,7 @@ from models.facts import Facts
 from models.plan import Plan
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
+from models.rules.not_before_promised import NotBeforePromised
 from models.shapes import PlanLimit, PlanRow
 from scheduler.compile import Compiled, compile
 from scheduler.planning.result import Result
@@ -76,9 +77,16 @@ class Customers:
         told = self._once(plan)
         if told not in self._problems:
             rule = self.rule.but(customers=self.most, told=told)
-            problem = self.ground.problem
-            self._problems[told] = problem.replace(policy=problem.policy.with_rule(rule))
+            self._problems[told] = self._punctual.replace(policy=self._punctual.policy.with_rule(rule))
         return self._problems[told]
+
+    @cached_property
+    def _punctual(self) -> Problem:
+        """The problem in which no visit is so early that its customer would have to be told: rows do not count that."""
+        problem, free = self.ground.problem, self.rule.free_minutes
+        own = problem.policy.usual(NotBeforePromised)[0]
+        own = own.but(tolerance_minutes=min(own.tolerance_minutes, free))
+        return problem.replace(policy=problem.policy.with_rule(own))
 
     @cached_property
     def _open(self) -> Problem:
@@ -129,7 +137,7 @@ class Customers:
 
     def fewest(self) -> Plan:
         """A plan that changes as few promises as a short search finds, whatever it costs."""
-        problem = self.ground.problem
+        problem = self._punctual
         hard = tuple(rule for rule in problem.policy.rules if rule.hard)
         few = Fewest(counted=self.rule.but(customers=0, told=tuple(self.forced)))
         counting = problem.replace(policy=problem.policy.but(rules=(*hard, few)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.events.detours import off_the_route
 from models.finding import Report
+from models.judge import judge
 from models.kpi import kpis
 from models.plan import Plan
 from models.problem import Problem
@@ -17,6 +18,7 @@ from scheduler.replan.changes import changes_of, new_lists
 from scheduler.replan.customers import Customers
 from scheduler.replan.judged import Judged
 from scheduler.replan.proposal import CostLedger, Proposal
+from scheduler.replan.steady import steady
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ class Writer:
             broken = (f"  {finding.rule}: {finding.message}" for finding in found.report.broken)
             head = "no plan for the rest of the day keeps every rule; the published plan stays."
             raise NoAcceptablePlan("\n".join([head, *broken]))
-        changes = changes_of(ground, plan, self.customers.told(plan))
         situation, problem = ground.situation, ground.problem
+        plan = steady(problem, plan)
+        changes = changes_of(ground, plan, self.customers.told(plan))
         return Proposal(
             day=problem.name,
             currency=problem.policy.currency,
@@ -78,7 +81,7 @@ class Writer:
             unserved=plan.unserved,
             spots=off_the_route(situation.state.problem, situation.stands.values(), plan),
             before=self.before,
-            after=ledger(problem, plan, found.report),
+            after=ledger(problem, plan, found.report if plan is found.plan else judge(problem, plan)),
             bound=found.bound,
             gap=found.gap,
             max_changes=self.limits.changes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.plan import Plan, Route, Visit
 from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
+from models.ticket import Window
 from tests.rules.ask import a_day, a_ticket, an_engineer, at, promise, table
 
 RULE, NINE = ChangeBudget(customers=1), at("09:00")
@@ -45,7 +46,8 @@ def test_a_budget_of_nothing_is_a_budget_and_no_budget_is_none() -> None:
 
 TOLD = {
     "as promised": ("E1", "09:00", False),
-    "earlier": ("E1", "08:00", False),
+    "earlier with the free minutes": ("E1", "08:45", False),
+    "and a second more": ("E1", "08:44:59", True),
     "with the free minutes": ("E1", "09:15", False),
     "a second more": ("E1", "09:15:01", True),
     "somebody else": ("E0", "09:00", True),
@@ -57,6 +59,14 @@ TOLD = {
 def test_customers_of_a_plan_are_those_who_have_to_be_told(engineer: str | None, start: str, told: bool) -> None:
     plan = promise("T1", engineer, at(start)) if engineer else Plan(unserved=("T1",))
     assert RULE.customers_of(day(RULE), plan) == (("T1",) if told else ())
+
+
+def test_who_has_asked_for_another_time_since_waits_for_no_promise() -> None:
+    for start, told in (("08:00", False), ("09:15", False), ("09:15:01", True)):
+        asked = day(RULE, windows=(Window(start=at("08:00"), end=at("08:30")),))
+        assert RULE.customers_of(asked, promise("T1", "E1", at(start))) == (("T1",) if told else ())
+    still = day(RULE, windows=(Window(start=at("08:00"), end=at("10:00")),))
+    assert RULE.customers_of(still, promise("T1", "E1", at("08:00"))) == ("T1",)
 
 
 def test_each_customer_is_told_once_in_the_problems_order_and_only_of_open_promises() -> None:

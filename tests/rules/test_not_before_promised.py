@@ -9,8 +9,8 @@ from tests.rules.ask import a_day, a_ticket, an_engineer, asked_for, at, permits
 RULE, TEN = NotBeforePromised(), promise("T1", "E1", at("10:00"))
 
 CASES = {
-    "half an hour earlier": (RULE, "09:30", True),
-    "a second more": (RULE, "09:29:59", False),
+    "a quarter of an hour earlier": (RULE, "09:45", True),
+    "a second more": (RULE, "09:44:59", False),
     "as promised": (RULE, "10:00", True),
     "any time later": (RULE, "23:59:59", True),
     "a tolerance of its own": (NotBeforePromised(tolerance_minutes=1), "09:59", True),
