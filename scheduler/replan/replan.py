@@ -48,8 +48,8 @@ def replan(
     iterations
         Work per search instead: the same proposal on every machine.
     max_changes
-        Most customers to be told: another engineer, earlier or later than promised by more than the free minutes, or not
-        served. Each counts once.
+        Most customers to be told: another engineer, earlier or later than promised by more than the free minutes, or
+        not served. Each counts once.
     max_engineers
         Most engineers whose list changes, those whose list the events change included.
     pins
