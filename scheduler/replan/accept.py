@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,7 +92,7 @@ def mixed(situation: Situation, proposal: Proposal, only: set[str], together: bo
         The mix breaks a rule: with everything that has to go together, by ticket and customer.
     """
     _check_ids(proposal, only)
-    ground = ReplanBasis.of(situation)
+    ground = ReplanBasis.of(situation, without_freed(situation.problem, proposal.freed))
     customers = Customers.of(ground, proposal.max_changes)
     mix = Mix(ground, proposal.plan, frozenset(only))
     if not mix.holds(customers):
@@ -138,18 +139,54 @@ class _Decision:
     def _at(self, state: State, at: int) -> Proposal:
         """The proposal at the head, judged as a whole day."""
         proposal, ahead = self.proposal, Freeze(self.proposal.freeze, self.proposal.divert)
+        _check_readable(state.problem, proposal.plan)
         _check_untouched(self.path, state, proposal)
         now = situation_of(state, at, ahead=ahead, roads=self.roads)
         _check_ahead(now, proposal, self.only)
-        ground = ReplanBasis.of(now)
+        ground = ReplanBasis.of(now, without_freed(now.problem, proposal.freed))
         customers = Customers.of(ground, proposal.max_changes)
         same = _places(state.published) == _places(proposal.published) and at == proposal.at
         if self.only is None and same:
-            report = Judged.of(customers.problem(proposal.plan), proposal.plan).report
-            if report.feasible:
-                return proposal
+            return _as_it_is(ground, customers, proposal)
         only = {change.ticket for change in proposal.changed if not change.fixed} if self.only is None else self.only
         return mixed(now, proposal, set(only), self.together)
+
+
+def without_freed(problem: Problem, freed: Collection[str]) -> Problem:
+    """The problem in which the promises of these tickets do not count."""
+    published = problem.published
+    if not freed or published is None:
+        return problem
+    kept = (
+        route.but(visits=tuple(visit for visit in route.visits if visit.ticket not in freed))
+        for route in published.routes
+    )
+    return problem.replace(published=published.but(routes=tuple(route for route in kept if route.visits)))
+
+
+def _as_it_is(ground: ReplanBasis, customers: Customers, proposal: Proposal) -> Proposal:
+    """A whole proposal at the head it was made at; what somebody edited in its file is judged and shown as it is.
+
+    Raises
+    ------
+    InputError
+        The plan breaks rules, or is none of this day.
+    """
+    found = Judged.of(customers.problem(proposal.plan), proposal.plan)
+    if not found.report.feasible:
+        raise InputError(
+            Trouble(f"the plan of the proposal breaks {finding.rule}: {finding.message}", field="plan",
+                    value=finding.ticket or finding.shift, rule=finding.rule, maybe="accept it as replan wrote it.")
+            for finding in found.report.broken
+        )  # fmt: skip
+    said = {change.ticket: (change.engineer, change.start) for change in proposal.changes if change.start is not None}
+    served = {id: (route.engineer, visit.start) for id, (route, visit) in proposal.plan.served().items()}
+    untold = [change.ticket for change in proposal.changes if change.start is None and change.ticket in served]
+    if not untold and said.items() <= served.items() and served.keys() <= said.keys() | ground.situation.fixed.keys():
+        return proposal
+    limits = Limits(proposal.max_changes, proposal.max_engineers)
+    before = ledger(ground.problem, ground.plan, ground.report)
+    return Writer(ground, customers, limits, before, proposal.seed).proposal(found)
 
 
 def _proposed(ground: ReplanBasis, customers: Customers, mix: Mix, proposal: Proposal) -> Proposal:
@@ -190,6 +227,22 @@ def _places(plan: Plan | None) -> dict[str, tuple[Route, Visit]]:
 def _check_current(path: Path, state: State, proposal: Proposal) -> None:
     if state.published is not None and state.published.served() != proposal.published.served():
         raise InputError(_out_of_date(path, "another plan was accepted since this proposal was made"))
+
+
+def _check_readable(problem: Problem, plan: Plan) -> None:
+    """The plan of a proposal speaks of this day: files are edited by hand."""
+    visits = Counter(id for route in plan.routes for id in route.tickets)
+    wrong = [(id, "is no ticket of this day") for id in visits if id not in problem.ticket]
+    wrong += [(id, f"is served {times} times") for id, times in visits.items() if times > 1]
+    for route in plan.routes:
+        owner = problem.shift[route.shift][0].id if route.shift in problem.shift else None
+        if owner != route.engineer:
+            wrong.append((route.shift, f"is no shift of {route.engineer}"))
+    if wrong:
+        raise InputError(
+            Trouble(message, field="plan", value=id, rule="plan", maybe="accept the proposal as replan wrote it.")
+            for id, message in wrong
+        )
 
 
 def _check_untouched(path: Path, state: State, proposal: Proposal) -> None:

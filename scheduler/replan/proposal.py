@@ -106,6 +106,8 @@ class Proposal(Entity):
         False for a first quick answer.
     freeze, divert
         What was left alone: [s], and whether who is driving stayed.
+    freed
+        Tickets published for so much later that their promises did not count.
     """
 
     day: str = ""
@@ -127,6 +129,7 @@ class Proposal(Entity):
     freeze: int = 0
     divert: bool = False
     seed: int = 1
+    freed: tuple[str, ...] = ()
     final: bool = True
     notes: tuple[str, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
 

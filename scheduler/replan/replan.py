@@ -94,14 +94,14 @@ def replan(
         customers.problem(start), start=start, compiled=customers.compiled(start), focus=focus, first=True
     )
     if on_proposal is not None:
-        on_proposal(write.proposal(engineers.quick(effort, start, first, focus), final=False))
+        on_proposal(write.best(engineers.quick(effort, start, first, focus), final=False))
 
     near = engineers.around(effort, first, focus, share=0.3)
     free = customers.search(effort, near.plan, focus, share=1.0 if max_engineers is None and not proof else 0.4)
     best: Judged | Result = engineers.search(effort, start, free, focus)
     if proof and max_engineers is None:
         best = effort.prove(customers.problem(best.plan), start=best.plan, prices=prices)
-    return write.proposal(best)
+    return write.best(best)
 
 
 def ground_of(situation: Situation, pins: Pins) -> ReplanBasis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.events.detours import off_the_route
 from models.finding import Report
@@ -53,8 +53,21 @@ class Writer:
     before: CostLedger
     seed: int
 
+    def best(self, found: Judged | Result, *, final: bool = True) -> Proposal:
+        """The proposal of what a search found, in which no visit starts earlier than promised for no gain.
+
+        Raises
+        ------
+        NoAcceptablePlan
+            When the judge finds a broken rule.
+        """
+        plan = steady(self.ground.problem, found.plan)
+        if plan is not found.plan:
+            found = replace(found, plan=plan, report=judge(self.ground.problem, plan))
+        return self.proposal(found, final=final)
+
     def proposal(self, found: Judged | Result, *, final: bool = True) -> Proposal:
-        """The proposal of a plan of the whole day.
+        """The proposal of a plan of the whole day, with its times as they are.
 
         Raises
         ------
@@ -67,7 +80,6 @@ class Writer:
             head = "no plan for the rest of the day keeps every rule; the published plan stays."
             raise NoAcceptablePlan("\n".join([head, *broken]))
         situation, problem = ground.situation, ground.problem
-        plan = steady(problem, plan)
         changes = changes_of(ground, plan, self.customers.told(plan))
         return Proposal(
             day=problem.name,
@@ -81,7 +93,7 @@ class Writer:
             unserved=plan.unserved,
             spots=off_the_route(situation.state.problem, situation.stands.values(), plan),
             before=self.before,
-            after=ledger(problem, plan, found.report if plan is found.plan else judge(problem, plan)),
+            after=ledger(problem, plan, found.report),
             bound=found.bound,
             gap=found.gap,
             max_changes=self.limits.changes,
@@ -89,6 +101,7 @@ class Writer:
             freeze=situation.ahead.freeze,
             divert=situation.ahead.divert,
             seed=self.seed,
+            freed=tuple(id for id in situation.problem.promised if id not in problem.promised),
             final=final,
             notes=(*(_lapsed(id) for id in ground.lapsed), *problem.travel.source.split("; ")[1:]),
         )

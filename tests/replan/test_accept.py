@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import InputError
-from models.events import EngineerOut, Event, TicketArrived, VisitFinished, situation_of
+from models.events import EngineerOut, Event, TicketArrived, TicketCancelled, VisitFinished, situation_of
+from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Window
+from scheduler.compile import assemble, compile
 from scheduler.errors import Locked
-from scheduler.replan import Proposal, accept, append, read_log, rebuild, replan
+from scheduler.replan import Pins, Proposal, accept, append, read_log, rebuild, replan
 from scheduler.replan.first_log import hash_of
 from scheduler.replan.words import history
 from scheduler.store.journal import FileJournal
@@ -217,3 +219,99 @@ def test_a_plan_in_the_log_is_the_plan_that_was_accepted(log: Path) -> None:
     last = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
     plan = {key: value for key, value in last[1]["plan"].items() if key != "format"}
     assert Plan.from_json(plan, CLOCK) == made.plan
+
+
+def by_hand(made: Proposal, shift: str, **changes: object) -> Proposal:
+    """A proposal whose file somebody has edited: one route is otherwise."""
+    routes = tuple(route.but(**changes) if route.shift == shift else route for route in made.plan.routes)
+    return made.but(plan=made.plan.but(routes=routes))
+
+
+def test_a_proposal_edited_by_hand_is_judged_as_a_whole_day(log: Path) -> None:
+    """What is written to the log passes the judge as a whole day, or nothing is written."""
+    day = published()
+    made = proposal(day, OUT)
+    (mine,) = [route for route in made.plan.routes if route.engineer == "E3"]
+    first, *others = mine.visits
+    edits: dict[str, dict[str, object]] = {
+        "a visit an hour earlier than can be driven": {
+            "visits": (
+                first.but(arrive=first.arrive - 3600, start=first.start - 3600, finish=first.finish - 3600),
+                *others,
+            )
+        },
+        "home before the last visit ends": {"end": mine.visits[-1].finish},
+        "a visit twice": {"visits": (first, first, *others)},
+        "somebody else's shift": {"engineer": "E2"},
+        "a ticket that is not of the day": {"visits": (first.but(ticket="T99"), *others)},
+        "half an hour of work": {"visits": (first.but(finish=first.finish - 1800), *others)},
+        "departed before the moment of planning": {"depart": at("06:00")},
+    }
+    for name, changes in edits.items():
+        edited = by_hand(made, mine.shift, **changes)
+        assert not judge(now(day, "07:30", OUT).problem, edited.plan).feasible, name
+        with pytest.raises(InputError):
+            accept(log, day, edited, roads=roads)
+        assert not log.exists(), f"{name}: nothing was written"
+
+
+def test_what_was_over_cannot_be_edited(log: Path) -> None:
+    # at 09:30 T1 is over and T2 under way; an edited file says that T1 was somebody else's
+    day = published()
+    late = EngineerOut(at=at("09:30"), engineer="E2")
+    made = proposal(day, late, time="09:30")
+    (mine,) = [route for route in made.plan.routes if route.engineer == "E1"]
+    edited = by_hand(made, mine.shift, visits=mine.visits[1:])
+    with pytest.raises(InputError):
+        accept(log, day, edited, roads=roads)
+    moved = by_hand(
+        made, mine.shift, visits=(mine.visits[0].but(start=at("08:30"), finish=at("09:30")), *mine.visits[1:])
+    )
+    with pytest.raises(InputError, match="T1 stands with E1, 08:10-09:10"):
+        accept(log, day, moved, roads=roads)
+
+
+@pytest.mark.parametrize("only", [None, ("T1",)])
+def test_an_edit_that_is_no_plan_of_this_day_is_refused_in_part_too(log: Path, only: tuple[str, ...] | None) -> None:
+    day = published()
+    made = proposal(day)
+    (mine,) = [route for route in made.plan.routes if route.engineer == "E3"]
+    twice = by_hand(made, mine.shift, visits=(mine.visits[0], mine.visits[0]))
+    with pytest.raises(InputError, match="is served 2 times"):
+        accept(log, day, twice, only=only, roads=roads)
+    with pytest.raises(InputError, match="is no shift of E2"):
+        accept(log, day, by_hand(made, mine.shift, engineer="E2"), only=only, roads=roads)
+
+
+def test_a_visit_that_was_free_of_its_promise_is_so_when_it_is_accepted(log: Path) -> None:
+    # T2 was promised for 12:00; from two hours ahead everything is free, and T1 is cancelled: T2 at 08:15
+    early = published(people=1, tickets=(ticket("T1", 10), ticket("T2", 15)), routes=[[0, 1]])
+    (route,) = early.published.routes  # type: ignore[union-attr]
+    noon = route.visits[1].but(arrive=at("12:00"), start=at("12:00"), finish=at("13:00"))
+    plan = early.published.but(routes=(route.but(visits=(route.visits[0], noon), end=at("13:15")),))  # type: ignore[union-attr]
+    day = early.replace(published=plan)
+    gone = TicketCancelled(at=at("07:30"), ticket="T1")
+    made = replan(now(day, "07:30", gone), iterations=100, threads=1, pins=Pins(free_after=2 * 3600))
+    assert made.plan.served()["T2"][1].start == at("08:15")
+    assert (made.freed, made.customers) == (("T2",), ())
+    accepted = accept(log, day, Proposal.from_json(made.to_json(CLOCK), CLOCK), roads=roads)
+    assert accepted.proposal.plan == made.plan
+    assert rebuild(log, day).published == made.plan
+
+
+def test_an_edit_that_keeps_every_rule_is_accepted_and_shown_as_it_is(log: Path) -> None:
+    # somebody moves T4, which the proposal leaves with E2, to the end of E3's list
+    day = published()
+    made = proposal(day)
+    wanted = replan(now(day, "07:30", OUT), iterations=400, pins=None)
+    places = {route.shift: [id for id in route.tickets if id != "T4"] for route in wanted.plan.routes}
+    problem = now(day, "07:30", OUT).problem
+    compiled = compile(problem)
+    lists = [places.get(shift, []) + (["T4"] if engineer == "E3" else []) for engineer, shift in compiled.shifts]
+    plan = assemble(problem, compiled, [[compiled.ticket_index[id] for id in ids] for ids in lists])
+    assert judge(problem, plan).feasible
+    accepted = accept(log, day, made.but(plan=plan), roads=roads).proposal
+    assert accepted.plan.served()["T4"][0].engineer == "E3"
+    change = next(change for change in accepted.changes if change.ticket == "T4")
+    assert (change.kind, change.engineer, change.told) == ("moved", "E3", True)
+    assert accepted.after.cost == judge(problem, accepted.plan).cost
