@@ -6,34 +6,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.clock import Clock
-from models.events.engineers import EngineerLate, EngineerOut, TrainingCancelled
 from models.events.event import Event
-from models.events.fold import Roads, Situation, fold, moment, situation, situation_of
-from models.events.plans import PlanPublished
-from models.events.roads import RoadClosed
-from models.events.shift_position import Freeze, ShiftPosition
-from models.events.state import Closure, News, Position, State, VisitReport
-from models.events.tickets import TicketArrived, TicketCancelled, TicketChanged
-from models.events.visits import NoShow, PartMissing, VisitFinished, VisitOverruns, VisitStarted
-
-EVENTS: tuple[type[Event], ...] = (
-    EngineerOut,
+from models.events.fold import agreed, fold
+from models.events.kinds import (
+    EVENTS,
+    KINDS,
+    BreakReported,
+    DisputeRuled,
     EngineerLate,
-    TrainingCancelled,
-    VisitStarted,
-    VisitFinished,
-    VisitOverruns,
+    EngineerOut,
+    EngineerPosition,
     NoShow,
     PartMissing,
+    PlanPublished,
+    ReportWithdrawn,
+    RoadClosed,
+    ShiftHandedOver,
     TicketArrived,
     TicketCancelled,
     TicketChanged,
-    RoadClosed,
-    PlanPublished,
+    TrainingCancelled,
+    VisitDeclined,
+    VisitFinished,
+    VisitOnTheWay,
+    VisitOverruns,
+    VisitStarted,
+    WorkNoted,
 )
-"""All kinds of events."""
-
-KINDS: dict[str, type[Event]] = {event.kind: event for event in EVENTS}
+from models.events.shift_position import Freeze, ShiftPosition
+from models.events.situation import Roads, Situation, moment, situation, situation_of
+from models.events.state import Closure, Dispute, News, Position, State, VisitReport
 
 
 def event_of(data: Mapping[str, Any], clock: Clock) -> Event:
@@ -45,9 +47,13 @@ def event_of(data: Mapping[str, Any], clock: Clock) -> Event:
 __all__ = [
     "EVENTS",
     "KINDS",
+    "BreakReported",
     "Closure",
+    "Dispute",
+    "DisputeRuled",
     "EngineerLate",
     "EngineerOut",
+    "EngineerPosition",
     "Event",
     "Freeze",
     "News",
@@ -55,8 +61,10 @@ __all__ = [
     "PartMissing",
     "PlanPublished",
     "Position",
+    "ReportWithdrawn",
     "RoadClosed",
     "Roads",
+    "ShiftHandedOver",
     "ShiftPosition",
     "Situation",
     "State",
@@ -64,10 +72,14 @@ __all__ = [
     "TicketCancelled",
     "TicketChanged",
     "TrainingCancelled",
+    "VisitDeclined",
     "VisitFinished",
+    "VisitOnTheWay",
     "VisitOverruns",
     "VisitReport",
     "VisitStarted",
+    "WorkNoted",
+    "agreed",
     "event_of",
     "fold",
     "moment",

@@ -140,6 +140,7 @@ def stand(
         return ShiftPosition(engineer.id, shift.id, Position(place=home, free=max(shift.start, until)))
     walk = _Walk(state, engineer, shift, now, ahead, Position(place=home, free=route.depart), route, usual)
     over = all(walk.goes_on(visit) for visit in sorted(route.visits, key=walk.order))
+    walk.has_rested()
     end, to_come = walk.goes_home() if over else (None, None)
     if end is None:
         walk.rests()
@@ -196,7 +197,14 @@ class _Walk:
         usual: Travel | None,
     ) -> None:
         self.state, self.engineer, self.shift, self.now, self.ahead = state, engineer, shift, now, ahead
-        self.spot, self.rest, self.usual = spot, route.rest, usual or state.problem.travel
+        reported = [span for span in state.rests.get(engineer.id, ()) if shift.start <= span[0] < shift.end]
+        self.reported = BreakTaken(start=reported[-1][0], end=reported[-1][1]) if reported else None
+        self.spot, self.rest, self.usual = spot, self.reported or route.rest, usual or state.problem.travel
+        self.left = sorted(  # who has left for the next customer is no longer at the one before
+            min(moment for moment in (seen.left, seen.started) if moment is not None)
+            for seen in (state.of(id) for id in route.tickets)
+            if (seen.left is not None or seen.started is not None) and seen.failed is None
+        )
         self.detours = list(state.spots.get(route.shift, ()))
         self.fixed: list[Visit] = []
         self.known: dict[str, Known] = {}
@@ -212,8 +220,8 @@ class _Walk:
 
     def order(self, visit: Visit) -> int:
         """When it began or should begin."""
-        started = self.state.of(visit.ticket).started
-        return visit.start if started is None else started
+        seen = self.state.of(visit.ticket)
+        return next((moment for moment in (seen.started, seen.left) if moment is not None), visit.start)
 
     def goes_on(self, visit: Visit) -> bool:
         """Fix the visit if it is to be; False when the engineer is free from here on."""
@@ -228,6 +236,8 @@ class _Walk:
         straight = begin == visit.arrive - drive  # else there is a break or time off, and the drive may come before it
         leave = max(self.spot.free, begin if straight else min(begin, self._planned_free))
         left = self.spot.free if self._early else leave  # on at once, to wait there, as in every route
+        if seen.left is not None:
+            leave = left = max(self.spot.free, seen.left)
         arrive = self._held(left, drive + pause)
         start = max(visit.start, arrive) if seen.started is None else seen.started
         finish = self._finish(ticket, start)
@@ -283,6 +293,12 @@ class _Walk:
             return end, None
         return drive(still, end, rest.length), BreakTaken(start=rest.latest, end=drive(still, rest.latest, rest.length))
 
+    def has_rested(self) -> None:
+        """Take the break that was reported, wherever it was taken."""
+        if self.reported is not None:
+            self.rested, self.rest = self.reported, None
+            self.spot = self.spot.but(free=max(self.spot.free, self.reported.end))
+
     def rests(self) -> None:
         """Take the break where the engineer is, when it has begun."""
         if self.rested is None and self.rest is not None and self.spot.free <= self.rest.start < self.now:
@@ -315,11 +331,15 @@ class _Walk:
         seen = self.state.of(ticket.id)
         if seen.finished is not None:
             return seen.finished
-        return max(start + duration(self.engineer, ticket), seen.expected or 0)
+        finish = max(start + duration(self.engineer, ticket), seen.expected or 0)
+        return next((moment for moment in self.left if start < moment < finish), finish)
 
     def _is_fixed(self, id: str, start: int, leave: int) -> bool:
         """Has it begun, or the drive to it; is it frozen, or in somebody else's hands?"""
-        if self.state.of(id).started is not None or start <= self.now or start < self.now + self.ahead.freeze:
+        seen = self.state.of(id)
+        if seen.started is not None or seen.left is not None:
+            return True
+        if start <= self.now or start < self.now + self.ahead.freeze:
             return True
         return id in self.state.problem.settled or (leave < self.now and not self.ahead.divert)
 
@@ -327,15 +347,15 @@ class _Walk:
         seen = self.state.of(id)
         if seen.started is not None or seen.finished is not None:
             return "reported"
-        return "under-way" if leave < self.now else "planned"
+        return "under-way" if leave < self.now or seen.left is not None else "planned"
 
     def _give_up(self, ticket: Ticket, leave: int, drive: int, rest: BreakTaken | None) -> bool:
         """A visit that did not take place: the engineer was there, on the way, or had not left."""
         seen = self.state.of(ticket.id)
         if seen.failed is not None:
             self._arrive(ticket, drive, max(self.spot.free, seen.failed))
-        elif seen.cancelled is not None:
-            self._stop(ticket, leave, drive, rest, seen.cancelled)
+        elif (over := seen.cancelled if seen.declined is None else seen.declined) is not None:
+            self._stop(ticket, leave, drive, rest, over)
         return True
 
     def _stop(self, ticket: Ticket, leave: int, drive: int, rest: BreakTaken | None, at: int) -> None:
@@ -365,7 +385,8 @@ class _Walk:
     def _break_before(self, visit: Visit) -> BreakTaken | None:
         """The break on the way to the visit, as published, or later when the engineer is."""
         rest = self.rest
-        if rest is None or not self._planned_free <= rest.start < visit.start:
+        since = self.spot.free if self.reported is not None else self._planned_free
+        if rest is None or not since <= rest.start < visit.start:
             return None
         begin = max(rest.start, self.spot.free)
         return BreakTaken(start=begin, end=begin + rest.end - rest.start)

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
 
 from models.clock import Clock, Instant
 from models.engineer import Absence
 from models.entity import Entity
+from models.errors import Trouble
 from models.place import Place
 from models.plan import Plan, Route, Visit
 from models.ticket import Pin
@@ -24,10 +25,24 @@ class News(Protocol):
     """What a state remembers of an event: enough to say what happened, and when."""
 
     kind: ClassVar[str]
+    quiet: ClassVar[bool]
+    decides: ClassVar[bool]
 
     @property
     def at(self) -> int:
         """[s] when it became known."""
+
+    @property
+    def when(self) -> int:
+        """[s] when it happened."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def why(self) -> str:
+        """For people."""
 
     def to_json(self, clock: Clock) -> dict[str, Any]:
         """Plain data."""
@@ -38,7 +53,7 @@ class Closure(Protocol):
 
     @property
     def at(self) -> int:
-        """[s] when it became known."""
+        """[s] since when."""
 
     @property
     def lat(self) -> float:
@@ -72,15 +87,21 @@ class VisitReport:
         [s] when it will end at the earliest, said by the engineer.
     failed
         [s] when the engineer gave up: nobody there, a part missing.
+    declined
+        [s] when the engineer said, before being there, that it cannot be done.
+    left
+        [s] when the engineer set out for it.
     cancelled
-        [s] when the customer cancelled it.
+        [s] when it became known that the customer cancelled it: until then the engineer went on.
     """
 
     started: int | None = None
     finished: int | None = None
     expected: int | None = None
     failed: int | None = None
-    cancelled: int | None = None
+    declined: int | None = None
+    left: int | None = None
+    cancelled: int | None = field(default=None, compare=False)
 
 
 NOTHING = VisitReport()
@@ -116,6 +137,71 @@ class Position(Entity):
         return travel, here
 
 
+Rank = tuple[int, int, str, int]
+"""Where an event stands among others: (moment, rank, sender, counter); equals stand in the order of their receipt."""
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A report that contradicts what is known.
+
+    It is kept, blocks nothing that comes after it, and is looked at anew whenever something else becomes known: a
+    ticket that nobody knew of may arrive yet. Somebody decides: it counts all the same, or it is dropped.
+
+    Parameters
+    ----------
+    event
+        The report.
+    trouble
+        What it contradicts; None = nothing any more, but somebody has dropped it.
+    ruling
+        ``open``, ``applied`` or ``dropped``.
+    by, why
+        Who decided, and why; empty while it is open.
+    """
+
+    event: News = field(compare=False)
+    id: str
+    trouble: Trouble | None
+    ruling: Literal["open", "applied", "dropped"] = "open"
+    by: str = field(default="", compare=False)
+    why: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class History:
+    """How a state came about: with it, news of an hour ago can still be put where it belongs.
+
+    Parameters
+    ----------
+    origin
+        The state before anything was received.
+    received
+        In the order of receipt, without what was said twice.
+    ids
+        Id -> report, of all that was received.
+    last
+        Place of the last event in the order of what happened.
+    since
+        Number of events up to the last accepted plan, itself included.
+    decided
+        [s] moment of the last decision; None = there was none.
+    opening
+        The decision that opened the day, where no plan was known before.
+    revised
+        Were reports taken back, disputes decided, or keys used twice?
+    """
+
+    origin: State
+    received: tuple[Any, ...] = ()
+    ids: Mapping[str, Any] = field(default_factory=dict)
+    last: Rank = (-(2**40), 0, "", 0)
+    since: int = 0
+    decided: int | None = None
+    opening: Any = None
+    revised: bool = False
+
+
 @dataclass(frozen=True)
 class State:
     """A day in progress.
@@ -141,20 +227,56 @@ class State:
         does not serve the ticket any more.
     pins
         Ticket id -> what a dispatcher decided by hand and a re-plan does not take back.
+    rests
+        Engineer id -> ([s] start, [s] end) of breaks that were taken, in their order.
+    positions
+        Engineer id -> the last report of where somebody was.
+    overtaken
+        (decision, ticket) where an accepted plan gave a visit to somebody else that had begun by then, as was learnt
+        later: the visit stays where it was.
+    disputes
+        Reports that contradict what is known, in the order of what happened; see :class:`Dispute`.
+    withdrawn
+        Id of a report that was taken back -> id of the report that took it back.
     news
-        What happened since the published plan was accepted.
+        What was received since the published plan was accepted, and counts.
+    history
+        How it came to this; two states are the same whatever their histories.
     """
 
     problem: Problem
     published: Plan | None = None
-    now: int = 0
+    now: int = field(default=0, compare=False)
     seen: Mapping[str, VisitReport] = field(default_factory=dict)
     held: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     roads: tuple[Closure, ...] = ()
     spots: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     told: Mapping[str, int] = field(default_factory=dict)
     pins: Mapping[str, Pin] = field(default_factory=dict)
-    news: tuple[News, ...] = ()
+    rests: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    positions: Mapping[str, News] = field(default_factory=dict, compare=False)
+    overtaken: tuple[tuple[str, str], ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    news: tuple[News, ...] = field(default=(), compare=False)
+    history: History | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def received(self) -> tuple[Any, ...]:
+        """Every event that was received and not said before, in the order of receipt."""
+        return self.history.received if self.history is not None else ()
+
+    @property
+    def heard(self) -> tuple[News, ...]:
+        """What was received since the published plan was accepted: the news, and then what does not count."""
+        since = self.received[self.history.since :] if self.history is not None else ()
+        counts = {event.id for event in self.news}
+        return (*self.news, *(event for event in since if event.id not in counts))
+
+    @property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """Disputes that nobody has decided yet."""
+        return tuple(dispute for dispute in self.disputes if dispute.ruling == "open")
 
     def but(self, **changes: Any) -> Self:
         """The same state with some parts changed."""
@@ -169,9 +291,11 @@ class State:
         return self.but(seen={**self.seen, ticket: dataclasses.replace(self.of(ticket), **what)})
 
     def given_up(self, ticket: str) -> bool:
-        """Did the visit not take place: cancelled, nobody there, a part missing?"""
-        known = self.problem.ticket.get(ticket)
-        return known is not None and (known.status == "cancelled" or self.of(ticket).failed is not None)
+        """Did the visit not take place: cancelled, nobody there, a part missing, declined?"""
+        known, seen = self.problem.ticket.get(ticket), self.of(ticket)
+        if known is None:
+            return False
+        return known.status == "cancelled" or seen.failed is not None or seen.declined is not None
 
     def visit(self, ticket: str) -> tuple[Route, Visit] | None:
         """The published visit of a ticket."""

@@ -122,7 +122,8 @@ class _Decision:
         before = log.state()
         if before.published is None:
             before = before.but(published=proposal.published)
-        news = [event for event in proposal.events(problem.clock) if event not in log.events]
+        known = {event.id for event in log.events}
+        news = [event for event in proposal.events(problem.clock) if event.id not in known]
         written: list[Event] = [*news]
         if not log.events:
             first = min([problem.now, *(event.at for event in news)])

@@ -127,7 +127,7 @@ class ReplanBasis:
 
     def _as_expected(self, event: News) -> bool:
         """Does it say nothing that could be used? Who has finished early has time that nobody has planned."""
-        if event.kind == "visit-started":
+        if event.quiet:
             return True
         promised = self.published.served().get(event.ticket) if isinstance(event, VisitFinished) else None
-        return promised is not None and event.at >= promised[1].finish
+        return promised is not None and event.when >= promised[1].finish

@@ -16,13 +16,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from models.errors import InputError, Trouble
-from models.events import Event, State, event_of, fold
+from models.events import DisputeRuled, Event, PlanPublished, ReportWithdrawn, State, TicketArrived, event_of, fold
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.replan.first_log import is_first_format, read_first_format
-from scheduler.store.journal import FileJournal, Head, become_journal
+from scheduler.store.journal import FileJournal, Head, become_journal, moved_on
 
 FORMAT = "paigong-log-2"
+
+FIRST = 2
+"""Number of the first event of a log: before it stands the name of the day."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,26 @@ class Log:
     head: Head = field(default_factory=Head)
 
     def state(self, time: int | None = None, published: Plan | None = None) -> State:
-        """What was known at ``time`` [s], all events of that second included; None = at the end.
+        """What was known at ``time`` [s], all that was received in that second included; None = at the end.
 
         Parameters
         ----------
         published
             The plan people knew in the morning, for a log that does not begin with it.
+
+        Raises
+        ------
+        InputError
+            A plan names shifts or tickets that this day never had.
         """
         plan = published if published is not None else self.problem.published
-        known = [event for event in self.events if time is None or event.at <= time]
-        try:
-            return fold(State(self.problem, plan, self.problem.now), known)
-        except InputError as error:
-            name = str(self.path or "log")
-            raise InputError(
-                Trouble(trouble.message, name, trouble.row, trouble.field, trouble.value, trouble.rule,
-                        "the log belongs to another day, or the day's files were changed since.")
-                for trouble in error.troubles
-            ) from None  # fmt: skip
+        state = fold(State(self.problem, plan, self.problem.now), self.events if time is None else self.until(time))
+        _check_day(self.path, state)
+        return state
+
+    def until(self, time: int) -> tuple[Event, ...]:
+        """What was received up to ``time`` [s]."""
+        return tuple(event for event in self.events if event.at <= time)
 
     def states(self) -> Iterator[State]:
         """The state after every event, one after the other."""
@@ -100,20 +105,25 @@ def read_log(path: Path, problem: Problem) -> Log:
     return Log(problem, _events(path, problem, entries), path, journal.head())
 
 
-def append(path: Path, problem: Problem, events: Sequence[Event], known: int | None = None) -> Log:
+def append(
+    path: Path, problem: Problem, events: Sequence[Event], known: int | None = None, *, seen: Head | None = None
+) -> Log:
     """Write events at the end of a log, all or none; a log that is not there yet begins with the day's name.
 
-    The events are checked against the state first.
+    Reports are written whatever they say: what contradicts the state is a dispute. What the log has already (the same
+    key, or the same words) is not written again. Decisions are checked against the state at the end of the log.
 
     Parameters
     ----------
     known
         Number of events the caller has seen; another number means that somebody else has written since.
+    seen
+        The head the caller has seen, likewise.
 
     Raises
     ------
     InputError
-        An event contradicts the state, or somebody else has written since.
+        A decision contradicts the state, or somebody else has written since.
     Locked
         Somebody else is writing at this moment.
     """
@@ -122,14 +132,41 @@ def append(path: Path, problem: Problem, events: Sequence[Event], known: int | N
         _written_anew(path)
         begun = path.exists() or journal.head_path.exists()
         log = read_log(path, problem) if begun else Log(problem, (), path)
+        if seen is not None and seen != log.head:
+            raise moved_on(str(path), seen, log.head)
         if known is not None and known != len(log.events):
             message = f"{len(log.events) - known} events were written since this was worked out"
             raise InputError(Trouble(message, str(path), rule="log-moved-on", maybe="re-plan and accept again."))
-        fold(log.state(), events)
+        fresh = _taken_in(log, events)
         bodies = [] if begun else [_bytes({"format": FORMAT, **_title(problem)})]
-        bodies += [_bytes(event.to_json(problem.clock)) for event in events]
+        bodies += [_bytes(event.to_json(problem.clock)) for event in fresh]
         head = journal.append_locked(bodies)
-    return Log(problem, (*log.events, *events), path, head)
+    return Log(problem, (*log.events, *fresh), path, head)
+
+
+def _taken_in(log: Log, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events as they are written: received after all others, reports named by their keys."""
+    state = log.state()
+    had = len(state.received)
+    troubles = []
+    for number, event in enumerate(events):
+        named = _named(event, (*log.events, *events[:number]))
+        if named.decides and (refused := named.refusal(state)) is not None:
+            troubles.append(refused)
+        state = fold(state, (named,))
+    if troubles:
+        raise InputError(troubles)
+    return state.received[had:]
+
+
+def _named(event: Event, known: Sequence[Event]) -> Event:
+    """An event that names another by its number in the log names it by its key."""
+    if not isinstance(event, ReportWithdrawn | DisputeRuled) or not event.report.isdecimal():
+        return event
+    number = int(event.report) - FIRST
+    if any(other.id == event.report for other in known) or not 0 <= number < len(known):
+        return event
+    return event.but(report=known[number].id)
 
 
 def _written_anew(path: Path) -> None:
@@ -154,7 +191,7 @@ def _events(path: Path, problem: Problem, entries: Sequence[dict[str, Any]]) -> 
     """The events after the first entry, which must name the day."""
     _check_title(path, entries[0] if entries else {}, problem)
     events = []
-    for number, content in enumerate(entries[1:], 2):
+    for number, content in enumerate(entries[1:], FIRST):
         try:
             events.append(event_of(content.get("event", content), problem.clock))
         except (ValidationError, KeyError, TypeError, AttributeError) as error:
@@ -171,3 +208,22 @@ def _check_title(path: Path, content: dict[str, Any], problem: Problem) -> None:
             message = f"the log is of another day: {content.get(name)}, not {value}"
             raise InputError(Trouble(message, str(path), 1, name, str(content.get(name)), "other-day",
                                      "give the log of this day."))  # fmt: skip
+
+
+def _check_day(path: Path | None, state: State) -> None:
+    """The plans of the log speak of shifts and tickets that the day had at some time."""
+    tickets, shifts = set(state.problem.ticket), state.problem.shift
+    tickets |= {event.ticket.id for event in state.received if isinstance(event, TicketArrived)}
+    troubles = []
+    for event in state.received:
+        if not isinstance(event, PlanPublished):
+            continue
+        strange = [("shift", route.shift) for route in event.plan.routes if route.shift not in shifts]
+        strange += [("ticket", id) for route in event.plan.routes for id in route.tickets if id not in tickets]
+        if strange:
+            field, value = strange[0]
+            message = f"a plan of the log names the {field} {value}, which this day never had"
+            maybe = "the log belongs to another day, or the day's files were changed since."
+            troubles.append(Trouble(message, str(path or "log"), None, field, value, f"unknown-{field}", maybe))
+    if troubles:
+        raise InputError(troubles)

@@ -85,7 +85,7 @@ class Writer:
             day=problem.name,
             currency=problem.policy.currency,
             at=problem.now,
-            happened=tuple(event.to_json(problem.clock) for event in situation.state.news),
+            happened=tuple(event.to_json(problem.clock) for event in situation.state.heard),
             published=ground.published,
             plan=plan,
             changes=changes,

@@ -62,7 +62,7 @@ class Moment:
         InputError
             The day, the plan or the events cannot be read, contradict each other, or events come without a moment.
         """
-        from models.events import Freeze, fold, situation_of
+        from models.events import Freeze, agreed, situation_of
         from scheduler.travel.roads import roads
 
         state, happened = self.known(source, ledger)
@@ -71,7 +71,7 @@ class Moment:
             raise InputError(Trouble(message, field="--at", rule="no-moment", maybe="add --at 11:20."))
         ahead = Freeze.of(state.problem.policy, freeze_minutes=self.freeze, divert=self.divert)
         try:
-            state = fold(state, happened)
+            state = agreed(state, happened)
         except InputError as error:
             file = self.events.name if self.events is not None else ""
             raise InputError(replace(trouble, file=file) for trouble in error.troubles) from None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.clock import MINUTE
+from models.events import KINDS
 from models.money import show
 from models.problem import Problem
 from models.text import Text
@@ -42,21 +43,7 @@ MOST = 5
 EVENTS = ("event",)
 """Names that stand for a kind of event."""
 
-EVENT_KINDS = {
-    "engineer-out": "人员缺勤",
-    "engineer-late": "人员延误",
-    "training-cancelled": "培训取消",
-    "visit-started": "开始服务",
-    "visit-finished": "服务结束",
-    "visit-overruns": "服务超时",
-    "no-show": "客户不在",
-    "part-missing": "缺少配件",
-    "ticket-arrived": "新工单",
-    "ticket-cancelled": "工单取消",
-    "ticket-changed": "工单变更",
-    "road-closed": "道路受阻",
-    "plan-published": "计划发布",
-}
+EVENT_KINDS = {kind: event.label[1] for kind, event in KINDS.items()}
 """Kinds of events in Chinese."""
 
 

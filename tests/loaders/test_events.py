@@ -148,7 +148,7 @@ def test_a_file_that_is_no_list_is_refused(problem: Problem, tmp_path: Path) -> 
 
 
 def test_every_field_of_every_event_has_a_column() -> None:
-    known = set(TABLE.column) | {"ticket", "place", "duration", "plan", "spots"}
+    known = set(TABLE.column) | {"ticket", "place", "duration", "plan", "spots", "pins", "undoes", "corrected"}
     for event in EVENTS:
         assert set(event.model_fields) - known - {"windows"} == set(), event.kind
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import InputError
-from models.events import EngineerOut, Event, TicketArrived, TicketCancelled, VisitFinished, situation_of
+from models.events import DisputeRuled, EngineerOut, Event, TicketArrived, TicketCancelled, VisitFinished, situation_of
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
@@ -134,12 +134,20 @@ def test_a_writer_who_saw_less_is_refused(log: Path) -> None:
         append(log, day, [VisitFinished(at=at("09:10"), ticket="T3")], known=1)
 
 
-def test_an_event_that_contradicts_the_log_is_not_written(log: Path) -> None:
+def test_a_report_that_contradicts_the_log_is_kept_as_a_dispute(log: Path) -> None:
+    day = published()
+    accept(log, day, proposal(day))
+    written = append(log, day, [VisitFinished(at=at("09:10"), ticket="T9")])
+    assert read_log(log, day).events == written.events
+    assert [dispute.trouble and dispute.trouble.rule for dispute in written.state().disputes] == ["unknown-ticket"]
+
+
+def test_a_decision_that_contradicts_the_log_is_not_written(log: Path) -> None:
     day = published()
     accept(log, day, proposal(day))
     before = log.read_bytes()
-    with pytest.raises(InputError, match="there is no ticket T9"):
-        append(log, day, [VisitFinished(at=at("09:10"), ticket="T9")])
+    with pytest.raises(InputError, match="is not disputed"):
+        append(log, day, [DisputeRuled(at=at("09:10"), report="17", ruling="drop", why="a mistake")])
     assert log.read_bytes() == before
 
 

@@ -16,8 +16,8 @@ from scheduler.loaders.cells.cells import Context
 from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.formats.csv_table import read_csv
-from scheduler.loaders.formats.events_table import ALIASES, EVENTS
-from scheduler.loaders.raw import RawTable
+from scheduler.loaders.formats.events_table import ALIASES, CHINESE, EVENTS
+from scheduler.loaders.raw import Cell, RawTable
 
 COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
 """Field of an event -> the column it comes from, where the two differ."""
@@ -48,13 +48,19 @@ def _renamed(raw: RawTable) -> RawTable:
         if heading.strip().lower() in ALIASES and ALIASES[heading.strip().lower()] not in raw.columns
     }
     rows = tuple(
-        replace(row, cells={names.get(heading, heading): cell for heading, cell in row.cells.items()})
+        replace(row, cells={names.get(heading, heading): _kind(heading, cell) for heading, cell in row.cells.items()})
         for row in raw.rows
     )
     labels = {ours: theirs.strip() for theirs, ours in names.items()}
     return replace(
         raw, columns=tuple(names.get(column, column) for column in raw.columns), rows=rows, labels=raw.labels | labels
     )
+
+
+def _kind(heading: str, cell: Cell) -> Cell:
+    """The cell, and of the kind what it is called in files."""
+    known = CHINESE.get(str(cell).strip()) if EVENTS.headings.get(heading.strip().lower()) == "kind" else None
+    return known or cell
 
 
 def _gazetteer(problem: Problem) -> Gazetteer:

@@ -13,13 +13,14 @@ from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.moments import Dateless, dateless, moment
 from scheduler.loaders.cells.written import LIKE
+from scheduler.loaders.formats.events_table import CHINESE
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.ledger import keys_of
 from scheduler.loaders.pydantic_troubles import troubles_of
 
 INSTANTS = frozenset({
     "at", "start", "end", "until", "ready", "respond_by", "resolve_by", "created", "parts_ready", "finish", "arrive",
-    "depart",
+    "depart", "happened",
 })  # fmt: skip
 """Fields that hold times, wherever they stand in an event."""
 
@@ -72,6 +73,7 @@ def _event(row: int, item: Any, file: str, problem: Problem, desk: InputIssues, 
         desk.wrong(Trouble("is no event", file, row, value=str(item)[:60], rule="not-an-event", maybe=maybe))
         return None
     kind = str(item.get("kind", ""))
+    kind = CHINESE.get(kind, kind)
     if kind not in KINDS:
         message = "is no kind of event" if kind else "the kind of event is missing"
         desk.wrong(Trouble(message, file, row, "kind", kind, "unknown-event", nearest(kind, KINDS)))

@@ -1,25 +1,38 @@
-"""Events about engineers."""
+"""Event ``engineer-out``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import random
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
-from models.clock import DAY, Instant
+from models.clock import DAY, HOUR, Instant
 from models.errors import Trouble
-from models.events.event import Event, unknown_engineer
+from models.events.event import Event
+from models.events.event_column import ENGINEER, EventColumn
+from models.events.refusals import unknown_engineer
 from models.events.state import State
 from models.shapes import Measure, ShiftLimit
 
 if TYPE_CHECKING:
+    from models.events.made_up import DaySoFar
     from models.problem import Problem
 
 
 class EngineerOut(Event):
-    """Somebody falls out: from a time, until a time, or for the rest of the day."""
+    """Away from `start` (else from now) until `until` (else the rest of that day); work under way is broken off and the
+    ticket is open again."""
 
     kind: ClassVar[str] = "engineer-out"
+    label: ClassVar[tuple[str, str]] = ("engineer out", "人员缺勤")
+    cells: ClassVar[tuple[EventColumn, ...]] = (
+        ENGINEER,
+        EventColumn("start", "开始", "time", "from then; empty = from now", "12:00"),
+        EventColumn("until", "直到", "until", "until then; empty = the rest of the day", "14:30"),
+    )
+    example: ClassVar[dict[str, Any]] = {"engineer": "E07", "until": "14:00", "why": "ill"}
+    often: ClassVar[int] = 5
 
     engineer: str
     start: Instant | None = Field(None, description="from then; none = from now")
@@ -41,11 +54,22 @@ class EngineerOut(Event):
         return None
 
     def apply(self, state: State) -> State:
-        return state.away(self.engineer, *self._span(state), kind=self.why or "out")
+        return state.away(self.engineer, *self._span(state), kind="out")
 
     def _span(self, state: State) -> tuple[int, int]:
-        begin = self.at if self.start is None else self.start
+        begin = self.when if self.start is None else self.start
         return begin, _rest_of_day(state.problem, self.engineer, begin) if self.until is None else self.until
+
+    @classmethod
+    def made_up(cls, dice: random.Random, situation: DaySoFar) -> Event | None:
+        now = situation.problem.now
+        able = [engineer.id for engineer in situation.problem.engineers
+                if not any(away.start <= now and away.end > now for away in engineer.absences)
+                and any(shift.end > now for shift in engineer.shifts)]  # fmt: skip
+        if not able:
+            return None
+        until = None if dice.random() < 0.5 else now + dice.randrange(1, 4) * HOUR
+        return cls(at=now, engineer=dice.choice(able), until=until)
 
 
 def _rest_of_day(problem: Problem, id: str, begin: int) -> int:
@@ -64,54 +88,3 @@ def _rest_of_day(problem: Problem, id: str, begin: int) -> int:
     later = [shift.start for shift in engineer.shifts if shift not in rest and shift.start > begin]
     end = max([*ends, *(shift.end for shift in rest)], default=clock.at(begin, "00:00") + DAY)
     return min([end, *later])
-
-
-class EngineerLate(Event):
-    """Somebody is held up and does nothing before a time."""
-
-    kind: ClassVar[str] = "engineer-late"
-
-    engineer: str
-    until: Instant = Field(description="ready from then on")
-
-    def refusal(self, state: State) -> Trouble | None:
-        if (unknown := unknown_engineer(self, state, self.engineer)) is not None:
-            return unknown
-        if self.until <= self.at:
-            text = state.problem.clock.text(self.until)
-            message = f"{self.engineer} is ready at {text}, which is no delay"
-            return self.trouble(message, "until", text, "contradicts-state", "give a time after the event.")
-        return None
-
-    def apply(self, state: State) -> State:
-        since, until = state.held.get(self.engineer, (self.at, self.at))
-        if until < self.at:
-            since = self.at
-        return state.but(held={**state.held, self.engineer: (since, max(self.until, until))})
-
-
-class TrainingCancelled(Event):
-    """A training does not take place; the time is free for visits."""
-
-    kind: ClassVar[str] = "training-cancelled"
-
-    engineer: str
-    title: str = Field("", description="which one; empty = all that have not ended")
-
-    def refusal(self, state: State) -> Trouble | None:
-        if (unknown := unknown_engineer(self, state, self.engineer)) is not None:
-            return unknown
-        if not any(
-            self._meant(training.title, training.end) for training in state.problem.engineer[self.engineer].trainings
-        ):
-            message = f"{self.engineer} has no training {self.title}".rstrip() + " ahead"
-            return self.trouble(message, "title", self.title, "contradicts-state")
-        return None
-
-    def apply(self, state: State) -> State:
-        trainings = state.problem.engineer[self.engineer].trainings
-        kept = tuple(training for training in trainings if not self._meant(training.title, training.end))
-        return state.with_engineer(self.engineer, trainings=kept)
-
-    def _meant(self, title: str, end: int) -> bool:
-        return end > self.at and self.title in ("", title)
