@@ -9,6 +9,7 @@ from models.problem import Problem
 from scheduler.loaders.checkups import coverage, people, places, times
 
 CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
+    people.no_shift,
     coverage.skills_nobody_has,
     coverage.certificates_nobody_has,
     coverage.parts_nobody_has,
@@ -16,7 +17,6 @@ CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
     coverage.needs_nobody_can_meet,
     coverage.tickets_nobody_can_serve,
     people.expired_certificates,
-    people.no_shift,
     people.away_all_shift,
     times.odd_shifts,
     times.shifts_that_touch,
@@ -36,14 +36,22 @@ CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
 def warnings(problem: Problem) -> tuple[Trouble, ...]:
     """Everything that looks wrong, in the order of :data:`CHECKS`; none of it stops a plan.
 
-    Of many alike only the first few are said, with the number of the others.
+    Of many alike only the first few are said, with the number of the others and what they are about.
     """
     return tuple(trouble for check in CHECKS for trouble in _few(list(check(problem))))
 
 
-def _few(found: list[Trouble], most: int = 12) -> list[Trouble]:
-    if len(found) <= most:
+NAMED = 5
+"""So many warnings of a kind are said in full."""
+LISTED = 20
+"""So many of the others are listed."""
+
+
+def _few(found: list[Trouble]) -> list[Trouble]:
+    if len(found) <= NAMED:
         return found
-    others = len(found) - most
-    last = found[most]
-    return [*found[:most], Trouble(f"and {others} more like these", last.file, rule=last.rule)]
+    others = found[NAMED:]
+    values = ", ".join(dict.fromkeys(other.value for other in others[:LISTED] if other.value))
+    more = ", ..." if len(others) > LISTED else ""
+    message = f"and {len(others)} more like these" + (f": {values}{more}" if values else "")
+    return [*found[:NAMED], Trouble(message, others[0].file, rule=others[0].rule)]

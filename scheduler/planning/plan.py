@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.planning.alike import in_ticket_order
 from scheduler.planning.interrupt import Flag
 from scheduler.planning.phases import Phases
 from scheduler.planning.polish import polished
@@ -103,7 +104,9 @@ def plan(
     solved = phase.done[-1]
     with phase("assemble"):
         # people who know a plan already are not told of a change that is worth nothing
-        routes = answer.routes if problem.published is not None else polished(compiled, answer.routes)
+        routes = answer.routes
+        if problem.published is None:
+            routes = in_ticket_order(compiled.day, polished(compiled, routes))
         made = assemble(problem, compiled, routes)
     with phase("judge"):
         report = judge(problem, made)

@@ -24,7 +24,10 @@ USUAL_KMH = (6.0, 110.0)
 LIKELY_KMH = (10.0, 75.0)
 """What that speed is once the unit is right."""
 DIGIT = 8.0
-"""A leg that is so many times as slow, or as fast, as the median leg has lost or won a digit."""
+"""A leg that is so many times as slow, or as fast, as the median leg, and faster or slower than people drive across
+country (``POSSIBLE_KMH``), has lost or won a digit."""
+POSSIBLE_KMH = (6.0, 110.0)
+"""What a single leg may well have along the straight line [km/h], however unlike the others it is."""
 UNITS = (
     (60.0, "minutes"),
     (3600.0, "hours"),
@@ -90,7 +93,8 @@ def _digits(seconds: Floats, straight: Floats, keys: list[str], file: str) -> It
     usual = _median(pace[there])
     ratio = np.where(there, pace / usual, 1.0)
     odd = np.maximum(ratio, 1 / ratio)
-    found = np.argwhere(odd >= DIGIT)
+    kmh = np.where(there, 3.6 * straight / np.where(there, seconds, 1), POSSIBLE_KMH[0])
+    found = np.argwhere((odd >= DIGIT) & ((kmh < POSSIBLE_KMH[0]) | (kmh > POSSIBLE_KMH[1])))
     order = np.argsort(-odd[tuple(found.T)], kind="stable")
     for a, b in found[order][:MOST].tolist():
         slow = ratio[a, b] > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from models.errors import Trouble
@@ -23,9 +23,34 @@ def trouble_text(trouble: Trouble, language: Language) -> str:
     return head + code + (f"\n  或许：{phrase(trouble.maybe, language)}" if trouble.maybe else "")
 
 
+NAMED = 3
+"""So many rows are named of errors that have one cause."""
+
+
 def troubles_text(troubles: Iterable[Trouble], language: Language) -> str:
-    """Several troubles, each on lines of its own."""
-    return "\n".join(trouble_text(trouble, language) for trouble in troubles)
+    """Several troubles, each on lines of its own; rows that are wrong in the same way are said once."""
+    groups: dict[tuple[object, ...], list[Trouble]] = {}
+    for at, trouble in enumerate(troubles):
+        own = (at,) if trouble.row is None or not trouble.rule else ()
+        groups.setdefault((trouble.file, trouble.field, trouble.rule, *own), []).append(trouble)
+    return "\n".join(_group_text(group, language) for group in groups.values())
+
+
+def _group_text(group: Sequence[Trouble], language: Language) -> str:
+    """The first trouble in full, and the rows of the others."""
+    first, others = group[0], list(dict.fromkeys(trouble.row for trouble in group[1:]))
+    said = trouble_text(first, language)
+    if not others:
+        return said
+    values = {trouble.row: trouble.value for trouble in reversed(group[1:])}
+    alike = all(value == first.value for value in values.values())
+    rows = [str(row) if alike or not values[row] else f"{row} ({values[row]!r})" for row in others[: NAMED - 1]]
+    more = len(others) - len(rows)
+    english = f"  The same in row{'s' if len(others) > 1 else ''} " + ", ".join(rows)
+    english += f" and {more} more" if more else ""
+    chinese = f"  同样的问题还有：第 {'、'.join(rows)} 行" + (f"，以及另外 {more} 行" if more else "")
+    head, *advice = said.split("\n", 1)
+    return "\n".join([head, language.of(english, chinese), *advice])
 
 
 def phrase(text: str, language: Language) -> str:

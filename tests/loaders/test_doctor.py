@@ -12,7 +12,8 @@ from models.clock import DAY, HOUR
 from models.engineer import Certificate, Shift, Training
 from models.place import Place
 from models.problem import Problem
-from models.ticket import SkillNeed, Ticket, Window
+from models.text import in_chinese
+from models.ticket import Predecessor, SkillNeed, Ticket, Window
 from scheduler.loaders import load
 from scheduler.loaders.doctor import warnings
 from tests.loaders.edits import TINY
@@ -129,4 +130,27 @@ def test_of_many_alike_a_few_are_said_and_the_rest_counted() -> None:
     day = load(TINY)
     many = tuple(Ticket(id=f"X{i}", skills=(SkillNeed(skill=f"S{i}"),)) for i in range(30))
     found = [one for one in warnings(day.replace(tickets=many)) if one.rule == "skill-nobody-has"]
-    assert len(found) == 13 and found[-1].message == "and 18 more like these"
+    assert len(found) == 6
+    assert found[-1].message.startswith("and 25 more like these: S13:1") and found[-1].message.endswith(", ...")
+
+
+def test_a_day_without_shifts_is_said_once_and_not_once_a_ticket() -> None:
+    assert [one.rule for one in warnings(everybody(shifts=())(load(TINY)))][:1] == ["no-shifts"]
+    assert "nobody-can-serve" not in {one.rule for one in warnings(everybody(shifts=())(load(TINY)))}
+
+
+def test_tickets_that_nobody_can_serve_for_one_cause_are_one_warning_in_both_languages() -> None:
+    day = load(TINY)
+    many = tuple(Ticket(id=f"X{i}", load=9) for i in range(5))
+    people = tuple(one.but(capacity=8) for one in day.engineers)
+    (found,) = [w for w in warnings(day.replace(tickets=many, engineers=people)) if w.rule == "nobody-can-serve"]
+    assert found.message == "nobody can serve X0, X1, X2 and 2 more in this horizon: van-capacity (3 of 3)"
+    assert in_chinese(found.message) == "计划期内无人可服务 X0、X1、X2 等 5 个工单：车辆载量（3 人中 3 人）"
+
+
+def test_advice_about_a_sequence_is_not_the_one_about_a_crew() -> None:
+    day = load(TINY)
+    step = day.tickets[1].but(predecessors=(Predecessor(ticket=day.tickets[0].id),))
+    crew = day.tickets[2].but(crew_size=2)
+    found = {w.value: w.maybe for w in warnings(day.replace(tickets=(day.tickets[0], step, crew)))}
+    assert "a window after the first" in found[step.id] and "one ticket per engineer" in found[crew.id]

@@ -120,10 +120,17 @@ def test_a_date_picks_one_day_and_the_shifts_left_out_are_counted(day: Path) -> 
     loaded = load_with_rejects(day, date="2026-11-25")
     assert [shift.id for _, shift in loaded.problem.shifts] == ["E2@2026-11-25"]
     (left_out,) = [note.message for note in loaded.notes if note.rule == "shift-outside-horizon"]
-    assert left_out.startswith("3 shifts")
+    assert left_out.startswith("3 shifts") and left_out.endswith("are left out: 2026-11-24 (3)")
     assert load(day, date=date(2026, 11, 25)).clock.iso(0) == "2026-11-25T00:00:00+08:00"
     with pytest.raises(InputError, match="soon"):
         load(day, date="soon")
+
+
+def test_a_date_on_which_nobody_works_says_on_which_dates_there_are_shifts(day: Path) -> None:
+    add("shifts.csv", "E2,2026-11-25 08:30,2026-11-25 17:30,,,")(day)
+    (note,) = [one for one in load_with_rejects(day, date="2026-12-01").notes if one.rule == "no-shift-on-the-date"]
+    assert note.message.endswith("there are shifts on 2026-11-24 (3), 2026-11-25 (1)")
+    assert note.maybe.startswith("give --date 2026-11-24")
 
 
 def test_two_unnamed_shifts_of_a_day_get_two_names(day: Path) -> None:

@@ -12,6 +12,7 @@ from models.problem import Problem
 from models.schedule import schedule
 from models.ticket import Window
 from scheduler.compile import assemble, compile
+from scheduler.planning.alike import in_ticket_order
 from scheduler.planning.plan import plan
 from scheduler.planning.polish import polished
 from scheduler.solvers.agreement import day_money
@@ -115,3 +116,36 @@ def test_people_who_know_a_plan_keep_it_where_another_costs_the_same() -> None:
     known = assemble(day, compile(day), [[0, 1]])
     made = plan(day.replace(published=known), iterations=50, threads=1).plan
     assert starts(made, day) == starts(known, day)
+
+
+def test_tickets_that_are_alike_are_served_as_they_are_listed_and_the_last_ones_are_left() -> None:
+    # ten meters of an hour in one cellar, eight hours of work, ten minutes there and back: seven fit
+    meters = tuple(ticket(f"M{k:02}", 10, duration=HOUR) for k in range(10))
+    shift = Shift(id="E1@24", start=8 * HOUR, end=16 * HOUR)
+    day = problem(engineer("E1", shifts=(shift,)), meters, Bound(), Driving(), Left())
+    made = plan(day, iterations=100, threads=1).plan
+    served = [visit.ticket for visit in made.routes[0].visits]
+    assert served == [meter.id for meter in meters[: len(served)]] and 0 < len(served) < len(meters)
+
+
+def test_a_ticket_that_differs_in_anything_keeps_its_turn() -> None:
+    meters = tuple(ticket(f"M{k}", 10, duration=HOUR // 4) for k in range(3))
+    late = ticket("M3", 10, duration=HOUR // 4, windows=window(8, 12))
+    day = with_lunch(*meters, late)
+    order = in_ticket_order(compile(day).day, [[3, 2, 0, 1]])
+    assert order == [[3, 0, 1, 2]]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_of_alike_tickets_changes_neither_money_nor_rules(seed: int) -> None:
+    day = random_problem(seed).replace(published=None)
+    twins = tuple(one.but(id=f"{one.id}-again", predecessors=(), pin=None) for one in day.tickets)
+    plain = tuple(one.but(predecessors=(), pin=None) for one in day.tickets)
+    day = day.replace(tickets=twins + plain, decided=())
+    compiled = compile(day)
+    routes = random_routes(seed, compiled)
+    better = in_ticket_order(compiled.day, routes)
+    assert day_money(compiled.day, better) == day_money(compiled.day, routes)
+    before, after = (judge(day, assemble(day, compiled, found)) for found in (routes, better))
+    assert after.cost == before.cost
+    assert {f.rule for f in after.broken} == {f.rule for f in before.broken}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -232,6 +233,14 @@ def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: In
     rows["shifts"] = [row for row in rows["shifts"] if not row.left_out]
     clock: Clock = horizon.clock
     span = f"from {clock.origin:%Y-%m-%d}" + (f" to {clock.moment(horizon.end):%Y-%m-%d}" if horizon.end else "")
-    message = f"{len(outside)} shifts start outside the horizon ({span}) and are left out"
-    desk.note(Trouble(message, outside[0].raw.file, outside[0].number, "start", rule="shift-outside-horizon",
-                      maybe="days in day.yaml, or the date asked for, is meant to be another."))  # fmt: skip
+    dates = Counter(f"{clock.moment(row.get('start')):%Y-%m-%d}" for row in outside)
+    shown = ", ".join(f"{date} ({count})" for date, count in sorted(dates.items())[:7])
+    shown += ", ..." if len(dates) > 7 else ""
+    first, maybe = outside[0], "days in day.yaml, or the date asked for, is meant to be another."
+    if not rows["shifts"]:
+        message = f"no shift starts within the horizon ({span}); there are shifts on {shown}"
+        maybe = f"give --date {min(dates)}, or write the date into day.yaml."
+        desk.note(Trouble(message, first.raw.file, first.number, "start", rule="no-shift-on-the-date", maybe=maybe))
+        return
+    message = f"{len(outside)} shifts start outside the horizon ({span}) and are left out: {shown}"
+    desk.note(Trouble(message, first.raw.file, first.number, "start", rule="shift-outside-horizon", maybe=maybe))

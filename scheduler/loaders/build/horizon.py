@@ -47,7 +47,7 @@ def find_horizon(
     earliest = None if settings.start or wanted else _earliest(shifts, zone)
     if not settings.timezone:
         zone = _zone_of(earliest) or zone
-        maybe = "write timezone: Asia/Shanghai into day.yaml."
+        maybe = "write the zone's name into day.yaml, for instance timezone: Asia/Shanghai or America/New_York."
         desk.note(Trouble(f"no time zone is given; times without an offset are read in {_name(zone)}", file,
                           field="timezone", rule="timezone-assumed", maybe=maybe))  # fmt: skip
     start = settings.start

@@ -12,7 +12,8 @@ from models.interval import ANY_TIME, Spans, meet, merge
 from models.problem import Problem
 from models.rules.territory import TerritoryRule
 from models.rules.van_parts import VanParts
-from models.shapes import Link, MayServe, ServeWhen
+from models.shapes import Link, MayServe, ServeWhen, ShiftLoad
+from models.text import Text
 from models.ticket import Ticket
 
 
@@ -72,7 +73,11 @@ def needs_nobody_can_meet(problem: Problem) -> Iterator[Trouble]:
     for ticket in _planned(problem, by_hand=True):
         for rule in problem.policy.of(Link):
             if not ticket.set_aside and (why := rule.unsupported(ticket)) is not None:
-                maybe = "split it into one ticket per engineer; the rest of the day is planned."
+                maybe = "the rest of the day is planned; " + (
+                    "split it into one ticket per engineer, each pinned to the same start."
+                    if ticket.crew_size > 1
+                    else "pin both to times that keep the order, or give the later one a window after the first."
+                )
                 message = f"{why}; it will stay unserved"
                 yield Trouble(message, "tickets", None, "ticket_id", ticket.id, "planned-by-hand", maybe)
 
@@ -84,19 +89,41 @@ def _planned(problem: Problem, by_hand: bool = False) -> list[Ticket]:
 
 
 def tickets_nobody_can_serve(problem: Problem) -> Iterator[Trouble]:
-    """Tickets that no rule-abiding plan of this day can hold, with what stands in the way."""
+    """Tickets that no rule-abiding plan of this day can hold, with what stands in the way; one warning a cause."""
     working = [engineer for engineer in problem.engineers if engineer.shifts]
+    if not working:
+        return  # said once, of the day
     starts = _memo(problem)
+    causes: dict[tuple[tuple[str, int], ...], list[str]] = {}
     for ticket in _planned(problem):
         if any(_possible(engineer, ticket, problem, starts) for engineer in working):
             continue
         obstacles: Counter[str] = Counter()
         for engineer in working:
             obstacles.update(_obstacles(engineer, ticket, problem, starts))
-        reasons = ", ".join(f"{rule} ({count} of {len(working)})" for rule, count in obstacles.most_common())
-        message = f"nobody can serve {ticket.id} in this horizon: {reasons or 'nobody has a shift'}"
-        maybe = "the obstacle that concerns most engineers is where to look; the ticket will stay unserved."
-        yield Trouble(message, "tickets", None, "ticket_id", ticket.id, "nobody-can-serve", maybe)
+        causes.setdefault(tuple(obstacles.most_common()), []).append(ticket.id)
+    for obstacles_of, ids in causes.items():
+        shown = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
+        shown_zh = "、".join(ids[:3]) + (f" 等 {len(ids)} 个工单" if len(ids) > 3 else "")
+        reasons = ", ".join(f"{rule} ({count} of {len(working)})" for rule, count in obstacles_of)
+        reasons_zh = "、".join(
+            f"{_titled(rule, problem)}（{len(working)} 人中 {count} 人）" for rule, count in obstacles_of
+        )
+        message = Text(
+            f"nobody can serve {shown} in this horizon: {reasons}", f"计划期内无人可服务 {shown_zh}：{reasons_zh}"
+        )
+        stays = "the ticket" if len(ids) == 1 else "the tickets"
+        maybe = f"the obstacle that concerns most engineers is where to look; {stays} will stay unserved."
+        yield Trouble(message, "tickets", None, "ticket_id", ", ".join(ids[:20]), "nobody-can-serve", maybe)
+
+
+NO_MOMENT = "no moment keeps all rules"
+
+
+def _titled(rule: str, problem: Problem) -> str:
+    """A rule as people call it in Chinese."""
+    titles = {known.id: known.title[1] for known in problem.policy.rules}
+    return titles.get(rule, "没有任何时刻同时满足全部规则" if rule == NO_MOMENT else rule)
 
 
 Starts = Callable[[ServeWhen, Engineer, Ticket], Spans | None]
@@ -121,6 +148,8 @@ def _possible(engineer: Engineer, ticket: Ticket, problem: Problem, starts: Star
     """Is there a moment at which the engineer may start the ticket?"""
     if not all(rule.allows(engineer, ticket, problem) for rule in problem.policy.of(MayServe)):
         return False
+    if next(_too_heavy(engineer, ticket, problem), None) is not None:
+        return False
     spans = _on_duty(engineer)
     for rule in problem.policy.of(ServeWhen):
         answer = starts(rule, engineer, ticket)
@@ -131,6 +160,17 @@ def _possible(engineer: Engineer, ticket: Ticket, problem: Problem, starts: Star
     return True
 
 
+def _too_heavy(engineer: Engineer, ticket: Ticket, problem: Problem) -> Iterator[str]:
+    """Rules by which the ticket alone takes more than the engineer's van holds."""
+    for rule in problem.policy.of(ShiftLoad):
+        held = rule.holds(engineer, problem)
+        for name, taken in rule.takes(ticket, problem).items():
+            most = rule.missing if held.get(name) is None else held[name]
+            if most is not None and taken > most:
+                yield rule.id
+                break
+
+
 def _on_duty(engineer: Engineer) -> Spans:
     """Starts within the shifts and the engineer's own overtime."""
     return merge((shift.start, shift.end + (engineer.overtime or 0)) for shift in engineer.shifts)
@@ -139,11 +179,12 @@ def _on_duty(engineer: Engineer) -> Spans:
 def _obstacles(engineer: Engineer, ticket: Ticket, problem: Problem, starts: Starts) -> Iterable[str]:
     """Every rule that alone stands in the way; where none does, that no moment satisfies them all."""
     found = [rule.id for rule in problem.policy.of(MayServe) if not rule.allows(engineer, ticket, problem)]
+    found += _too_heavy(engineer, ticket, problem)
     for rule in problem.policy.of(ServeWhen):
         answer = starts(rule, engineer, ticket)
         if not meet(_on_duty(engineer), ANY_TIME if answer is None else answer):
             found.append(rule.id)
-    return found or ["no moment keeps all rules"]
+    return found or [NO_MOMENT]
 
 
 def _nobody(value: str, message: str, count: int, rule: str, known: Iterable[str], column: str = "skills") -> Trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from scheduler.loaders.formats.csv_table import csv_lines, read_csv
 from scheduler.loaders.formats.travel_table import read_matrix
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
-from scheduler.loaders.raw import Source
+from scheduler.loaders.raw import WORKBOOKS, Source
 
 SETTINGS = "day.yaml"
 PUBLISHED = "published.json"
@@ -28,6 +29,11 @@ def read_folder(folder: Path, desk: InputIssues) -> Bundle:
     files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     used = set(OTHER_FILES)
     ours = {f"{name}.csv" for table in TABLES for name in (table.name, table.chinese)}
+    if lone := _another_source(files, ours):
+        maybe = f"one of its files is meant: give {folder / lone[0]}"
+        maybe += " (--mapping vroom or timefold reads their JSON)." if lone[0].endswith(".json") else "."
+        message = f"holds no table of ours, but {', '.join(lone)}"
+        raise InputError(Trouble(message, str(folder), rule="missing-file", maybe=maybe))
     if SETTINGS in files:
         data = file_bytes(files[SETTINGS])
         bundle.sources.append(source(SETTINGS, data))
@@ -70,6 +76,14 @@ def _read_travel(name: str, data: bytes, bundle: Bundle, desk: InputIssues) -> N
 def source(name: str, data: bytes, rows: dict[str, int] | None = None) -> Source:
     """A file that was read."""
     return Source(name, hashlib.sha256(data).hexdigest(), rows or {})
+
+
+def _another_source(files: Collection[str], ours: Collection[str]) -> list[str]:
+    """Files of the folder that are whole days or plain exports, where no table of ours lies beside them."""
+    if any(name in ours for name in files):
+        return []
+    others = [name for name in files if name not in OTHER_FILES]
+    return sorted(name for name in others if name.lower().endswith((".json", *WORKBOOKS)))[:5]
 
 
 def _missing(name: str, folder: Path, others: set[str], meaning: str, desk: InputIssues) -> None:
