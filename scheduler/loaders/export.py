@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.errors import InputError, Trouble
 from scheduler.loaders.build.input_issues import InputIssues
+from scheduler.loaders.cells.day_headings import looks_like_a_day
 from scheduler.loaders.formats.csv_table import TITLE_LINES, csv_lines
 from scheduler.loaders.formats.csv_table import table as raw_table
 from scheduler.loaders.formats.export import Export
@@ -78,7 +79,10 @@ def _read_file(path: Path, words: frozenset[str], export: Export, desk: InputIss
                     desk.ledger.set_aside(file, "row", number, "above the headings")
         raw = raw_table(_squeezed(lines[at:]), file, desk, at)
         if raw is not None:
-            export.tables[table_name(name, path, export.tables)], rows[name] = raw, len(raw.rows)
+            key = table_name(name, path, export.tables)
+            export.tables[key], rows[name] = raw, len(raw.rows)
+            above = (str(cell) for line in lines[:at] for cell in line if not empty(cell))
+            export.titles[key] = " ".join([*above, name])
     if found:
         export.sources.append(source(path.name, data, rows))
 
@@ -93,9 +97,16 @@ def table_name(name: str, path: Path, taken: Collection[str]) -> str:
 
 def _headings_at(lines: Sequence[Sequence[Cell]], words: frozenset[str]) -> int:
     """Index of the line that holds most of the headings the mapping names; 0 where none holds two."""
-    counts = [sum(1 for cell in line if str(cell).strip().lower() in words) for line in lines[:TITLE_LINES]]
+    counts = [_known(line, words) for line in lines[:TITLE_LINES]]
     best = max(counts, default=0)
     return counts.index(best) if best >= 2 else 0
+
+
+def _known(line: Sequence[Cell], words: frozenset[str]) -> int:
+    """How many of the cells are headings the mapping names; days across count where one of them is."""
+    count = sum(1 for cell in line if str(cell).strip().lower() in words)
+    days = sum(1 for cell in line if not empty(cell) and looks_like_a_day(str(cell)))
+    return count + (days if count and days > 1 else 0)
 
 
 def _squeezed(lines: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:

@@ -90,6 +90,9 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims,
         other = export.table(*join.table)
         if other is None:
             continue
+        keyed = raw
+        if join.glue is not None:
+            other, keyed = _glued(other, join.there, join.glue), _glued(raw, join.here, join.glue)
         there, here = heading_of(other, *join.there), heading_of(raw, *join.here)
         if there is None or here is None:
             _say_no_key(other if there is None else raw, join.there if there is None else join.here, raw, other, desk)
@@ -100,8 +103,8 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims,
                 by_key.setdefault(shown(row.cells.get(there)), row)
         lent = {heading: f"{join.table[0]}.{heading}" for heading in other.columns}
         rows, matched = [], set()
-        for row in raw.rows:
-            match = by_key.get(shown(row.cells.get(here))) if not empty(row.cells.get(here)) else None
+        for row, key in zip(raw.rows, (one.cells.get(here) for one in keyed.rows), strict=True):
+            match = by_key.get(shown(key)) if not empty(key) else None
             if match is not None:
                 matched.add(match.number)
             more = {new: match.cells.get(old) for old, new in lent.items()} if match else {}
@@ -109,6 +112,20 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims,
         claims.claim(raw, other, here, there, matched, lends=True)
         raw = RawTable(raw.file, (*raw.columns, *lent.values()), tuple(rows), raw.labels)
     return raw
+
+
+def _glued(raw: RawTable, names: Sequence[str], glue: str) -> RawTable:
+    """The table with the key that several columns make together in the first of them."""
+    headings = [heading for name in names if (heading := heading_of(raw, name)) is not None]
+    if len(headings) < 2:
+        return raw
+    rows = tuple(
+        RawRow(
+            row.number, row.cells | {headings[0]: glue.join(filter(None, (shown(row.cells.get(h)) for h in headings)))}
+        )
+        for row in raw.rows
+    )
+    return RawTable(raw.file, raw.columns, rows, raw.labels)
 
 
 class Gathered:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
+from scheduler.loaders.across import Across
 from scheduler.loaders.cells.moments import zone_named
+from scheduler.loaders.cells.roster_cells import hours_of
 from scheduler.loaders.contract import DAY, TABLE, Table
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
@@ -29,12 +31,15 @@ class Join:
         Columns that must agree; of several the first that exists.
     where
         Column of that file -> values; only rows with these lend.
+    glue
+        What stands between the columns of ``there`` where several make the key together: a first and a last name.
     """
 
     table: tuple[str, ...]
     there: tuple[str, ...]
     here: tuple[str, ...]
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    glue: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class ColumnMap:
     ----------
     column
         Their column; of several the first that is not empty counts.
+    glue
+        What stands between the cells of several columns that make one together: a first and a last name.
     constant
         The same cell in every row, where no column is named.
     unit
@@ -89,6 +96,7 @@ class ColumnMap:
     """
 
     column: tuple[str, ...] = ()
+    glue: str | None = None
     constant: Any = None
     unit: str = ""
     values: dict[str, Any] = field(default_factory=dict)
@@ -177,6 +185,8 @@ class TableMap:
         Their column -> why it is known and not needed.
     set_aside
         Their column -> what it means that our day cannot say.
+    across
+        A table with a column a day (a roster): what its days and cells are called.
     """
 
     table: tuple[str, ...]
@@ -188,6 +198,7 @@ class TableMap:
     weekly: Weekly | None = None
     ignored: dict[str, str] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
+    across: Across | None = None
 
     @property
     def theirs(self) -> tuple[str, ...]:
@@ -340,6 +351,7 @@ def _table(ours: Table, content: Any, file: str, where: str, troubles: list[Trou
         distinct=bool(data.get("distinct", False)),
         weekly=_weekly(data.get("weekly"), file, f"{where}.weekly", troubles),
         ignored=texts["ignored"], set_aside=texts["set_aside"],
+        across=_across(data.get("across"), file, f"{where}.across", troubles),
     )  # fmt: skip
 
 
@@ -352,6 +364,19 @@ def _weekly(value: Any, file: str, where: str, troubles: list[Trouble]) -> Weekl
     return Weekly(**names, where=_lists(data.get("where"), file, f"{where}.where", troubles))
 
 
+def _across(value: Any, file: str, where: str, troubles: list[Trouble]) -> Across | None:
+    if value is None:
+        return None
+    data = _known(Across, _as_dict(value, file, where, troubles), file, f"{where}.", troubles)
+    codes = _as_dict(data.get("codes"), file, f"{where}.codes", troubles)
+    for code, hours in codes.items():
+        if hours and len(hours_of(str(hours))) != len(str(hours).split("/")):
+            troubles.append(Trouble(f"{str(hours)!r} is not a span of time", file, field=f"{where}.codes.{code}",
+                                    value=str(hours), rule="mapping", maybe="write it like 08:30-17:30."))  # fmt: skip
+    spans = {code: "/".join(hours_of(str(hours or ""))) for code, hours in codes.items()}
+    return Across(str(data.get("date") or "date"), str(data.get("cell") or "hours"), spans)
+
+
 def _lists(value: Any, file: str, where: str, troubles: list[Trouble]) -> dict[str, tuple[str, ...]]:
     return {key: _names(words) for key, words in _as_dict(value, file, where, troubles).items()}
 
@@ -362,7 +387,8 @@ def _joins(value: Any, file: str, where: str, troubles: list[Trouble]) -> tuple[
         parts = _as_dict(item, file, where, troubles)
         _known(Join, parts, file, f"{where}.", troubles)
         table, there, here = (_names(parts.get(key, ())) for key in ("table", "there", "here"))
-        joins.append(Join(table, there, here, _lists(parts.get("where"), file, f"{where}.where", troubles)))
+        lent = _lists(parts.get("where"), file, f"{where}.where", troubles)
+        joins.append(Join(table, there, here, lent, parts.get("glue")))
     return tuple(joins)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from models.errors import Trouble, nearest
+from scheduler.loaders.across import spread
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cell_map import later, translated, value_of
@@ -65,9 +66,15 @@ def translate(
         key = export.key(*spec.table)
         if key is not None:
             used |= {key, *_lenders(export, spec)}
-            worker = _Translator(export, mapping, table, spec, export.tables[key], claims, desk)
+            raw = export.tables[key]
+            if spec.across is not None:
+                zone = zone_named(str(export.settings.get("timezone") or mapping.timezone or "UTC"))
+                first = wanted if wanted is not None else export.settings.get("start")
+                days = int(export.settings.get("days") or 1)
+                raw = spread(raw, spec.across, f"{export.titles.get(key, '')} {key}", first, days, zone, desk)
+            worker = _Translator(export, mapping, table, spec, raw, claims, desk)
             worker.elsewhere = frozenset(column for column, known in named.get(key, {}).items() if known.fate == "used")
-            own.add(export.tables[key].file)
+            own.add(raw.file)
             bundle.tables[table.name] = _without(left, worker.table(), desk) if table in HANGING else worker.table()
             left |= worker.left_out() if table is ENGINEERS else set()
         elif spec.weekly is not None and (hours := export.key(*spec.weekly.table)) is not None:
@@ -335,7 +342,9 @@ class _Translator:
                     return found
                 continue
             headings = (self.find(theirs) for theirs in step.column)
-            cells = (row.cells.get(heading) for heading in headings if heading is not None)
+            cells = [row.cells.get(heading) for heading in headings if heading is not None]
+            if step.glue is not None:
+                cells = [step.glue.join(shown(cell) for cell in cells if not empty(cell))]
             cell = next((cell for cell in cells if not empty(cell)), step.constant)
             if empty(cell):
                 continue

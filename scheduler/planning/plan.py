@@ -104,7 +104,7 @@ def plan(
     solved = phase.done[-1]
     with phase("assemble"):
         # people who know a plan already are not told of a change that is worth nothing
-        routes = answer.routes
+        routes: Sequence[Sequence[int]] = answer.routes
         if problem.published is None:
             routes = in_ticket_order(compiled.day, polished(compiled, routes))
         made = assemble(problem, compiled, routes)

@@ -193,3 +193,41 @@ def test_a_group_whose_visits_differ_is_set_aside_by_name(tmp_path: Path) -> Non
     group = {"id": "G", "visits": [one, one | {"id": "G2", "requiredSkills": [{"name": "gas"}]}]}
     content = {"vehicles": [{"id": "E", "shifts": [shift]}], "visits": [], "visitGroups": [group]}
     assert [(field, row) for field, row, _ in troubles(tmp_path, "timefold", content)] == [("visits", 1)]
+
+
+SQUARE = [[[121.0, 31.0], [122.0, 31.0], [122.0, 32.0], [121.0, 32.0], [121.0, 31.0]]]
+HOLE = [[121.4, 31.4], [121.6, 31.4], [121.6, 31.6], [121.4, 31.6], [121.4, 31.4]]
+
+
+def with_area(area: Any) -> dict[str, Any]:
+    shift = {"id": "s", "startLocation": [31.2, 121.2], "minStartTime": "2026-03-10T08:00:00Z",
+             "maxEndTime": "2026-03-10T17:00:00Z"}  # fmt: skip
+    visits = [{"id": id, "location": at, "serviceDuration": "PT30M"}
+              for id, at in (("IN", [31.2, 121.2]), ("HOLE", [31.5, 121.5]), ("OUT", [33.0, 121.5]))]  # fmt: skip
+    return {"vehicles": [{"id": "v", "requiredArea": area, "shifts": [shift]},
+                         {"id": "w", "shifts": [shift | {"id": "t"}]}], "visits": visits}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("area", "outside"),
+    [({"type": "Polygon", "coordinates": SQUARE}, ["OUT"]),
+     ({"type": "Polygon", "coordinates": [*SQUARE, HOLE]}, ["HOLE", "OUT"]),
+     ({"type": "MultiPolygon", "coordinates": [SQUARE, [HOLE]]}, ["OUT"])],
+)  # fmt: skip
+def test_a_vehicle_of_timefold_serves_nothing_outside_its_required_area(
+    area: dict[str, Any], outside: list[str], tmp_path: Path
+) -> None:
+    day = day_of(tmp_path, "timefold", with_area(area))
+    barred = {ticket.id: [one.engineer for one in ticket.excluded] for ticket in day.tickets}
+    assert [id for id, names in barred.items() if names == ["v"]] == outside
+    assert all(names in ([], ["v"]) for names in barred.values())
+
+
+@pytest.mark.parametrize(
+    "area", [{"type": "Circle", "coordinates": []}, {"type": "Polygon", "coordinates": [SQUARE[0][:-1]]}, "north", {}]
+)
+def test_an_area_that_cannot_be_read_blocks_its_vehicle_by_name(area: Any, tmp_path: Path) -> None:
+    ((field, row, _),) = troubles(tmp_path, "timefold", with_area(area))
+    assert (field, row) == ("requiredArea", 1)
+    loaded = load_with_rejects(tmp_path / "p.json", mapping="timefold", reject_bad_rows=True)
+    assert [one.id for one in loaded.problem.engineers] == ["w"]

@@ -115,3 +115,28 @@ def test_money_has_three_decimals_and_no_minus() -> None:
     assert price("12.345") == Decimal("12.345") and price(0) == 0
     assert refused(price, "12.3456")[0] == "money" and refused(price, "12.3456")[2] == "write 12.35."
     assert refused(price, "-0.001")[0] == "range"
+
+
+@pytest.mark.parametrize(
+    ("cell", "length"),
+    [
+        ("1小时半", 5400),
+        ("一小时半", 5400),
+        ("一个半小时", 5400),
+        ("两小时", 7200),
+        ("半个钟头", 1800),
+        ("三刻钟", 2700),
+        ("1天半", 129_600),
+    ],
+)
+def test_lengths_are_read_as_they_are_said_in_chinese(cell: str, length: int) -> None:
+    assert seconds(cell) == length
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("$38.50", "38.50"), ("¥38.50", "38.50"), ("￥ 38.5", "38.5"), ("38.50 €", "38.50"), ("USD 38", "38"),
+     ("45元/小时", "45"), ("60 CNY/h", "60"), ("RMB60", "60"), ("US$12", "12")],
+)  # fmt: skip
+def test_an_amount_may_carry_the_sign_of_its_currency(cell: str, amount: str) -> None:
+    assert str(price(cell)) == amount

@@ -78,6 +78,32 @@ def test_a_comma_that_may_separate_thousands_is_refused(tmp_path: Path) -> None:
         load(small_day(tmp_path, 'ticket_id,lat,lon,duration_min\nT1,31.2,121.4,"1,500"\n'))
 
 
+def people(rate: str, other: str = "60") -> str:
+    return f"engineer_id;lat;lon;cost_per_hour\nE1;31.2;121.4;{rate}\nE2;31.2;121.4;{other}\n"
+
+
+@pytest.mark.parametrize(
+    ("rate", "other", "amounts"),
+    [("1,234.50", "1,500", [1_234_500, 1_500_000]), ("$1,234.50", "$60", [1_234_500, 60_000]),
+     ("1.234,50", "60,5", [1_234_500, 60_500]), ("¥38.50", "60", [38_500, 60_000])],
+)  # fmt: skip
+def test_thousands_and_currencies_are_read_by_the_column_and_said_once(
+    rate: str, other: str, amounts: list[int], tmp_path: Path
+) -> None:
+    # 1,500 may be one and a half; beside 1,234.50 it cannot
+    loaded = load_with_rejects(small_day(tmp_path, engineers=people(rate, other)))
+    assert [one.cost_per_hour for one in loaded.problem.engineers] == amounts
+    rules = [note.rule for note in loaded.notes]
+    assert all(rules.count(rule) <= 1 for rule in ("thousands", "currency-sign", "decimal-comma"))
+    assert {"thousands", "currency-sign", "decimal-comma"} & set(rules)
+
+
+def test_a_thousand_that_another_cell_contradicts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        load(small_day(tmp_path, engineers=people("1,234.50", "60,5")))
+    assert {one.row for one in error.value.troubles} == {2, 3}
+
+
 def test_a_hand_over_of_no_time_is_planned(tmp_path: Path) -> None:
     assert load(small_day(tmp_path, "ticket_id,lat,lon,duration_min\nT1,31.2,121.4,0\n")).tickets[0].duration == 0
 

@@ -77,7 +77,7 @@ def _minutes(cell: Cell, column: Column, context: Context) -> int:
 
 
 def _money(cell: Cell, column: Column, context: Context) -> Any:
-    return numbers.price(context.style.number(column.name, cell))
+    return numbers.price(context.style.number(column.name, numbers.bare(cell)))
 
 
 def _time(cell: Cell, column: Column, context: Context) -> int:

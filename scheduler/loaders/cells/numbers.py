@@ -23,17 +23,15 @@ UNITS = {
     "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "小时": 3600, "时": 3600, "钟头": 3600,
     "d": 86400, "day": 86400, "days": 86400, "天": 86400,
 }  # fmt: skip
-HALF = {
-    "半小时": 1800,
-    "半个小时": 1800,
-    "半天": 43_200,
-    "一小时": 3600,
-    "一个小时": 3600,
-    "两小时": 7200,
-    "两个小时": 7200,
-    "一刻钟": 900,
-}
+HALF = {"半小时": 1800, "半个小时": 1800, "半个钟头": 1800, "半天": 43_200, "half an hour": 1800, "half a day": 43_200}
 """Lengths that are said without a digit."""
+DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
+_SPELLED = re.compile("[一二两三四五六七八九](?=个|半|小时|钟头|天|刻钟|分|秒)")
+_CURRENCY = re.compile(
+    r"(?:(?:us|hk|nt|a|c|s)?\$|[€£¥￥₩₫₹₽฿₱]|(?<![a-z])[a-z]{3}(?![a-z])|元)\s*|\s*(?:/|每|per\s)\s*(?:hour|hr|h|km|小时|时|公里|千米)$",
+    re.IGNORECASE,
+)
+"""Signs and words around an amount: of its currency, and of what it is for."""
 
 
 def number(cell: Cell, least: float | None = None, most: float | None = None) -> float:
@@ -79,6 +77,8 @@ def integer(cell: Cell, least: float | None = None, most: float | None = None) -
     >>> integer("3"), integer(3.0), integer("12.0")
     (3, 3, 12)
     """
+    if isinstance(cell, str) and cell.strip() and not re.search(r"\d", unicodedata.normalize("NFKC", cell)):
+        raise Bad("number", f"{shown(cell)!r} is not a number", f"write a whole number, {_bounds(least, most)}.")
     value = number(cell, least, most)
     if not value.is_integer():
         raise Bad("integer", f"{shown(cell)} is not a whole number", f"write {round(value)}.")
@@ -109,6 +109,9 @@ def seconds(cell: Cell, unit: str = "min", least: float | None = None, most: flo
                 f"{cell.strip()!r} may mean hours or minutes",
                 f"write the length in {unit}, for instance 90, or like 1 h 30 min.",
             )
+        if isinstance(cell, str) and cell.strip() and not re.search(r"\d", unicodedata.normalize("NFKC", cell)):
+            hint = f"write the length in {unit}, for instance 90, or like 1 h 30 min."
+            raise Bad("number", f"{cell.strip()!r} is not a length of time", hint)
         value = number(cell) * factor
     if abs(value) > LONGEST:
         raise Bad("range", f"{shown(cell)} is longer than thirty years", "the unit or the column is mixed up.")
@@ -122,17 +125,20 @@ def _parts(cell: str) -> float | None:
 
     >>> _parts("1小时30分"), _parts("1h30"), _parts("1,5 h"), _parts("2个半小时"), _parts("90")
     (5400.0, 5400.0, 5400.0, 9000.0, None)
+    >>> _parts("1小时半"), _parts("一个半小时"), _parts("两小时半"), _parts("三刻钟")
+    (5400.0, 5400.0, 9000.0, 2700.0)
     """
     text = unicodedata.normalize("NFKC", cell).strip().lower().rstrip(".")
     if text in HALF:
         return float(HALF[text])
+    text = _SPELLED.sub(lambda found: DIGITS[found[0]], text)
     found = [(match[1], match[2], match.end()) for match in _PART.finditer(text)]
     if ":" in text or not found or not any(unit for _, unit, _ in found) or not _PART.match(text) or _rest(text):
         return None
     value, last = 0.0, 0
     for position, (digits, unit, _) in enumerate(found):
-        half = unit.startswith(("个半", "半"))
-        name = unit.removeprefix("个").removeprefix("半") or ("分" if unit == "半" else "")
+        half = unit.startswith(("个半", "半")) or (unit.endswith("半") and unit != "半")
+        name = unit.removeprefix("个").removeprefix("半").removesuffix("半") or ("分" if unit == "半" else "")
         smaller = {86400: 3600, 3600: 60, 60: 1}.get(last, 0)
         if not unit and (position == 0 or not smaller):
             raise Bad("duration", f"{cell.strip()!r} has a number without a unit", "write it like 1 h 30 min.")
@@ -150,8 +156,25 @@ def _rest(text: str) -> str:
     return _PART.sub("", text).strip()
 
 
+def bare(cell: Cell) -> Cell:
+    """An amount without the sign or name of its currency and without what it is for.
+
+    >>> bare("$38.50"), bare("¥1234.5"), bare("38,50 €"), bare("CNY 60 / h"), bare("45元/小时")
+    ('38.50', '1234.5', '38,50', '60', '45')
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = unicodedata.normalize("NFKC", cell).strip()
+    return _CURRENCY.sub("", text).strip() if re.search(r"\d", text) else cell
+
+
 def price(cell: Cell) -> Decimal:
-    """An amount of money, not negative, with at most three decimals."""
+    """An amount of money, not negative, with at most three decimals; the sign of its currency is left out.
+
+    >>> price("$38.50"), price("60")
+    (Decimal('38.50'), Decimal('60'))
+    """
+    cell = bare(cell)
     value = number(cell, 0)
     text = unicodedata.normalize("NFKC", str(cell)).strip()
     try:
@@ -171,6 +194,8 @@ def _iso_seconds(text: str) -> float:
 
 def _bounds(least: float | None, most: float | None, unit: str = "") -> str:
     unit = f" {unit}" if unit else ""
+    if least is None and most is None:
+        return "for instance 2"
     if least is None:
         return f"at most {most:g}{unit}"
     low = "at least one second" if 0 < least < 0.1 else f"at least {least:g}{unit}"

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 from models.errors import Trouble
 from scheduler.loaders.build.input_issues import InputIssues
+from scheduler.loaders.cells.numbers import bare
 from scheduler.loaders.cells.written import ordered_date, plain, serial_number
 from scheduler.loaders.contract import Table
 from scheduler.loaders.raw import Cell, RawTable, shown
 
 TIMES = ("time", "until", "spans", "named")
 NUMBERS = ("number", "integer", "minutes", "money")
-_COMMA = re.compile(r"[+-]?\d*,\d+")
+_COMMA = re.compile(r"[+-]?(?:\d*|[1-9]\d{0,2}(?:[.' ]\d{3})+),\d+")
+"""A comma before decimals, thousands with points, spaces or strokes, or not at all."""
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+\.\d+|[+-]?[1-9]\d{0,2}(?:,\d{3}){2,}")
+"""Commas that can only separate thousands."""
 _UNIT = re.compile(r"\s*[^\d\s,.+-]+$")
 
 
@@ -28,14 +32,27 @@ class Style:
         ``dmy`` or ``mdy`` where some date with slashes can only be that, ``mixed`` where two contradict each other.
     commas
         Columns in which a comma is the sign before the decimals.
+    thousands
+        Columns in which commas separate thousands.
     """
 
     order: str = ""
     commas: frozenset[str] = field(default_factory=frozenset)
+    thousands: frozenset[str] = field(default_factory=frozenset)
 
     def number(self, name: str, cell: Cell) -> Cell:
-        """The cell of a number, with a point where this column writes a comma."""
-        if name in self.commas and isinstance(cell, str):
+        """The cell of a number, with a point before its decimals and nothing between its thousands.
+
+        >>> Style(commas=frozenset({"a"})).number("a", "1.234,5")
+        '1234.5'
+        >>> Style(thousands=frozenset({"a"})).number("a", "1,234")
+        '1234'
+        """
+        if isinstance(cell, str) and name in self.thousands:
+            return re.sub(r"(?<=\d),(?=\d{3})", "", cell)
+        if isinstance(cell, str) and name in self.commas:
+            if re.search(r"\d,\d", cell):
+                cell = re.sub(r"(?<=\d)[.' ](?=\d{3})", "", cell)
             return re.sub(r"(?<=\d),(?=\d)|^,(?=\d)", ".", cell, count=1)
         return cell
 
@@ -55,8 +72,21 @@ def style_of(table: Table, raw: RawTable, names: dict[str, str], desk: InputIssu
     kinds = {heading: table.column[name].kind for heading, name in names.items()}
     times = [heading for heading, kind in kinds.items() if kind in TIMES]
     numbers = [heading for heading, kind in kinds.items() if kind in NUMBERS]
+    money = [heading for heading, kind in kinds.items() if kind == "money"]
     _say_serials(raw, times, desk)
-    return Style(_order(raw, times, desk), frozenset(names[heading] for heading in _commas(raw, numbers, desk)))
+    _say_currencies(raw, money, desk)
+    thousands = _thousands(raw, numbers, desk)
+    commas = _commas(raw, [heading for heading in numbers if heading not in thousands], desk)
+    return Style(
+        _order(raw, times, desk),
+        frozenset(names[heading] for heading in commas),
+        frozenset(names[heading] for heading in thousands),
+    )
+
+
+def _called(raw: RawTable, heading: str) -> str:
+    """What the source itself calls a column."""
+    return raw.labels.get(heading, heading)
 
 
 def _texts(raw: RawTable, headings: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -82,14 +112,56 @@ def _order(raw: RawTable, headings: list[str], desk: InputIssues) -> str:
         message = (
             f"dates are written day/month in row {row} ({text.strip()}) and month/day in row {other} ({second.strip()})"
         )
-        desk.note(Trouble(message, raw.file, row, heading, rule="date-order-mixed",
+        desk.note(Trouble(message, raw.file, row, _called(raw, heading), rule="date-order-mixed",
                           maybe="days and months of some cells are swapped; write dates like 2026-11-24."))  # fmt: skip
         return "mixed"
     order, (number, heading, text) = next(iter(shows.items()))
     said = "day/month" if order == "dmy" else "month/day"
     message = f"dates are read as {said}/year, for {text.strip()} can only be that"
-    desk.note(Trouble(message, raw.file, number, heading, rule="date-order", maybe="save dates like 2026-11-24."))
+    desk.note(
+        Trouble(
+            message, raw.file, number, _called(raw, heading), rule="date-order", maybe="save dates like 2026-11-24."
+        )
+    )
     return order
+
+
+def _thousands(raw: RawTable, headings: list[str], desk: InputIssues) -> set[str]:
+    """Columns in which some comma can only separate thousands, and none stands before decimals."""
+    sure: dict[str, str] = {}
+    no: set[str] = set()
+    for _, heading, text in _texts(raw, headings):
+        simple = _number_in(text)
+        if _THOUSANDS.fullmatch(simple):
+            sure.setdefault(heading, text.strip())
+        elif "," in simple and not re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+", simple):
+            no.add(heading)
+    found = {heading for heading in sure if heading not in no}
+    if found:
+        first = next(heading for heading in headings if heading in found)
+        columns = ", ".join(_called(raw, heading) for heading in headings if heading in found)
+        name = _called(raw, first)
+        message = f"commas are read as separating thousands ({sure[first]} in the column {name}) in: {columns}"
+        desk.note(Trouble(message, raw.file, field=name, rule="thousands", maybe="save numbers without them."))
+    return found
+
+
+def _number_in(text: str) -> str:
+    """The number of a cell, without the unit or the currency around it."""
+    return _UNIT.sub("", str(bare(plain(text)))).strip()
+
+
+def _say_currencies(raw: RawTable, headings: list[str], desk: InputIssues) -> None:
+    """Signs of a currency are not converted: amounts are read in the policy's."""
+    for heading in headings:
+        found = next(
+            ((number, text) for number, one, text in _texts(raw, [heading]) if bare(text) != text.strip()), None
+        )
+        if found is not None:
+            number, text = found
+            message = f"{text.strip()} is read without its sign: amounts are in the currency of the policy"
+            maybe = "name the policy's currency otherwise, where another one is meant."
+            desk.note(Trouble(message, raw.file, number, _called(raw, heading), text.strip(), "currency-sign", maybe))
 
 
 def _commas(raw: RawTable, headings: list[str], desk: InputIssues) -> set[str]:
@@ -98,7 +170,7 @@ def _commas(raw: RawTable, headings: list[str], desk: InputIssues) -> set[str]:
     open_: set[str] = set()
     no: set[str] = set()
     for _, heading, text in _texts(raw, headings):
-        simple = _UNIT.sub("", plain(text))
+        simple = _number_in(text)
         if "," not in simple:
             if "." in simple:
                 no.add(heading)
@@ -113,9 +185,10 @@ def _commas(raw: RawTable, headings: list[str], desk: InputIssues) -> set[str]:
         found |= open_
     if found:
         first = next(heading for heading in headings if heading in sure and heading in found)
-        columns = ", ".join(heading for heading in headings if heading in found)
-        message = f"the comma is read as the sign before decimals ({sure[first]} in the column {first}) in: {columns}"
-        desk.note(Trouble(message, raw.file, field=first, rule="decimal-comma", maybe="save numbers with a point."))
+        columns = ", ".join(_called(raw, heading) for heading in headings if heading in found)
+        name = _called(raw, first)
+        message = f"the comma is read as the sign before decimals ({sure[first]} in the column {name}) in: {columns}"
+        desk.note(Trouble(message, raw.file, field=name, rule="decimal-comma", maybe="save numbers with a point."))
     return found
 
 
@@ -127,4 +200,4 @@ def _say_serials(raw: RawTable, headings: list[str], desk: InputIssues) -> None:
             number, cell, when = found
             message = f"{shown(cell)} is read as a spreadsheet's number of a day: {when:%Y-%m-%d %H:%M}"
             maybe = "format the column as a date before saving."
-            desk.note(Trouble(message, raw.file, number, heading, shown(cell), "serial-date", maybe))
+            desk.note(Trouble(message, raw.file, number, _called(raw, heading), shown(cell), "serial-date", maybe))

@@ -122,7 +122,7 @@ NO_MOMENT = "no moment keeps all rules"
 
 def _titled(rule: str, problem: Problem) -> str:
     """A rule as people call it in Chinese."""
-    titles = {known.id: known.title[1] for known in problem.policy.rules}
+    titles: dict[str, str] = {known.id: known.title[1] for known in problem.policy.rules}
     return titles.get(rule, "没有任何时刻同时满足全部规则" if rule == NO_MOMENT else rule)
 
 

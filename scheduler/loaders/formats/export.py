@@ -21,6 +21,8 @@ class Export:
     settings: dict[str, Any] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     matrix: Matrix | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    """Table -> what stands above its headings."""
 
     def key(self, *names: str) -> str | None:
         """Its own name of the first table of these names; case is no matter, ``*`` stands for anything."""

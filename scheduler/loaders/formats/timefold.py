@@ -17,6 +17,7 @@ from scheduler.loaders.cells.numbers import seconds
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.export import Export
 from scheduler.loaders.formats.foreign import account_keys, say_slips, things
+from scheduler.loaders.formats.timefold_area import Area, holds, required_areas
 from scheduler.loaders.formats.timefold_keys import KEYS, SHIFT_KEYS, STRICTER, VEHICLE_KEYS, VISIT_KEYS
 from scheduler.loaders.formats.timefold_shift import hours, overtime_of, price_per_hour, rests
 
@@ -43,8 +44,9 @@ def read_timefold(content: Any, file: str, export: Export, desk: InputIssues) ->
     _settings(content, export)
     groups = [_group(group, f"{file}[visitGroups]", row, desk)
               for row, group in enumerate(things(content, "visitGroups", file, desk), 1)]  # fmt: skip
+    areas = required_areas(vehicles, f"{file}[vehicles]", desk)
     pins = _pins(vehicles, [*visits, *groups], file, desk)
-    flat = [_visit(visit, pins, f"{file}[visits]", row, desk) for row, visit in enumerate([*visits, *groups], 1)]
+    flat = [_visit(visit, pins, areas, f"{file}[visits]", row, desk) for row, visit in enumerate([*visits, *groups], 1)]
     export.tables["visits"] = flat_table(f"{file}[visits]", flat)
     export.tables["vehicles"] = flat_table(
         f"{file}[vehicles]", [_vehicle(vehicle, file, row, desk) for row, vehicle in enumerate(vehicles, 1)]
@@ -112,16 +114,21 @@ def _group(group: Thing, file: str, row: int, desk: InputIssues) -> dict[str, An
     return {**(parts[0] if parts else {}), "id": group.get("id"), "crew": len(parts) or 1, "members": names}
 
 
-def _visit(visit: Thing, pins: Mapping[str, str], file: str, row: int, desk: InputIssues) -> dict[str, Any]:
+def _visit(
+    visit: Thing, pins: Mapping[str, str], areas: Mapping[str, Area], file: str, row: int, desk: InputIssues
+) -> dict[str, Any]:
+    point = _point(visit.get("location"))
+    barred = [str(id) for id in visit.get("prohibitedVehicles") or ()]
+    barred += [id for id, area in areas.items() if id not in barred and not holds(area, point["lat"], point["lon"])]
     needs = [(str(need.get("name")), need.get("minLevel")) for need in visit.get("requiredSkills") or ()]
     return {
-        "id": visit.get("id"), "name": visit.get("name"), **_point(visit.get("location")),
+        "id": visit.get("id"), "name": visit.get("name"), **point,
         "serviceDuration": visit.get("serviceDuration"), "priority": visit.get("priority") or "6",
         "latestSlaEndTime": visit.get("latestSlaEndTime"), "requiredSkills": write(needs),
         "timeWindows": _windows(visit), "requiredTags": _names(visit.get("requiredTags")),
         "preferredVehicles": _names(visit.get("preferredVehicles")),
         "requiredVehicles": _names(visit.get("requiredVehicles")),
-        "prohibitedVehicles": _names(visit.get("prohibitedVehicles")), "pinnedVehicle": pins.get(str(visit.get("id"))),
+        "prohibitedVehicles": _names(barred), "pinnedVehicle": pins.get(str(visit.get("id"))),
         "crew": visit.get("crew"), "dependencies": _dependencies(visit, file, row, desk),
     }  # fmt: skip
 

@@ -60,6 +60,7 @@ _SHIFT = {
 }  # fmt: skip
 
 _OUTER = ("vehicles", "visits", "visitGroups", "vehicles[].id", "vehicles[].name", "vehicles[].shifts",
+          "vehicles[].requiredArea", "vehicles[].requiredArea.type", "vehicles[].requiredArea.coordinates",
           "planningWindow", "planningWindow.startDate", "planningWindow.endDate", "visitGroups[].id",
           "visitGroups[].visits")  # fmt: skip
 _TOP = "modelInput."
@@ -88,8 +89,6 @@ def _keys(prefixes: tuple[str, ...]) -> KeyList:
             top + "vehicles[].historicalTimeUtilized": "work of earlier days is not balanced here",
             top + "vehicles[].historicalTimeCapacity": "work of earlier days is not balanced here",
             top + "vehicles[].technicianRating": "their scale has no ends; give performance in our own format",
-            top + "vehicles[].requiredArea": "areas as polygons; give territories in our own format",
-            top + "vehicles[].requiredArea.**": "part of requiredArea",
             top + "vehicles[].preferredArea": "areas as polygons; give territories in our own format",
             top + "vehicles[].preferredArea.**": "part of preferredArea",
             top + "visitGroups[].alignment": "a group's visits begin together",

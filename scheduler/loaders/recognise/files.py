@@ -11,6 +11,7 @@ from scheduler.loaders.export import lines_of, table_name
 from scheduler.loaders.guard import file_bytes
 from scheduler.loaders.mapping import mapping_names, read_mapping
 from scheduler.loaders.raw import WORKBOOKS
+from scheduler.loaders.recognise.roster import as_roster
 from scheduler.loaders.recognise.sheet import CompanySheet, read_sheet
 
 ENDINGS = (".csv", ".txt", ".tsv", *WORKBOOKS)
@@ -50,7 +51,7 @@ def sheets_in(files: Sequence[Path], desk: InputIssues) -> list[CompanySheet]:
             names.append(table_name(name, path, names))
             sheet = read_sheet(names[-1], file, lines)
             if sheet is not None and sheet.size:
-                found.append(sheet)
+                found.append(as_roster(sheet))
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _COMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d+|[+-]?\d+,\d+")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+|[+-]?\d{1,3}(,\d{3}){2,}")
 _ISO = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _LOCAL = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})")
 _WORDY = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{4}|[A-Za-z]{3,9} \d{1,2}, \d{4}")
@@ -27,7 +28,7 @@ SIGNS = ("；", ";", "、", "|", "，", "/", ",", "+", "\n")
 
 
 def kind_of(cell: object) -> str:
-    """number, comma (a decimal comma), moment, date, time, span, length, pair, or text."""
+    """number, comma (a decimal comma), grouped (1,234.50), moment, date, time, span, length, pair, or text."""
     if isinstance(cell, bool):
         return "text"
     if isinstance(cell, int | float):
@@ -41,7 +42,13 @@ def kind_of(cell: object) -> str:
     text = str(cell).strip()
     if len(text) > LONGEST:
         return "text"
-    for kind, pattern in (("number", _NUMBER), ("comma", _COMMA), ("time", _CLOCK), ("pair", _PAIR)):
+    for kind, pattern in (
+        ("number", _NUMBER),
+        ("grouped", _GROUPED),
+        ("comma", _COMMA),
+        ("time", _CLOCK),
+        ("pair", _PAIR),
+    ):
         if pattern.fullmatch(text):
             return kind
     day, rest = _day(text)

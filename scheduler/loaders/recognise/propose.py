@@ -9,8 +9,10 @@ from typing import Any
 
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise import kinds, words
+from scheduler.loaders.recognise.names import calls, columns_of_entry, name_of, texts_of
 from scheduler.loaders.recognise.places import coordinates, put_right, start_of_everybody
 from scheduler.loaders.recognise.question import OpenQuestion, Remark, day, hours, numbers_between, one_of
+from scheduler.loaders.recognise.roster import across_of
 from scheduler.loaders.recognise.sheet import CompanySheet
 from scheduler.loaders.recognise.specs import Notes, spec_of
 from scheduler.loaders.recognise.tables import Columns, Tables, assign
@@ -92,6 +94,12 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     """One table of the mapping."""
     sheet, columns = found.sheet[table], found.columns[table]
     spec: dict[str, Any] = {"table": stable_name(sheet.name)}
+    if sheet.across:
+        spec["across"] = across_of(sheet, notes)
+        if table == "shifts":
+            columns |= {"date": sheet.across["date"], "hours": sheet.across["cell"]}
+            for name in ("start", "end"):
+                columns.pop(name, None)
     if sheet.sums and table == _first_use(found, sheet):
         spec["leave_out"] = _sums(sheet)
     date = columns.get("date", "")
@@ -245,6 +253,8 @@ def _engineers(
             notes.assume(f"{active}: people with {left} are left out", f"{active}：“{left}”的人员不参与派工")
         elif no and not yes:
             notes.assume(f"{active}: nobody is said to work; all are taken", f"{active}：没有在职人员；全部保留")
+    if name := name_of(sheet):
+        entries["name"] = name
     if "engineer_id" not in entries and "name" in entries:
         entries["engineer_id"] = entries["name"]
     if _first_use(found, sheet) == "shifts":
@@ -290,25 +300,23 @@ def _break(sheet: CompanySheet, columns: Columns, entries: dict[str, Any], notes
 def _names_to_ids(table: str, found: Tables, entries: dict[str, Any], spec: dict[str, Any]) -> None:
     """People called by name where the staff sheet has numbers: the number is looked up there."""
     staff, people = found.sheet.get("engineers"), found.columns.get("engineers", {})
-    if (
-        staff is None
-        or table == "engineers"
-        or "name" not in people
-        or people.get("engineer_id") in (None, people["name"])
-    ):
+    if staff is None or table == "engineers" or found.sheet[table] is staff:
         return
-    ids, names = set(staff.texts(people["engineer_id"])), set(staff.texts(people["name"]))
-    wanted = ("engineer_id",) if table != "tickets" else PEOPLE
-    for column in wanted:
-        entry = entries.get(column)
-        heading = entry["column"] if isinstance(entry, dict) else entry
-        if heading is None or found.sheet[table] is staff:
+    sheet, number = found.sheet[table], people.get("engineer_id")
+    if name := (name_of(sheet) if table != "tickets" else None):
+        entries["engineer_id"] = name
+    called = name_of(staff) or people.get("name")
+    if called is None or number is None or number == called:
+        return
+    ids = set(staff.texts(number))
+    for column in ("engineer_id",) if table != "tickets" else PEOPLE:
+        columns, glue = columns_of_entry(entries.get(column))
+        texts = texts_of(sheet, columns, glue) if columns else set()
+        if not texts or texts & ids or (how := calls(staff, called, texts)) is None:
             continue
-        texts = set(found.sheet[table].texts(heading))
-        if texts and not texts & ids and len(texts & names) * 2 > len(texts):
-            lender = stable_name(staff.name)
-            spec["join"] = [{"table": lender, "there": people["name"], "here": heading}]
-            entries[column] = f"{lender}.{people['engineer_id']}"
+        lender, here = stable_name(staff.name), columns if glue is not None else columns[0]
+        spec["join"] = [{"table": lender, "here": here, **how}]
+        entries[column] = f"{lender}.{number}"
 
 
 def _needed(found: Tables, tables: dict[str, Any], notes: Notes) -> None:

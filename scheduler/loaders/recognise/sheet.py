@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from scheduler.loaders.cells.day_headings import looks_like_a_day
 from scheduler.loaders.recognise.terms import TOTALS, any_heading, plain, table_names
 
 DEEPEST = 30
@@ -31,6 +34,10 @@ class CompanySheet:
         Numbers of the data rows.
     title
         What stands above the headings, or the file's own name: words about what the sheet is.
+    foot
+        What stands in rows of sums and footers.
+    across
+        Of a roster with a column a day: what its columns and cells became.
     """
 
     name: str
@@ -40,6 +47,8 @@ class CompanySheet:
     sums: dict[int, tuple[str, str]]
     rows: tuple[int, ...]
     title: str = ""
+    foot: str = ""
+    across: dict[str, Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -69,6 +78,7 @@ def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Compa
     sums: dict[int, tuple[str, str]] = {}
     kept: list[tuple[int, Sequence[object]]] = []
     filled = max(1, sum(1 for cell in head if cell))
+    roster = sum(1 for cell in head if looks_like_a_day(cell)) > filled // 2  # whoever works once has a short row
     for number, line in enumerate(lines[at + 1 :], start=at + 2):
         if all(blank(cell) for cell in line):
             continue
@@ -77,7 +87,9 @@ def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Compa
         count = sum(1 for cell in line if not blank(cell))
         if word and count <= max(2, filled // 2):
             sums[number] = (head[first] if first < len(head) else "", word)
-        elif kept and count <= 3 and count * 4 < filled and not _like(kept, first, line):
+        elif roster and first == 0 and count == 1:
+            sums[number] = (head[first], str(line[first]).strip())  # who has no hours at all, or a footer
+        elif not roster and kept and count <= 3 and count * 4 < filled and not _like(kept, first, line):
             sums[number] = (head[first] if first < len(head) else "", str(line[first]).strip())  # a footer
         else:
             kept.append((number, line))
@@ -87,7 +99,8 @@ def read_sheet(name: str, file: str, lines: Sequence[Sequence[object]]) -> Compa
             columns[heading] = [line[i] if i < len(line) else None for _, line in kept]
     title = " ".join(str(cell) for line in lines[:at] for cell in line if not blank(cell))
     rows = tuple(number for number, _ in kept)
-    return CompanySheet(name, file, at + 1, columns, sums, rows, title) if columns else None
+    foot = " ".join(str(cell) for number in sums for cell in lines[number - 1] if not blank(cell))
+    return CompanySheet(name, file, at + 1, columns, sums, rows, title, foot) if columns else None
 
 
 def _like(kept: list[tuple[int, Sequence[object]]], first: int, line: Sequence[object]) -> bool:
@@ -114,11 +127,15 @@ def heading_row(lines: Sequence[Sequence[object]]) -> int | None:
 
 def _likeness(line: Iterable[object]) -> float:
     cells = [cell for cell in line if not blank(cell)]
-    texts = [str(cell).strip() for cell in cells if isinstance(cell, str)]
+    days = sum(1 for cell in cells if looks_like_a_day(str(cell))) if len(cells) > 2 else 0
+    dated = days * 2 > len(cells) and not looks_like_a_day(str(cells[0]))  # a roster: dates, or numbers of days, across
+    texts = [
+        str(cell).strip() for cell in cells if isinstance(cell, str) or (dated and isinstance(cell, date | float | int))
+    ]
     if len(cells) < 2 or len(texts) < len(cells) * 0.8 or len(set(texts)) < len(texts):
         return 0.0
     short = sum(1 for text in texts if len(text) <= 40 and not text.replace(".", "").replace(",", "").isdigit())
-    return short + 3.0 * sum(1 for text in texts if plain(text) in any_heading())
+    return short + (1.0 + days if dated else 0.0) + 3.0 * sum(1 for text in texts if plain(text) in any_heading())
 
 
 def names_table(name: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from scheduler.loaders.cells.numbers import bare
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise import kinds, words
 from scheduler.loaders.recognise.question import OpenQuestion, Remark, numbers_between, one_of
@@ -70,7 +71,9 @@ def spec_of(sheet: CompanySheet, table: str, column: str, heading: str, notes: N
         more = _priority(sheet, heading, notes)
     elif column == "status":
         more = _status(sheet, heading, notes)
-    if kind in ("number", "integer", "money", "minutes") and kinds.share(cells, "comma") > 0:
+    plain = [bare(cell) if isinstance(cell, str) else cell for cell in cells] if kind == "money" else cells
+    grouped = kinds.share(plain, "grouped") > 0  # then 1,234 is a thousand as well
+    if kind in ("number", "integer", "money", "minutes") and not grouped and kinds.share(plain, "comma") > 0:
         more["decimal"] = ","
     return {"column": heading, **more} if more else heading
 

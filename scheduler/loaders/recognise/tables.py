@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scheduler.loaders.cells.numbers import bare
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise.kinds import numbers, share
 from scheduler.loaders.recognise.sheet import CompanySheet, names_table
@@ -180,7 +181,10 @@ def fits(sheet: CompanySheet, table: str, column: str, heading: str) -> bool:
         return share(cells, "pair") > 0.7
     if kind == "minutes":
         return share(cells, "number", "comma", "length", "time") > 0.7
-    if kind in ("integer", "number", "money"):
+    if kind == "money":
+        cells = [bare(cell) if isinstance(cell, str) else cell for cell in cells]
+        return share(cells, "number", "comma", "grouped") > 0.7
+    if kind in ("integer", "number"):
         return column == "priority" or share(cells, "number", "comma") > 0.7
     if kind == "tier":
         texts = sheet.texts(heading)

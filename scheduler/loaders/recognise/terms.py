@@ -61,7 +61,7 @@ TICKETS: dict[str, str] = {
 
 ENGINEERS: dict[str, str] = {
     "engineer_id": "employee #|tech #|emp #|emp no|emp id|badge #|engineer|engineer id|engineer no|engineer code|technician|technician id|technician no|tech|tech id|tech no|tech code|employee|employee id|employee no|employee number|staff id|staff no|staff number|worker|worker id|resource|resource id|resource code|personnel no|payroll no|user id|user name|badge|badge no|operative|operative id|crew|crew id|driver|driver id|vehicle|vehicle id|agent|agent id|id|code|no|人员编码|人员编号|人员代码|工号|员工编号|员工编码|员工号|员工工号|职员编码|职员代码|工程师编号|工程师编码|工程师号|工程师工号|技师编号|师傅编号|编号|人员id|服务人员编号|维修人员编号|员工代码",
-    "name": "name|full name|engineer name|technician name|tech name|employee name|staff name|worker name|resource name|display name|first name|姓名|名字|人员姓名|员工姓名|工程师姓名|工程师|技师姓名|师傅姓名|师傅|人员名称|人员|员工|职员|服务人员|维修人员",
+    "name": "name|full name|engineer name|technician name|tech name|employee name|staff name|worker name|resource name|display name|first name|last name|surname|forename|family name|given name|姓名|名字|人员姓名|员工姓名|工程师姓名|工程师|技师姓名|师傅姓名|师傅|人员名称|人员|员工|职员|服务人员|维修人员",
     "tier": "job title|position|tier|grade|level|seniority|rank|job grade|pay grade|engineer level|skill grade|category|级别|等级|职级|岗位等级|技术等级|技师等级|工程师级别|人员级别|技能等级|职称|星级|岗位|职位",
     "skills": "skills|skill|trades|trade|competences|competencies|disciplines|qualifications|capabilities|crafts|specialities|specialties|技能|技能标签|掌握技能|具备技能|工种|专业|专长|擅长|技能清单|服务能力|资质技能|专业技能",
     "certificates": "certificates|certifications|certs|licences|licenses|permits|证书|资质证书|持证|持有证书|资格证书|认证|上岗证",
@@ -84,7 +84,7 @@ ENGINEERS: dict[str, str] = {
 }  # fmt: skip
 
 SHIFTS: dict[str, str] = {
-    "engineer_id": ENGINEERS["engineer_id"] + "|" + "staff|technician name|engineer name|employee name|name|姓名|人员|员工|工程师|技师|师傅|值班人员|人员姓名|员工姓名|工程师姓名",
+    "engineer_id": ENGINEERS["engineer_id"] + "|" + "staff|technician name|engineer name|employee name|name|first name|last name|surname|forename|family name|given name|姓名|人员|员工|工程师|技师|师傅|值班人员|人员姓名|员工姓名|工程师姓名",
     "start": "start|start time|starts|shift start|from|from time|begin|begins|clock in|on duty|work start|start at|day start|上班时间|上班|开始时间|开始|班次开始|开始上班|起始时间|上班开始|班次开始时间|出勤开始",
     "end": "end|end time|ends|shift end|to|until|to time|finish|finish time|finishes|clock out|off duty|work end|end at|day end|下班时间|下班|结束时间|结束|班次结束|截止时间|下班结束|班次结束时间|出勤结束",
     "hours": "hours|working hours|shift|shift hours|work hours|shift time|duty hours|times|班次|班次时间|工作时间|上班时段|排班时间|班次时段|出勤时间",
