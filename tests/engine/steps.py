@@ -23,13 +23,19 @@ class Steps(NamedTuple):
     shortlist: Shortlist
 
 
+def opened(day: Day, effort: Effort, threads: int = 1, progress: Callable[[TracePoint], None] | None = None) -> Run:
+    """A run of a hundred seconds' work with its first plan."""
+    pace = Pace(WorkClock(), 100.0)
+    run = Run(day, pace, _core.Stop(), seed=1, threads=threads, chains=1, gap=0.0, progress=progress, effort=effort)
+    run.start(None, ())
+    return run
+
+
 def generated(
     day: Day, effort: Effort, threads: int = 1, progress: Callable[[TracePoint], None] | None = None
 ) -> Steps:
-    """A run of a hundred seconds' work after its first column generation."""
-    pace = Pace(WorkClock(), 100.0)
-    run = Run(day, pace, _core.Stop(), seed=1, threads=threads, chains=1, gap=0.0, progress=progress, effort=effort)
+    """The same after its first column generation."""
+    run = opened(day, effort, threads, progress)
     proof = RunProof(run)
-    run.start(None, ())
     proof.generate()
     return Steps(run, proof, Shortlist(run, proof))
