@@ -29,8 +29,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
-OTHERS = {"plan", "validate", "accept", "undo", "book", "history", "generate", "compare", "value", "prices", "mapping",
-          "sample", "rules", "reasons"}  # fmt: skip
+OTHERS = {"plan", "validate", "accept", "undo", "close", "book", "history", "generate", "compare", "value", "prices",
+          "mapping", "sample", "rules", "reasons"}  # fmt: skip
 """Verbs that ask nothing of a day in progress, or write the log."""
 
 

@@ -18,7 +18,7 @@ from models.ticket import Ticket
 from scheduler.desk.close.attempts import Attempt, attempts_of
 from scheduler.desk.close.attendance import attendance_of
 from scheduler.desk.close.statement import ShiftStatement, statements_of
-from scheduler.desk.close.tomorrow import Carried, carried, next_day
+from scheduler.desk.close.tomorrow import Carried, carried, next_day, visits_before
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.expected import expected
 from scheduler.replan.log import Log
@@ -127,8 +127,9 @@ def close(log: Log, at: int | None = None, following: Problem | None = None) -> 
     going_on = carried(now, attempts, (*finished, *cancelled))
     tomorrow, said = next_day(now, going_on, following)
     breaks = {route.engineer: route.rest for route in plan.routes if route.rest is not None}
-    closing = Closing(now.problem.now, log, plan, attempts, finished, cancelled, going_on,
-                      _records(log, now, attempts), breaks, statements_of(now, plan), tomorrow, tuple(said))  # fmt: skip
+    records, statements = _records(log, now, attempts), statements_of(now, plan)
+    closing = Closing(now.problem.now, log, plan, attempts, finished, cancelled, going_on, records, breaks, statements,
+                      tomorrow, tuple(said))  # fmt: skip
     _check_nothing_is_lost(now, closing)
     return closing
 
@@ -171,11 +172,11 @@ def _records(log: Log, now: Situation, attempts: tuple[Attempt, ...]) -> Records
     clock, number = clock_of(zone), dict[str, int]()
     visits = []
     for attempt in attempts:
-        number[attempt.ticket] = number.get(attempt.ticket, 0) + 1
+        number[attempt.ticket] = number.get(attempt.ticket, visits_before(problem.ticket[attempt.ticket])) + 1
         visits.append(_visit(problem, clock, attempt, number[attempt.ticket]))
     staff = tuple(
-        StaffMember(one_engineer.id, one_engineer.name, one_engineer.tier, next(iter(one_engineer.territories), ""))
-        for one_engineer in problem.engineers
+        StaffMember(engineer.id, engineer.name, engineer.tier, next(iter(engineer.territories), ""))
+        for engineer in problem.engineers
     )
     tickets = tuple(_entry(problem, clock, ticket) for ticket in problem.tickets if ticket.status != "cancelled")
     return Records(clock, visits=tuple(visits), attendance=tuple(attendance_of(log, now)), staff=staff,
@@ -190,14 +191,13 @@ def _visit(problem: Problem, clock: Clock, attempt: Attempt, number: int) -> Vis
         return clock.seconds(problem.clock.moment(second))
 
     day = problem.clock.moment(attempt.finished).date()
-    before = len(ticket.served_before) if attempt.reason == "" and number == 1 else 0
     return VisitRecord(
         id=f"{attempt.ticket}@{day}" + ("" if number == 1 else f"#{number}"),
         ticket=attempt.ticket,
         engineer=attempt.engineer,
         arrived=there(attempt.arrived),
         finished=there(attempt.finished),
-        visit_no=None if before else number,
+        visit_no=number,
         planned_start=None if attempt.planned is None else there(attempt.planned),
         respond_by=entry.respond_by,
         resolve_by=entry.resolve_by,

@@ -13,6 +13,9 @@ from models.ticket import Named, Ticket, Window
 from scheduler.desk.close.attempts import Attempt
 from scheduler.travel.roads import roads
 
+VISITS = "visits_before"
+"""Column of a ticket that goes on: how many visits it had."""
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -48,7 +51,7 @@ def carried(now: Situation, attempts: Sequence[Attempt], finished: Iterable[str]
         goes_on = _as_it_goes_on(ticket, mine, moment)
         why = "follow-up" if mine else "booked" if goes_on.booked else "later" if later else "unserved"
         age = None if ticket.created is None else moment - ticket.created
-        found.append(Carried(goes_on, why, age, len(mine)))
+        found.append(Carried(goes_on, why, age, visits_before(goes_on)))
     return tuple(found)
 
 
@@ -62,6 +65,7 @@ def _as_it_goes_on(ticket: Ticket, attempts: Sequence[Attempt], now: int) -> Tic
         made = made.but(parts_ready=None)
     if not attempts:
         return made
+    made = made.but(extra={**made.extra, VISITS: str(visits_before(ticket) + len(attempts))})
     last = attempts[-1].engineer
     before = (*(id for id in made.served_before if id != last), last)
     refused = {named.engineer for named in made.excluded}
@@ -69,6 +73,12 @@ def _as_it_goes_on(ticket: Ticket, attempts: Sequence[Attempt], now: int) -> Tic
     if last not in refused:
         preferred = (*(named for named in preferred if named.engineer != last), Named(engineer=last))
     return made.but(served_before=before, preferred=preferred, respond_by=None)
+
+
+def visits_before(ticket: Ticket) -> int:
+    """How many visits a ticket had on the days before this one."""
+    count = ticket.extra.get(VISITS, "0")
+    return int(count) if count.isdecimal() else 0
 
 
 def next_day(now: Situation, going_on: Sequence[Carried], following: Problem | None) -> tuple[Problem, list[Trouble]]:
@@ -125,8 +135,9 @@ def _rest(now: Situation, tickets: Sequence[Ticket]) -> Problem:
     served = {id for route in routes for id in route.tickets}
     plan = Plan(routes=tuple(route for route in routes if route.visits),
                 unserved=tuple(ticket.id for ticket in tickets if ticket.id not in served))  # fmt: skip
-    problem = now.state.problem.replace(engineers=engineers, tickets=tuple(tickets), now=moment,
-                                        published=plan if plan.routes else None, decided=(), closed=frozenset())  # fmt: skip
+    known = plan if plan.routes else None
+    problem = now.state.problem.replace(engineers=engineers, tickets=tuple(tickets), now=moment, published=known,
+                                        decided=(), closed=frozenset())  # fmt: skip
     missing = any(key not in problem.travel.index for key in problem.places())
     return problem.replace(travel=roads(problem, ())) if missing else problem
 
@@ -137,8 +148,8 @@ def _shifted(ticket: Ticket, by: int) -> Ticket:
     def moved(second: int | None) -> int | None:
         return None if second is None else second + by
 
-    def window(one_window: Window) -> Window:
-        return Window(start=one_window.start + by, end=one_window.end + by)
+    def window(old: Window) -> Window:
+        return Window(start=old.start + by, end=old.end + by)
 
     def named(people: tuple[Named, ...]) -> tuple[Named, ...]:
         return tuple(person.but(until=moved(person.until)) for person in people)

@@ -10,7 +10,7 @@ from typing import Any
 from scheduler.desk.close.close import Closing
 from scheduler.loaders.formats.csv_table import write_csv
 from scheduler.loaders.formats.write import write_day
-from scheduler.loaders.records import write_records
+from scheduler.loaders.records.write import write_records
 from scheduler.report.safe import safe
 
 STATEMENTS = ("engineer", "shift", "start", "end", "left", "back", "visits", "service_min", "driving_min", "rest_min",
