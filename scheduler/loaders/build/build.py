@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from models.clock import Clock
+from models.decided import Decided
 from models.errors import InputError, Trouble
 from models.plan import Plan
 from models.policy import Policy
@@ -28,6 +29,8 @@ from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import SHIFTS, TABLE, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.decided_json import FILE as DECIDED
+from scheduler.loaders.formats.decided_json import KEYS, check_decided, read_decided
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
@@ -70,6 +73,7 @@ def build(
     tickets = tuple(ticket for _, ticket in found)
     engineers = tuple(engineer for _, engineer in made)
     published = _published(bundle, horizon.clock, desk)
+    decided, closed = _decided(bundle, horizon.clock, desk)
     for row in every:
         row.settle()
     desk.stop_if_hopeless()
@@ -77,12 +81,16 @@ def build(
     if not isinstance(travel, Travel):
         for doubt in doubts_of(matrix, engineers, tickets, str(choice.get("file", bundle.settings_file))):
             desk.note(doubt)
-        travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file)
+        there = (at.place for at in decided)
+        travel = make_travel(choice, matrix, engineers, tickets, territories, bundle.settings_file, others=there)
     if "; " in travel.source:
         desk.note(Trouble(f"travel: {travel.source}", bundle.settings_file, field="travel", rule="travel-filled"))
     now = horizon.clock.seconds(settings.now) if settings.now else 0
     name = settings.name or bundle.name
-    return Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name)
+    day = Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name, decided, closed)
+    if bundle.decided is not None:
+        check_decided(day, DECIDED, desk)
+    return day
 
 
 def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: InputIssues) -> Policy | None:
@@ -128,6 +136,20 @@ def _published(bundle: Bundle, clock: Clock, desk: InputIssues) -> Plan | None:
     for trouble in wrong:
         desk.wrong(trouble, hopeless=True)
     return None
+
+
+def _decided(bundle: Bundle, clock: Clock, desk: InputIssues) -> tuple[tuple[Decided, ...], frozenset[str]]:
+    """What stands of the day, in ``decided.json`` beside a folder's tables."""
+    if bundle.decided is None:
+        return (), frozenset()
+    from scheduler.loaders.formats.json_text import parse_json
+
+    content = parse_json(bundle.decided, DECIDED)
+    if not isinstance(content, dict) or not set(content) <= set(KEYS):
+        maybe = "leave it out, or copy what was written with the day."
+        raise InputError(Trouble("does not say what is decided", DECIDED, rule="value", maybe=maybe))
+    desk.ledger.take(DECIDED, content)
+    return read_decided(content, clock, DECIDED, desk)
 
 
 def _read_tables(bundle: Bundle, horizon: Horizon, desk: InputIssues) -> dict[str, list[Row]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +109,15 @@ def make_travel(
     tickets: tuple[Ticket, ...],
     territories: tuple[Territory, ...],
     file: str,
+    *,
+    others: Iterable[Place] = (),
 ) -> Travel:
     """Travel between all places of the day, with set-ups and open starts and ends.
+
+    Parameters
+    ----------
+    others
+        Where people are who are at no place of the day.
 
     Raises
     ------
@@ -118,6 +125,8 @@ def make_travel(
         When the chosen model cannot answer and no fallback is allowed.
     """
     places = places_of(engineers, tickets)
+    for place in others:
+        places.setdefault(place.key, place)
     needed = frozenset(places_of(engineers, ()))
     own = own_roads(territories)
     areas = (territory_of(engineers, tickets), own) if own else (None, None)

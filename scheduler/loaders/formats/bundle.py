@@ -38,3 +38,5 @@ class Bundle:
     """Travel that came with the source itself."""
     published: bytes | None = None
     """The JSON of the plan that customers know."""
+    decided: bytes | None = None
+    """The JSON of what stands of the day."""

@@ -13,6 +13,7 @@ from scheduler.loaders.contract import TABLES, TRAVEL
 from scheduler.loaders.formats.beside import account_for_others
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines, read_csv
+from scheduler.loaders.formats.decided_json import FILE as DECIDED
 from scheduler.loaders.formats.travel_table import read_matrix
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
@@ -20,7 +21,7 @@ from scheduler.loaders.raw import WORKBOOKS, Source
 
 SETTINGS = "day.yaml"
 PUBLISHED = "published.json"
-OTHER_FILES = {SETTINGS, "policy.yaml", PUBLISHED}
+OTHER_FILES = {SETTINGS, "policy.yaml", PUBLISHED, DECIDED}
 
 
 def read_folder(folder: Path, desk: InputIssues) -> Bundle:
@@ -45,6 +46,9 @@ def read_folder(folder: Path, desk: InputIssues) -> Bundle:
     if PUBLISHED in files:
         bundle.published = file_bytes(files[PUBLISHED])
         bundle.sources.append(source(PUBLISHED, bundle.published))
+    if DECIDED in files:
+        bundle.decided = file_bytes(files[DECIDED])
+        bundle.sources.append(source(DECIDED, bundle.decided))
     for table in TABLES:
         name = next((n for n in (f"{table.name}.csv", f"{table.chinese}.csv") if n in files and n not in used), "")
         if not name:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from models.clock import Clock, Instant
+from models.decided import Decided
 from models.engineer import Engineer
 from models.entity import Entity
 from models.errors import InputError, Trouble
@@ -30,6 +31,7 @@ from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
+from scheduler.loaders.formats.decided_json import check_decided, decided_data, read_decided
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.formats.travel_json import KEYS, matrix_of_json
@@ -60,6 +62,10 @@ class JsonDay(Entity):
         description="the travel settings of day.yaml; with model matrix also places, seconds, metres (null = no road)",
     )
     published: Plan | None = None
+    decided: tuple[Decided, ...] = Field(
+        (), description="the visits that stand, shift by shift, when the day has begun"
+    )
+    closed: tuple[str, ...] = Field((), description="ids of shifts to which nothing may be added")
     ignore: dict[str, dict[str, str]] = Field(
         default_factory=dict,
         description="engineers, tickets or territories -> key of its items that is known and not needed -> why",
@@ -94,7 +100,7 @@ def json_of(problem: Problem) -> dict[str, Any]:
     }  # fmt: skip
     if problem.published is not None:
         data["published"] = problem.published.to_json(problem.clock)
-    return data
+    return data | decided_data(problem)
 
 
 def read_json_day(
@@ -128,15 +134,18 @@ def read_json_day(
     chosen_policy = policy or _policy(content.get("policy", "default"), file, desk)
     now = _now(content, clock, file, desk)
     published = _published(content, clock, file, desk)
+    decided, closed = read_decided(content, clock, file, desk)
     settings, matrix = _travel(content, travel, bundle, file, desk)
     desk.stop_if_hopeless()
     assert chosen_policy is not None, "a policy that cannot be read is hopeless"
     if not isinstance(travel, Travel):
         for doubt in doubts_of(matrix, good[0], good[1], file):
             desk.note(doubt)
-        travel = make_travel(settings, matrix, *good, file)
+        travel = make_travel(settings, matrix, *good, file, others=(at.place for at in decided))
     name = str(content.get("name") or path.stem)
-    return bundle, Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name)
+    day = Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name, decided, closed)
+    check_decided(day, file, desk)
+    return bundle, day
 
 
 def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[str, set[str]]:

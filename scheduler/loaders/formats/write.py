@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -16,6 +17,8 @@ from scheduler.loaders.build.travel_choice import make_travel
 from scheduler.loaders.cells.cells_of import engineer_cells, hanging_cells, territory_cells, ticket_cells
 from scheduler.loaders.contract import TABLES, TRAVEL, Table
 from scheduler.loaders.formats.csv_table import write_csv
+from scheduler.loaders.formats.decided_json import FILE as DECIDED
+from scheduler.loaders.formats.decided_json import decided_data
 from scheduler.loaders.raw import Cell
 from scheduler.travel.arrivals import without_arrivals
 from scheduler.travel.estimate import Estimate
@@ -45,11 +48,14 @@ def write_day(problem: Problem, folder: str | Path) -> Path:
     (folder / "day.yaml").write_text(_yaml(day), encoding="utf-8")
     (folder / "policy.yaml").write_text(_yaml(problem.policy.to_mapping()), encoding="utf-8")
     if problem.published is not None:
-        import json
-
-        text = json.dumps(problem.published.to_json(problem.clock), ensure_ascii=False, indent=1)
-        (folder / "published.json").write_text(text, encoding="utf-8")
+        _json(folder / "published.json", problem.published.to_json(problem.clock))
+    if decided := decided_data(problem):
+        _json(folder / DECIDED, decided)
     return folder
+
+
+def _json(file: Path, data: dict[str, Any]) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def tables_of(problem: Problem) -> dict[Table, Rows]:
