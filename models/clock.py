@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MINUTE = 60
 HOUR = 3600
 DAY = 24 * HOUR
+MOST_DAYS = 366
+"""Days of the longest horizon."""
 
 
 def minutes_up(seconds: int) -> int:
@@ -69,8 +71,15 @@ class Clock:
         return round((when.astimezone(UTC) - self.origin.astimezone(UTC)).total_seconds())
 
     def moment(self, seconds: int) -> datetime:
-        """The aware datetime of a second, in the origin's zone (elapsed time, right across clock changes)."""
-        return (self.origin.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.origin.tzinfo)
+        """The aware datetime of a second, in the origin's zone (elapsed time, right across clock changes).
+
+        A second beyond the calendar (of sums of what was given, never of a moment that was) is its last or first day.
+        """
+        try:
+            return (self.origin.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.origin.tzinfo)
+        except OverflowError:
+            end = datetime.max - timedelta(days=2) if seconds > 0 else datetime.min + timedelta(days=2)
+            return end.replace(microsecond=0, tzinfo=self.origin.tzinfo)
 
     def at(self, second: int, time_of_day: str) -> int:
         """The second of a time of day (``HH:MM``) on the day on which ``second`` lies.

@@ -35,6 +35,10 @@ def duration(engineer: Engineer, ticket: Ticket) -> int:
     return max(1, -(-ticket.duration * percent // 100))
 
 
+BEYOND = 2**28
+"""[s] Eight years: what lasts longer is as good as for ever. Arrays of times count in 32 bits."""
+
+
 def durations(facts: Facts) -> NDArray[np.int32]:
     """:func:`duration` of all pairs, ``(engineers, tickets)`` [s]."""
     needs = [tuple(need.skill for need in ticket.skills) for ticket in facts.tickets]
@@ -46,7 +50,7 @@ def durations(facts: Facts) -> NDArray[np.int32]:
     normal = np.array([ticket.duration for ticket in facts.tickets], np.int64)
     of_ticket = np.array([kinds[skills] for skills in needs], np.intp)
     seconds: NDArray[np.int64] = -(-normal[None, :] * percent[:, of_ticket] // 100)
-    return np.maximum(seconds, 1).astype(np.int32)
+    return np.clip(seconds, 1, BEYOND).astype(np.int32)
 
 
 def drive(blocks: Spans, time: int, seconds: int) -> int:

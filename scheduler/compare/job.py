@@ -123,5 +123,8 @@ def run_compare(
         if every:
             write_rejects(every, folder / "rejects.csv")
 
-    write_study(study, ask.out, cache, facts, write_aside)
+    aside = [
+        f"{day}: {trouble}" for day, rejects in rejected.items() for reject in rejects for trouble in reject.troubles
+    ]
+    write_study(study, ask.out, cache, facts, write_aside, aside)
     return study

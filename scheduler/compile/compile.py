@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from models.errors import InputError, Trouble
 from models.problem import Problem
 from models.shapes import UnservedCost
+from models.timing import BEYOND
 from scheduler.compile.axes import Axes
 from scheduler.compile.compiled import Compiled
 from scheduler.compile.decided import out_already
@@ -37,8 +39,9 @@ def compile(problem: Problem) -> Compiled:
     ------
     InputError
         Travel to a place is not known or breaks the triangle inequality, a price is negative or so large that the cost
-        of a plan could overflow, a shift has two breaks.
+        of a plan could overflow, a shift has two breaks, a shift or the moment of planning is years away.
     """
+    _within_reach(problem)
     frame = Axes(problem)
     left = by_hand(frame)
     purse = PriceGuard(problem.policy.currency)
@@ -74,6 +77,20 @@ def compile(problem: Problem) -> Compiled:
         home=home,
         due=due,
     )
+
+
+def _within_reach(problem: Problem) -> None:
+    """Shifts and the moment of planning lie within eight years of the origin: arrays count in 32 bits."""
+    far = [(f"the shift {shift.id}", "start" if abs(shift.start) > BEYOND else "end")
+           for _, shift in problem.shifts if max(abs(shift.start), abs(shift.end)) > BEYOND]  # fmt: skip
+    far += [("the moment of planning", "now")] if abs(problem.now) > BEYOND else []
+    if far:
+        maybe = "a year is mistyped, or the day begins on another date."
+        raise InputError(
+            Trouble(f"{what} lies more than eight years from the beginning of the day", field=field,
+                    rule="horizon-too-long", maybe=maybe)
+            for what, field in far[:20]
+        )  # fmt: skip
 
 
 def unserved_money(frame: Axes, purse: PriceGuard) -> Money:

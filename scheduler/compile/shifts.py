@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from models.engineer import Break
 from models.errors import InputError, Trouble
 from models.interval import Spans, merge
 from models.shapes import Measure, ShiftBlock, ShiftBreak, ShiftCost, ShiftLimit
+from models.timing import BEYOND
 from scheduler.compile.axes import Axes
 from scheduler.compile.decided import left_of, until
 from scheduler.compile.price_guard import PriceGuard
@@ -153,10 +154,15 @@ def _breaks(frame: Axes) -> dict[str, Any]:
     if troubles:
         raise InputError(troubles)
     return {
-        "break_length": np.array([rest.length if rest else 0 for rest in found], np.int32),
-        "break_earliest": np.array([rest.earliest if rest else 0 for rest in found], np.int32),
-        "break_latest": np.array([rest.latest if rest else NEVER for rest in found], np.int32),
+        "break_length": np.array([min(rest.length, BEYOND) if rest else 0 for rest in found], np.int32),
+        "break_earliest": _near([rest.earliest if rest else 0 for rest in found]),
+        "break_latest": _near([rest.latest if rest else NEVER for rest in found]),
     }
+
+
+def _near(times: Sequence[int]) -> Ints:
+    """[s] Times, none of them farther away than never."""
+    return np.clip(np.array(times, np.int64), -NEVER, NEVER).astype(np.int32)
 
 
 def _blocks(frame: Axes, last: Ints) -> list[Spans]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from models.clock import MOST_DAYS
 from models.errors import Trouble
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
@@ -49,7 +50,7 @@ def weekly_shifts(
         start = moment(first, zone).date() if isinstance(first, str) else first
     except Bad:
         return flat_table(file, [])  # said when the settings are read
-    dates = [start + timedelta(days=at) for at in range(int(export.settings.get("days") or 1))]
+    dates = [start + timedelta(days=at) for at in range(_days(export.settings.get("days")))]
     by_key: dict[str, list[RawRow]] = defaultdict(list)
     for row in hours.rows:
         if wanted(row, hours, spec.where):
@@ -71,6 +72,12 @@ def weekly_shifts(
                       rule="weekly-hours"))  # fmt: skip
     distinct = {tuple(map(str, row.values())): row for row in found}
     return flat_table(file, list(distinct.values()))
+
+
+def _days(value: object) -> int:
+    """Days of the horizon; what is wrong with the setting is said when the settings are read."""
+    text = shown(value) if isinstance(value, str | int | float) else "1"
+    return min(int(text), MOST_DAYS) if text.isascii() and text.isdigit() else 1
 
 
 def _clock(text: str) -> str:

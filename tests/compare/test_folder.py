@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from models.errors import InputError
 from scheduler.compare.compare import compare
@@ -166,3 +169,46 @@ def test_a_killed_study_goes_on_where_it_stopped(days: Path, tmp_path: Path) -> 
     kept = {path.name for path in (tmp_path / "study/cells").iterdir()}
     assert set(before) < kept
     assert len(kept) == 48
+
+
+@pytest.mark.slow
+def test_rows_set_aside_are_named_everywhere(days: Path, tmp_path: Path) -> None:
+    """A study of days of which one has a row that cannot be read."""
+    bad = tmp_path / "days"
+    shutil.copytree(days / "days", bad)
+    tickets = next(path for path in sorted(bad.rglob("tickets.csv")))
+    rows = list(csv.DictReader(io.StringIO(tickets.read_text(encoding="utf-8-sig"))))
+    rows[1]["duration_min"] = "long"
+    with tickets.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    out = tmp_path / "study"
+    asked = (
+        "compare",
+        "base",
+        days / "fast.yaml",
+        "--days",
+        bad,
+        "--out",
+        out,
+        "--seeds",
+        1,
+        "--iterations",
+        5,
+        "--workers",
+        1,
+    )
+    assert paigong(*asked).returncode == 2
+    ended = paigong(*asked, "--reject-bad-rows")
+    assert ended.returncode == 10
+    assert "set aside: " in ended.stderr and "tickets.csv:3" in ended.stderr
+    assert "read: " in ended.stderr
+    name = f"{tickets.parent.name}/tickets.csv"
+    assert name in (out / "rejects.csv").read_text(encoding="utf-8-sig")
+    assert "1 rows of the input are set aside" in (out / "report.html").read_text(encoding="utf-8")
+    assert "Set aside 搁置" in load_workbook(out / "study.xlsx").sheetnames
+    facts = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert len(facts["set_aside"][tickets.parent.name]) == 1
+    account = next(one for one in facts["ledger"] if one["source"].endswith("tickets.csv") and one["set_aside"])
+    assert account["set_aside"] == {"number": 1}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import InputError
 from scheduler import plan
 from scheduler.loaders import Loaded, json_of, load, load_with_rejects
 from tests.loaders.edits import TINY, add, copy_of_tiny, put, swap
@@ -156,3 +157,60 @@ def test_a_day_without_a_mistake_adds_up() -> None:
     loaded = load_with_rejects(TINY)
     assert loaded.ledger.open() == ()
     assert all(account["found"] == account["used"] for account in _accounts(loaded).values())
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("excluded_engineers", "E1@someday"), ("windows", "morning"), ("load", "heavy"), ("required_engineers", "@2026"),
+     ("parts_ready_at", "soon")],
+)  # fmt: skip
+def test_a_restriction_of_a_ticket_that_cannot_be_read_leaves_it_unserved_by_name(
+    column: str, cell: str, tmp_path: Path
+) -> None:
+    day = copy_of_tiny(tmp_path)
+    swap(T, ",asset", f",{column}")(day)
+    swap(T, ",E1,AC-4711", f",E1,{cell}")(day)
+    loaded = _aside(day)
+    assert [(reject.row, reject.troubles[0].field) for reject in loaded.rejects] == [(2, column)]
+    assert f"row 2 of tickets.csv: {column}: " in loaded.problem.ticket["T1"].set_aside
+    made = plan(loaded.problem, iterations=20)
+    assert "T1" in made.plan.unserved
+    assert len(loaded.problem.tickets) == len(load(TINY).tickets)  # counted like any other
+
+
+@pytest.mark.parametrize(("column", "cell"), [("max_visits", "few"), ("max_work_min", "-1"), ("capacity", "much")])
+def test_a_limit_of_an_engineer_that_cannot_be_read_keeps_them_home_by_name(
+    column: str, cell: str, tmp_path: Path
+) -> None:
+    day = copy_of_tiny(tmp_path)
+    swap(E, ",points,", f",{column},")(day)
+    swap(E, ",120,", f",{cell},")(day)
+    swap(E, ",40,", ",,")(day)
+    loaded = _aside(day)
+    assert "E1" not in loaded.problem.engineer
+    (note,) = (note for note in loaded.notes if note.rule == "engineer-blocked")
+    assert note.message.startswith(f"E1 is not planned: row 2 of engineers.csv: {column}: ")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("HVAC:2,F-GAS", "HVAC:99,F-GAS"), ("HVAC:2,F-GAS", "HVAC:2,F-GAS@someday")]
+)
+def test_a_cell_that_grants_something_and_cannot_be_read_removes_nobody(column: str, cell: str, tmp_path: Path) -> None:
+    day = copy_of_tiny(tmp_path)
+    swap(E, column, cell)(day)
+    with pytest.raises(InputError):
+        load(day)
+    loaded = _aside(day)
+    assert loaded.problem.engineer["E2"].shifts
+    assert [(reject.file, reject.row) for reject in loaded.rejects] == [(E, 3)]
+    assert _accounts(loaded)[E] == {"found": 3, "used": 2, "aside": 1, "ignored": 0}
+
+
+def test_an_absence_in_json_that_cannot_be_read_keeps_the_engineer_home_by_name(tmp_path: Path) -> None:
+    data = json_of(load(TINY))
+    data["engineers"][1]["absences"] = [{"start": "noonish", "end": "2026-11-24T15:00:00+08:00"}]
+    (tmp_path / "day.json").write_text(json.dumps(data))
+    loaded = load_with_rejects(tmp_path / "day.json", reject_bad_rows=True)
+    assert "E2" not in loaded.problem.engineer
+    (note,) = (note for note in loaded.notes if note.rule == "engineer-blocked")
+    assert note.message.startswith("E2 is not planned: item 2 of day.json[engineers]: absences.0.start: ")

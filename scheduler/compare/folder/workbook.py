@@ -10,13 +10,14 @@ from typing import Any
 
 from scheduler.compare.study import Study
 
-WIDTH = {"scenario": 30, "figure": 26, "verdict": 24, "day": 14}
+WIDTH = {"set aside": 120, "scenario": 30, "figure": 26, "verdict": 24, "day": 14}
 
 
-def write_workbook(study: Study, path: Path) -> None:
+def write_workbook(study: Study, path: Path, aside: Sequence[str] = ()) -> None:
     """``study.xlsx``: the comparison and the cells, a sheet each; equal studies give equal bytes."""
     from openpyxl import Workbook
 
+    from scheduler.report.safe import safe
     from scheduler.report.stamp import stamped
 
     book = Workbook()
@@ -26,6 +27,9 @@ def write_workbook(study: Study, path: Path) -> None:
     below = f"{over}; differences to {study.base}"
     _sheet(comparison, "Comparison of scenarios 方案比较", below, study.rows())
     _sheet(book.create_sheet("Cells 明细"), "Every day under every scenario 明细", study.currency, study.cell_rows())
+    if aside:
+        rows = [{"set aside": safe(line)} for line in aside]
+        _sheet(book.create_sheet("Set aside 搁置"), "Set aside 搁置", f"行 Rows: {len(aside)}", rows)
     made = BytesIO()
     book.save(made)
     path.write_bytes(stamped(made.getvalue(), datetime(2000, 1, 1, tzinfo=UTC)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ def write_study(
     cache: Cache | None = None,
     facts: Mapping[str, Any] | None = None,
     extra: Callable[[Path], None] | None = None,
+    aside: Sequence[str] = (),
 ) -> None:
     """Write the study folder.
 
@@ -56,6 +57,8 @@ def write_study(
         For the manifest: what was asked for and how long it took.
     extra
         Writes more files into the folder it is given.
+    aside
+        What was set aside of the days, for the report and the workbook, a sentence each.
     """
     from scheduler.compare.report import write_report
 
@@ -63,8 +66,8 @@ def write_study(
         text = json.dumps(study.as_dict(), ensure_ascii=False, indent=1)
         (folder / "study.json").write_text(text + "\n", encoding="utf-8")
         write_tables(study, folder)
-        write_workbook(study, folder / "study.xlsx")
-        write_report(study, folder / "report.html")
+        write_workbook(study, folder / "study.xlsx", aside)
+        write_report(study, folder / "report.html", aside)
         _write_scenarios(study, folder / "scenarios")
         _keep_cells(study, folder / CELLS)
         if extra is not None:

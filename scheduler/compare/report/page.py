@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -14,14 +15,17 @@ from scheduler.compare.study import Study
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def write_report(study: Study, path: Path | str) -> Path:
-    """Write the report of a study; one file that needs no network and runs no script."""
+def write_report(study: Study, path: Path | str, aside: Sequence[str] = ()) -> Path:
+    """Write the report of a study; one file that needs no network and runs no script.
+
+    ``aside``: what was set aside of the days, a sentence each.
+    """
     path = Path(path)
-    path.write_bytes(html(study).encode("utf-8", errors="replace"))
+    path.write_bytes(html(study, aside).encode("utf-8", errors="replace"))
     return path
 
 
-def html(study: Study) -> str:
+def html(study: Study, aside: Sequence[str] = ()) -> str:
     """The report as text."""
     parts = (verdicts, key_figures, tradeoffs, figures, changed, map_pairs, how_to_read)
     body = "\n".join(part(study) for part in parts)
@@ -43,7 +47,7 @@ def html(study: Study) -> str:
 <h1>{both("What if?", "如果……会怎样？")}</h1><p>{_about(study)}</p></div></div>
 <div class="choose"><label for="show-en">English</label><label for="show-zh">中文</label></div></header>
 <main>
-{_failed(study)}
+{_failed(study)}{_set_aside(aside)}
 {body}
 </main>
 </body>
@@ -69,6 +73,14 @@ def _failed(study: Study) -> str:
     )
     head = both(f"{len(study.failures)} cells failed", f"{len(study.failures)} 个单元失败")
     return f'<div class="alert">{head}<ul>{lines}</ul></div>'
+
+
+def _set_aside(aside: Sequence[str]) -> str:
+    if not aside:
+        return ""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in aside)
+    head = both(f"{len(aside)} rows of the input are set aside", f"搁置输入中的 {len(aside)} 行")
+    return f'<div class="alert"><details><summary>{head}</summary><ul>{lines}</ul></details></div>'
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
-from models.clock import Clock
+from models.clock import DAY, MOST_DAYS, Clock
 from models.decided import Decided
 from models.errors import InputError, Trouble
 from models.plan import Plan
@@ -247,6 +247,10 @@ def _ids(rows: list[Row], kind: str, good: set[str], desk: InputIssues) -> set[s
 
 def _leave_out_other_days(rows: dict[str, list[Row]], horizon: Horizon, desk: InputIssues) -> None:
     """Shifts that start outside the horizon are left out, and counted."""
+    for row in rows["shifts"]:
+        if (start := row.get("start")) is not None and start >= MOST_DAYS * DAY and horizon.end is None:
+            message, maybe = f"the shift starts {start // DAY:,} days after the day begins", "a year is mistyped."
+            row.wrong("start", "horizon-too-long", f"{message}; the longest horizon has {MOST_DAYS}", maybe)
     outside = [row for row in rows["shifts"] if row.get("start") is not None and not horizon.holds(row.get("start"))]
     if not outside:
         return

@@ -49,6 +49,7 @@ def make_engineers(
     }
     unique([row for row in rows["shifts"] if row.good], "shift_id")
     blocked = _blocked([*rows["absences"], *rows["trainings"]], known)
+    _say_who_is_out(rows["engineers"], known)
     made = []
     for id, (row, base) in bases.items():
         if base is None or not row.good:
@@ -75,6 +76,15 @@ def _blocked(restrictions: list[Row], known: set[Any]) -> dict[str, Row]:
     """Engineer -> a row that would keep them away for a time and cannot be read: until it is mended, they stay away."""
     bad = (row for row in restrictions if not row.good and row.desk.reject_bad_rows)
     return {row.get("engineer_id"): row for row in bad if row.get("engineer_id") in known}
+
+
+def _say_who_is_out(engineers: list[Row], known: set[Any]) -> None:
+    """Whose own row cannot be read is not planned: a limit may stand there."""
+    for row in engineers:
+        id = row.get("engineer_id")
+        if row.desk.reject_bad_rows and id is not None and not row.good and id not in known:
+            row.desk.blocked[id] = row.why
+            row.note("engineer_id", "engineer-blocked", f"{id} is not planned: {row.why}", "mend that row.")
 
 
 def _block(engineer: Row, bad: Row) -> tuple[Shift, ...]:

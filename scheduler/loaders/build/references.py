@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from models.clock import DAY, MOST_DAYS
 from models.engineer import Engineer
 from models.errors import Trouble, nearest
 from models.territory import Territory
@@ -99,6 +100,9 @@ def _check_engineer(place: _Place, engineer: Engineer, areas: set[str], shifts: 
         if area not in areas:
             place.wrong("territories", area, *place.desk.missing("territory", area, areas))
     for i, shift in enumerate(engineer.shifts):
+        if max(abs(shift.start), abs(shift.end)) > MOST_DAYS * DAY:
+            message = f"the shift lies more than {MOST_DAYS} days from the beginning of the day"
+            place.wrong("shifts", shift.id, "horizon-too-long", message, "a year is mistyped.")
         owner = shifts.setdefault(shift.id, engineer.id)
         if owner != engineer.id or any(other.id == shift.id for other in engineer.shifts[:i]):
             place.wrong("shifts", shift.id, "duplicate-id", f"another shift of {owner} has the same id", "rename one.")

@@ -17,9 +17,14 @@ from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cells.cells import READERS, Context
 from scheduler.loaders.cells.spans import into_two_columns, plain_heading
 from scheduler.loaders.cells.styles import style_of
-from scheduler.loaders.contract import Column, Table
+from scheduler.loaders.contract import ENGINEERS, Column, Table
 from scheduler.loaders.contract.kept import name_of_own
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
+
+GRANTED = ("skills", "certificates", "van")
+"""Columns of engineers that only grant: one that cannot be read never removes its owner."""
+GRANTS = "grants"
+"""The part of a row, in the accounts of the desk, that its grants are."""
 
 NOTHING = "names nothing"
 """Why a row is left out that names an engineer and nothing that hangs on them."""
@@ -73,6 +78,10 @@ class Row:
         """Something is wrong with a cell of this row."""
         self.desk.wrong(self._trouble(column, rule, message, maybe), table=self.table)
 
+    def lose(self, column: str, rule: str, message: str, maybe: str) -> None:
+        """A cell that only grants something is set aside, and its row goes on without it."""
+        self.desk.wrong(self._trouble(column, rule, message, maybe), table=GRANTS)
+
     @property
     def why(self) -> str:
         """What is wrong with it, in one line."""
@@ -81,11 +90,11 @@ class Row:
         return f"row {self.number} of {self.raw.file}: " + "; ".join(dict.fromkeys(said))
 
     def settle(self) -> None:
-        """Tell the ledger what became of it."""
+        """Tell the ledger what became of it; where a grant of it cannot be read, a part is set aside."""
         ledger, at = self.desk.ledger, self.raw.file
-        if not self.good:
-            rules = (trouble.rule for trouble in self.desk.against(self.raw.file, self.number, self.table))
-            ledger.set_aside(at, "row", self.number, next(rules, "missing-column"))
+        if not self.good or self.desk.against(self.raw.file, self.number, GRANTS):
+            against = *self.desk.against(at, self.number, self.table), *self.desk.against(at, self.number, GRANTS)
+            ledger.set_aside(at, "row", self.number, next((trouble.rule for trouble in against), "missing-column"))
         elif self.left_out:
             ledger.ignore(at, "row", self.number, self.left_out)
         elif self.used:
@@ -181,7 +190,10 @@ def _read_cells(table: Table, row: Row, context: Context) -> None:
         try:
             row.values[name] = READERS[column.kind](cell, column, _noting(context, row, column))
         except Bad as bad:
-            row.wrong(name, bad.rule, bad.message, bad.maybe)
+            if table is ENGINEERS and name in GRANTED and row.desk.reject_bad_rows:
+                row.lose(name, bad.rule, bad.message, bad.maybe)
+            else:
+                row.wrong(name, bad.rule, bad.message, bad.maybe)
 
 
 def _noting(context: Context, row: Row, column: Column) -> Context:

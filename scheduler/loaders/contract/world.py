@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from models.clock import MOST_DAYS
 from scheduler.loaders.contract.column import COORD_SYS, SETUP, Column, Table, place_columns
 
 TERRITORIES = Table(
@@ -48,7 +49,7 @@ DAY = Table(
     (
         Column("name", "名称", "text", "for people and files; empty = the folder's name", "shanghai-hvac"),
         Column("start", "开始", "start", "first day of the horizon; empty = day of the earliest shift", '"2026-11-24"'),
-        Column("days", "天数", "integer", "days of the horizon; shifts outside are left out, with a note; empty = all", "1", least=1),
+        Column("days", "天数", "integer", "days of the horizon; shifts outside are left out, with a note; empty = all, a year at most", "1", least=1, most=MOST_DAYS),
         Column("timezone", "时区", "zone", "IANA name, zone of times without an offset; empty = UTC, with a note", "Asia/Shanghai"),
         Column("now", "当前", "start", "moment of planning; nothing starts before it; empty = the start", '"2026-11-23T20:00"'),
         Column("policy", "策略", "text", "name of a packaged policy, or a file beside this one; empty = default", "sla-first"),

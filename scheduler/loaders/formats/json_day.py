@@ -25,6 +25,7 @@ from models.travel import NO_WAY, Travel
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.references import check_references, left_to_people, why
+from scheduler.loaders.build.rows import GRANTS
 from scheduler.loaders.build.settings import Settings
 from scheduler.loaders.build.travel_choice import TravelChoice, chosen, doubts_of, make_travel, matrix_of
 from scheduler.loaders.cells.moments import moment, zone_named
@@ -131,6 +132,7 @@ def read_json_day(
     unread = _unread(content, engineers, tickets, territories)
     good = check_references(file, engineers, tickets, territories, desk, unread)
     _account(content, file, desk)
+    _say_who_is_out(content.get("engineers"), {engineer.id for engineer in good[0]}, file, desk)
     chosen_policy = policy or _policy(content.get("policy", "default"), file, desk)
     now = _now(content, clock, file, desk)
     published = _published(content, clock, file, desk)
@@ -158,6 +160,15 @@ def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[st
     return found
 
 
+def _say_who_is_out(items: Any, planned: set[str], file: str, desk: InputIssues) -> None:
+    """Whose own item cannot be read is not planned: an absence or a limit may stand there."""
+    for position, item in enumerate(items if isinstance(items, list) and desk.reject_bad_rows else (), 1):
+        part, id = f"{file}[engineers]", str(item.get("id") or "") if isinstance(item, dict) else ""
+        if id and id not in planned and not desk.good(part, position):
+            message = f"{id} is not planned: {why(part, position, desk)}"
+            desk.note(Trouble(message, part, position, "id", id, "engineer-blocked", "mend that item."))
+
+
 def _account(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
     """Every item is used or set aside; every key is known, or an error that refuses it or sets its item aside."""
     travel = content.get("travel")
@@ -176,7 +187,7 @@ def _account(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
         items = content.get(key)
         part = f"{file}[{key}]"
         for position in range(1, len(items) + 1 if isinstance(items, list) else 1):
-            if against := desk.against(part, position):
+            if against := desk.against(part, position) or desk.against(part, position, GRANTS):
                 desk.ledger.set_aside(part, "row", position, against[0].rule)
             else:
                 desk.ledger.use(part, "row", position)
@@ -260,7 +271,7 @@ def _item(item: Any, entity: type[Entity], clock: Clock, where: tuple[str, int],
     except ValidationError as error:
         if desk.reject_bad_rows and entity is Engineer and (less := _without_bad_grants(item, error)) is not None:
             for trouble in troubles_of(error, *where, entity=entity):
-                desk.wrong(trouble, table="skills and certificates")
+                desk.wrong(trouble, table=GRANTS)
             return _item(less, entity, clock, where, desk)
         for trouble in troubles_of(error, *where, entity=entity):
             desk.wrong(trouble)
