@@ -142,9 +142,9 @@ def test_a_key_of_a_json_day_can_be_listed_and_one_that_is_not_sets_its_item_asi
 
 def test_a_cell_of_an_event_that_means_nothing_for_its_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    path.write_text("kind,at,engineer,ticket,priority\nengineer-out,11:00,E1,,2\nno-show,11:05,E1,T1,\n")
+    path.write_text("kind,at,engineer,ticket,priority\nengineer-out,11:00,E1,,2\nticket-cancelled,11:05,E1,T1,\n")
     found = [(one.row, one.field, one.rule) for one in _refused(lambda: read_events(path, load(TINY)))]
-    # somebody who falls out has no priority, and who does not show up is the customer
+    # somebody who falls out has no priority, and a ticket is cancelled whoever was to serve it
     assert found == [(2, "priority", "event-column"), (3, "engineer", "event-column")]
 
 
