@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.events import Event, Roads, fold, situation_of
+from models.events import Event, Roads, agreed, situation_of
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.desk.moves import begun
@@ -92,7 +92,7 @@ class _Decision:
         state, first = begun(log, self.published, self.path)
         at, id = max(self.at, state.now), self.held.ticket.id
         self.event = confirm(self.held, at).but(who=self.who, why=self.why or "booked")
-        ground = ReplanBasis.of(situation_of(fold(state, (self.event,)), at, roads=self.roads))
+        ground = ReplanBasis.of(situation_of(agreed(state, (self.event,)), at, roads=self.roads))
         board = Board.of(ground.situation, ground.published, ground.compiled)
         seated = placed(board, ground.problem.ticket[id])
         i = ground.compiled.ticket_index[id]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
-from models.events import Event, Freeze, PlanPublished, Roads, Situation, State, fold, situation_of
+from models.events import Event, Freeze, PlanPublished, Roads, Situation, State, agreed, situation_of
 from models.plan import Plan, Route, Visit
 from models.problem import Problem
 from scheduler.errors import NoAcceptablePlan
@@ -132,7 +132,7 @@ class _Decision:
             _check_current(self.path, before, proposal)
             self.made = proposal
             return written
-        state = fold(before, news)
+        state = agreed(before, news)
         at = max(proposal.at, state.now)
         self.made = self._at(state, at)
         return [*written, PlanPublished(at=at, who=self.who, why=self.why, plan=self.made.plan, spots=self.made.spots)]

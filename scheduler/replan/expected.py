@@ -33,7 +33,9 @@ class Expected:
 def expected(ground: ReplanBasis) -> Expected:
     """The day as it goes on by itself."""
     compiled = held(ground)
-    wanted = routes_of(compiled, ground.published)
+    state = ground.situation.state
+    again = {i for i, id in enumerate(compiled.tickets) if state.given_up(id)}  # nobody comes a second time by itself
+    wanted = [[i for i in route if i not in again] for route in routes_of(compiled, ground.published)]
     kept = mended(compiled.day, wanted)
     off = [i for before, after in zip(wanted, kept, strict=True) for i in before if i not in after]
     return Expected(assemble(ground.problem, compiled, kept), tuple(compiled.tickets[i] for i in off))

@@ -39,6 +39,7 @@ def write_html(
     set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language | str | None = None,
     outlook: Outlook | None = None,
+    planned: Plan | None = None,
 ) -> Path:
     """Write the report of a plan.
 
@@ -54,6 +55,8 @@ def write_html(
         (file, row, why) of everything in the input that did not reach the plan; shown above everything else.
     language
         Which language the page opens in; it holds both. None = that of the browser.
+    planned
+        Of a day in progress: the plan it began with, drawn beneath what has happened and is expected.
     outlook
         The chances of the plan; None = computed here.
 
@@ -63,7 +66,7 @@ def write_html(
         The file.
     """
     text = html(problem, plan, report, proof=proof, unserved_reasons=unserved_reasons, set_aside=set_aside,
-                language=language, outlook=outlook)  # fmt: skip
+                language=language, outlook=outlook, planned=planned)  # fmt: skip
     # A lone surrogate in somebody's text must not cost the night its report.
     Path(path).write_bytes(text.encode("utf-8", errors="replace"))
     return Path(path)
@@ -79,10 +82,11 @@ def html(
     set_aside: Sequence[tuple[str, int | None, str]] = (),
     language: Language | str | None = None,
     outlook: Outlook | None = None,
+    planned: Plan | None = None,
 ) -> str:
     """The report as text; see :func:`write_html`."""
     language = None if language is None else Language(language)
-    data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons, outlook)}
+    data = {"language": language, **payload(problem, plan, report, proof, unserved_reasons, outlook, planned)}
     data["aside"] = [list(row) for row in set_aside]
     return Template(_read("page/report.html")).substitute(
         language="zh-CN" if language is Language.ZH else "en",

@@ -16,7 +16,7 @@ from scheduler.report.marks import marks
 from scheduler.report.places import territories
 from scheduler.report.proof import Proof
 from scheduler.report.reasons import Reasons, complete
-from scheduler.report.rota import bar_data, engineer_data, route_data, span_data
+from scheduler.report.rota import bar_data, engineer_data, planned_data, route_data, span_data
 from scheduler.report.ticket_data import ticket_data
 from scheduler.report.titles import rule_title
 
@@ -30,6 +30,7 @@ def payload(
     proof: Proof | None,
     reasons: Reasons | None,
     outlook: Outlook | None = None,
+    planned: Plan | None = None,
 ) -> Json:
     """The page's data. Times are the wall clock of the horizon's zone in milliseconds, money is in the currency."""
     proof = proof or Proof()
@@ -62,7 +63,8 @@ def payload(
         "tickets": tickets,
         "draws": outlook.draws,
         "bars": bar_data(problem, plan, wall),
-        "spans": span_data(problem, wall),
+        "spans": [*span_data(problem, wall), *planned_data(problem, planned, wall)],
+        "now": None if planned is None else wall(problem.now),
         "routes": route_data(problem, plan, wall),
         "rules": {rule: rule_title(rule) for rule in sorted(rules)},
         "costs": [[rule, amount(cost), sum(f.rule == rule and f.cost > 0 for f in report.findings)]

@@ -77,6 +77,16 @@ def span_data(problem: Problem, wall: ToWall) -> list[list[Any]]:
     return found
 
 
+def planned_data(problem: Problem, planned: Plan | None, wall: ToWall) -> list[list[Any]]:
+    """Visits as they were planned once, as [engineer id, kind, from, to, ticket id]; for days in progress."""
+    return [
+        [problem.shift[route.shift][0].id, "planned", wall(visit.start), wall(visit.finish), visit.ticket]
+        for route in (planned.routes if planned is not None else ())
+        if route.shift in problem.shift
+        for visit in route.visits
+    ]
+
+
 def route_data(problem: Problem, plan: Plan, wall: ToWall) -> list[Json]:
     """Lines on the map: start place, visits, end place; places without coordinates are left out."""
     lines = []

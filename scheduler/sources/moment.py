@@ -79,7 +79,7 @@ class Moment:
 
     def known(self, source: DaySource, ledger: Ledger | None = None) -> tuple[State, tuple[Event, ...]]:
         """What is known before the new events, and these."""
-        from models.events import State
+        from models.events import State, moment
         from scheduler.loaders.events import read_events
 
         problem, plan = source.with_plan(self.published)
@@ -87,7 +87,8 @@ class Moment:
         if self.log is not None:
             from scheduler.replan.log import read_log
 
-            state = read_log(self.log, problem).state(published=plan)
+            time = None if self.at is None else moment(problem, self.at)
+            state = read_log(self.log, problem).state(time, published=plan)
         return state, (
             read_events(self.events, state.problem, self._seen_from(state), ledger) if self.events is not None else ()
         )
@@ -160,6 +161,18 @@ class Moment:
         if now.state.published is None:
             raise InputError(_nothing_published(self.log))
         return now.problem, expected(ReplanBasis.of(now)).plan
+
+    def planned(self, source: DaySource, plan: Path) -> Plan | None:
+        """The plan that a day in progress began with; None = the day has not begun, or none is known."""
+        from models.events import PlanPublished
+        from scheduler.replan.log import read_log
+
+        if not self.begun:
+            return None
+        problem, published = source.with_plan(self.knowing(plan).published)
+        log = read_log(self.log, problem) if self.log is not None else None
+        first = (event.plan for event in (log.events if log is not None else ()) if isinstance(event, PlanPublished))
+        return next(first, published)
 
     def _night(self, source: DaySource, plan: Path) -> tuple[Problem, Plan]:
         problem, made = source.with_plan(self.knowing(plan).published)

@@ -26,6 +26,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "report": ("--out", "OUT.html"),
     "convert": ("OUT",),
     "replan": ("--iterations", "20"),
+    "board": (),
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
@@ -69,6 +70,25 @@ def test_the_plan_beside_a_log_may_be_named_all_the_same(small_day: Path, planne
     of_log = call("suggest", small_day, "T-001", "--log", log, "--at", "07:30")
     assert call("suggest", small_day, planned, "T-001", "--log", log, "--at", "07:30") == of_log
     assert call("suggest", small_day, "-", "T-001", "--log", log, "--at", "07:30") == of_log
+
+
+def test_the_report_of_a_running_day_draws_planned_against_happened_at_any_past_moment(
+    small_day: Path, planned: Path, log: Path, tmp_path: Path, call: Call
+) -> None:
+    def drawn(*words: object) -> str:
+        code, _, err = call("report", small_day, *words, "--out", tmp_path / "r.html")
+        assert code == 0, err
+        return (tmp_path / "r.html").read_text(encoding="utf-8")
+
+    late = drawn("--log", log, "--at", "09:30")
+    early = drawn("--log", log, "--at", "06:30")
+    plain = drawn(planned)
+    count = len(json.loads((planned / "plan.json").read_text(encoding="utf-8"))["routes"])
+    assert late.count(',"planned",') == early.count(',"planned",') >= count
+    assert plain.count(',"planned",') == 0
+    assert '"now":null' in plain
+    assert '"now":null' not in late
+    assert late != early, "what was known at half past six is another picture"
 
 
 def test_without_a_log_a_plan_is_needed(small_day: Path, call: Call) -> None:

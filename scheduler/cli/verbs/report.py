@@ -41,5 +41,8 @@ def report(
     if out.suffix.lower() == ".xlsx":
         write_xlsx(problem, made, verdict, out, proof=proof, unserved_reasons=reasons)
     else:
-        write_html(problem, made, verdict, out, proof=proof, unserved_reasons=reasons, language=language)
+        planned = moment.planned(source, plan)
+        write_html(
+            problem, made, verdict, out, proof=proof, unserved_reasons=reasons, language=language, planned=planned
+        )
     say(spoken().of(f"Written to {out}", f"已写入 {out}"))

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from models.clock import MINUTE
 from models.engineer import Engineer, Shift
-from models.events import EngineerLate, Event, Situation
+from models.events import EngineerLate, EngineerOut, Event, Situation
 from models.problem import Problem
 from models.records.entities import Attendance
 from scheduler.replan.log import Log
-
-UNPLANNED = "out"
-"""Kind of an absence about which nobody said why."""
 
 
 def attendance_of(log: Log, now: Situation) -> Iterator[Attendance]:
@@ -25,15 +22,18 @@ def attendance_of(log: Log, now: Situation) -> Iterator[Attendance]:
             continue
         day = now.problem.clock.moment(shift.start).date()
         late = max((_late(event, engineer, shift) for event in log.events), default=0)
-        kind = _kind(log.problem, now.problem.engineer[engineer.id], shift, late)
+        said = any(
+            isinstance(event, EngineerOut) and event.engineer == engineer.id and event.why for event in log.events
+        )
+        kind = _kind(log.problem, now.problem.engineer[engineer.id], shift, said, late)
         yield Attendance(engineer.id, shift.id, kind, day, minutes_late=late if kind == "late" else 0)
 
 
-def _kind(before: Problem, engineer: Engineer, shift: Shift, late: int) -> str:
+def _kind(before: Problem, engineer: Engineer, shift: Shift, said: bool, late: int) -> str:
     gone = [away for away in engineer.absences if away.start <= shift.start and away.end >= shift.end]
     if gone:
         known = set(before.engineer[engineer.id].absences)
-        return "excused" if any(away in known or away.kind != UNPLANNED for away in gone) else "absent"
+        return "excused" if said or any(away in known for away in gone) else "absent"
     return "late" if late else "present"
 
 

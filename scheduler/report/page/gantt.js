@@ -27,7 +27,8 @@
     kind: "whisker", ticket: ticket.id, type: "range", content: "", className: `bar whisker ${P.doubtful(ticket) ? "doubtful" : ""}`,
   });
   const whiskers = data.tickets.filter(ticket => ticket.early !== undefined && ticket.engineer).map(whisker);
-  const items = new vis.DataSet([...data.spans.map(span), ...data.bars.map(bar), ...whiskers]);
+  const now = data.now === null ? [] : [{ id: "now", start: data.now, end: data.now + 6e4, type: "background", kind: "now", content: "", className: "span now" }];
+  const items = new vis.DataSet([...data.spans.map(span), ...now, ...data.bars.map(bar), ...whiskers]);
 
   const visitContent = ticket => {
     const mark = P.engineers.get(ticket.engineer).mark[0];

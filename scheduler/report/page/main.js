@@ -32,7 +32,7 @@
     inputs.territory.value = P.state.territory;
     inputs.engineer.value = P.state.engineer;
     P.fill(P.byId("legend"), [1, 2, 3, 4].map(n => label(`P${n}`, `p${n}`)),
-      ["late", "drive", "wait", "break", "overtime", "whisker", "absence", "training"].map(kind => label(word(kind), kind)));
+      ["late", "drive", "wait", "break", "overtime", "whisker", "absence", "training", ...(data.now === null ? [] : ["planned", "now"])].map(kind => label(word(kind), kind)));
     P.fill(P.byId("map-legend"), label(word("home"), "start"), label(word("unserved"), "left"), label(word("late"), "trouble"));
     P.fill(P.byId("zoom"), days(),
       el("button", { type: "button", "aria-label": word("zoomOut"), title: word("zoomOut"), onclick: () => timeline.zoomOut(0.4, { animation: false }) }, "−"),
