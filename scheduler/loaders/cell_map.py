@@ -16,6 +16,8 @@ from scheduler.loaders.mapping import ColumnMap
 from scheduler.loaders.raw import Cell, empty, shown
 
 TIMES = ("time", "until")
+CLOCK = "h:mm"
+"""The unit of a length that is written like a time of day: ``1:30`` is an hour and a half."""
 KEPT = "="
 """The ``otherwise`` of a mapping that keeps values it does not name as they are."""
 COUNTED = ("levels", "pieces", "percents")
@@ -117,9 +119,12 @@ def _list(cell: Cell, column: Column, way: ColumnMap) -> str:
 
 def _length(cell: Cell, way: ColumnMap, beside: Beside) -> Cell:
     """A length of time with the unit of the mapping, or of the column beside it, where it names none itself."""
-    if not _plain(cell):
-        return cell
     unit = way.unit
+    if unit == CLOCK and _clock_only(cell):
+        hours, minutes = _clock(cell).split(":")[:2]
+        return f"{int(hours)} h {int(minutes)} min"
+    if not _plain(cell) or unit == CLOCK:
+        return cell
     if way.unit_column and not empty(beside(way.unit_column)):
         unit = shown(beside(way.unit_column)).lower()
         if unit not in UNITS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from scheduler.loaders.formats import timefold_keys, vroom_keys
 from scheduler.loaders.ledger import KeyList
@@ -115,11 +116,19 @@ def _used(theirs: str, table: str, lenders: set[str], why: str) -> KnownKey:
     return KnownKey(table, theirs, "used", why)
 
 
+def unverified(mapping: Mapping, key: KnownKey) -> bool:
+    """Has nobody seen the name of this key in the product's public documentation?"""
+    patterns = timefold_keys.UNVERIFIED if mapping.reader == "timefold" else mapping.unverified
+    name = f"{key.table}.{key.key}".replace("[]", "")
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
 def inventory_page(mapping: Mapping) -> list[str]:
     """The inventory as a table of the documentation: keys with the same fate and reason share a line."""
     lines: dict[tuple[str, str, str], list[str]] = {}
     for key in inventory(mapping):
-        lines.setdefault((key.table, key.fate, key.why), []).append(key.key)
+        why = "; ".join(filter(None, (key.why, "unverified" if unverified(mapping, key) else "")))
+        lines.setdefault((key.table, key.fate, why), []).append(key.key)
     found = [
         f"### Keys of {mapping.name}",
         "",

@@ -55,7 +55,8 @@ class ColumnMap:
     constant
         The same cell in every row, where no column is named.
     unit
-        Unit of a length of time without one (``s``, ``min``, ``h``); ``epoch_s`` or ``epoch_ms`` for a time.
+        Unit of a length of time without one (``s``, ``min``, ``h``; ``h:mm`` for lengths like 1:30); ``epoch_s`` or
+        ``epoch_ms`` for a time.
     values
         Their value -> ours, compared without regard to case.
     otherwise
@@ -222,6 +223,8 @@ class Mapping:
         Settings of the day, as in day.yaml, which a day.yaml beside the export overrides.
     other_tables
         Their files or sheets that are known and not needed -> why.
+    unverified
+        Patterns of ``table.column``: names that nobody has seen in the product's public documentation.
     ready
         Does it come with the product? Then it says which values it did not know.
     """
@@ -234,6 +237,7 @@ class Mapping:
     about: str = ""
     day: dict[str, Any] = field(default_factory=dict)
     other_tables: dict[str, str] = field(default_factory=dict)
+    unverified: tuple[str, ...] = ()
     ready: bool = False
 
     @property
@@ -327,7 +331,7 @@ def mapping_from(data: AnyMapping[str, Any], file: str, ours: AnyMapping[str, Ta
         name: str(why) for name, why in _as_dict(data.get("other_tables"), file, "other_tables", troubles).items()
     }
     heads.pop("ready", None)
-    return Mapping(**{**heads, "tables": tables})
+    return Mapping(**{**heads, "tables": tables, "unverified": _names(heads.get("unverified"))})
 
 
 def _table(ours: Table, content: Any, file: str, where: str, troubles: list[Trouble]) -> TableMap:

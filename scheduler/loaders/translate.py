@@ -12,6 +12,7 @@ from scheduler.loaders.across import spread
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.cell_map import later, translated, value_of
+from scheduler.loaders.cells.day_headings import date_in, days_of, month_in
 from scheduler.loaders.cells.moments import zone_named
 from scheduler.loaders.contract import (
     ABSENCES,
@@ -59,6 +60,7 @@ def translate(
     own: set[str] = set()
     named = _named(export, mapping)
     claims = Claims(ready=mapping.ready)
+    _day_in_title(export, mapping, wanted, desk)
     for table in tables:
         if table.name not in mapping.tables:
             continue
@@ -98,6 +100,38 @@ def translate(
     _territories_in_use(bundle, mapping, desk)
     _unused(export, mapping, used, desk)
     return bundle
+
+
+def _day_in_title(export: Export, mapping: Mapping, wanted: object, desk: InputIssues) -> None:
+    """The day in the title or the name of the orders, where a roster has several and nothing else says which it is."""
+    spec, roster = mapping.tables.get("tickets"), mapping.tables.get("shifts")
+    if mapping.ready or wanted is not None or "start" in export.settings or spec is None or roster is None:
+        return
+    orders, hours = export.key(*spec.table), export.key(*roster.table)
+    if orders is None or hours is None:
+        return
+    days = _days(export.tables[hours], export.titles.get(hours, ""))
+    found = date_in(f"{export.titles.get(orders, '')} {orders}")
+    if found in days and found is not None:
+        export.settings["start"] = f"{found:%Y-%m-%d}"
+        message = f"the day is {found:%Y-%m-%d}, as the title or the name of {orders} says"
+        desk.note(Trouble(message, export.tables[orders].file, rule="day-in-title", maybe="give --date for another."))
+    elif len(days) > 1:
+        message = f"nothing says which day it is; of the {len(days)} days of {hours} the first is taken: {min(days)}"
+        desk.note(Trouble(message, export.tables[hours].file, rule="day-assumed", maybe="give --date for another."))
+
+
+def _days(raw: RawTable, title: str) -> set[date]:
+    """The days of a roster: as columns, or in cells that hold a date."""
+    across = days_of(raw.columns, month_in(title))
+    found = {day for day in across.values() if isinstance(day, date)}
+    for row in raw.rows if not found else ():
+        for cell in row.cells.values():
+            if isinstance(cell, date):
+                found.add(cell.date() if isinstance(cell, datetime) else cell)
+            elif isinstance(cell, str) and (day := date_in(cell)) is not None:
+                found.add(day)
+    return found
 
 
 def _named(export: Export, mapping: Mapping) -> dict[str, dict[str, KnownKey]]:

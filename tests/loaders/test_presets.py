@@ -163,3 +163,15 @@ def test_a_join_that_matches_nothing_is_an_error(tmp_path: Path) -> None:
     assert [(trouble.rule, trouble.file) for trouble in caught.value.troubles] == [
         ("join-matches-nothing", "WorkOrder.csv")
     ]
+
+
+def test_names_that_no_public_documentation_shows_are_marked_in_the_inventory() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    marked = [line for line in page.splitlines() if line.startswith("| ") and line.endswith("unverified |")]
+    for table, key in (("agent_schedule", "`agent`"), ("workhours", "`starttime`"), ("visits", "`profit`"),
+                       ("vehicles", "`preferredArea`"), ("ServiceAppointment", "`Appointment Number`"),
+                       ("Skill", "`person`")):  # fmt: skip
+        assert any(line.startswith(f"| {table} |") and key in line for line in marked), (table, key)
+    # these stand in public references
+    for key in ("`shifts[].skills[].multiplier`", "`msdyn_preferencetype`", "`AppointmentNumber`", "`requiredArea`"):
+        assert not any(key in line for line in marked), key

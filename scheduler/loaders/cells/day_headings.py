@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.loaders.cells.written import MONTHS, plain
+from scheduler.loaders.bad import Bad
+from scheduler.loaders.cells.written import MONTHS, plain, written
 
 WEEKDAYS = (
     ("monday", "mon", "周一", "星期一", "礼拜一", "一"),
@@ -34,6 +35,7 @@ _FORMS = (
     r"(?P<day>\d{1,2})\s*[日号]?",
 )
 _HEADINGS = tuple(re.compile(form) for form in _FORMS)
+_PRINTED = re.compile(r"(?:打印|制表|导出|生成|printed|exported|created|generated|as of|run)[^\d]{0,20}[\d年月日/.-]+")
 LONGEST = 62
 """No roster spans more days."""
 
@@ -62,6 +64,30 @@ def month_in(text: str) -> Month:
     if found := re.search(r"(?<!\d)(20\d{2})(?!\d)", simple):
         return Month(int(found[1]))
     return Month()
+
+
+def date_in(text: str) -> date | None:
+    """The one full date that a text names, wherever it stands in it; None where it names none, or two.
+
+    When something was printed or exported does not count.
+
+    >>> date_in("维保计划 2026年11月24日 派单"), date_in("Service Calls 11-24-2026"), date_in("Roster November 2026")
+    (datetime.date(2026, 11, 24), datetime.date(2026, 11, 24), None)
+    """
+    simple, found = _PRINTED.sub(" ", plain(text)), set()
+    for pattern in (
+        r"\d{4}\s*[-/.年_]\s*\d{1,2}\s*[-/.月_]\s*\d{1,2}",
+        r"(?<!\d)20\d{6}(?!\d)",
+        r"(?<![\d.])\d{1,2}[/.-]\d{1,2}[/.-]\d{4}",
+    ):
+        for match in re.findall(pattern, simple):
+            try:
+                day = written(match.replace("_", "-"))
+            except Bad:
+                continue
+            if day is not None and day.date is not None:
+                found.add(day.date)
+    return found.pop() if len(found) == 1 else None
 
 
 def days_of(headings: Iterable[str], when: Month, strict: bool = True) -> dict[str, date | int]:

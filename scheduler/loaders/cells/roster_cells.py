@@ -23,7 +23,7 @@ USUAL = {
     "am": "08:00-12:00", "pm": "13:00-17:00", "w": "08:00-17:00", "y": "08:00-17:00", "on": "08:00-17:00",
 }  # fmt: skip
 """What such a letter means as a rule: proposed, never taken in silence."""
-_CLOCK = r"(\d{1,2})(?:[:.点h](\d{2})?|(\d{2}))?\s*(半)?\s*(am|pm)?"
+_CLOCK = r"(\d{1,2})(?:[:.点h](\d{2})?|(\d{2}))?\s*(半)?\s*([ap]m?\b)?"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:-|~|至|到|to)\s*(?:次日|\+)?\s*{_CLOCK}")
 _LEFT = re.compile(r"[a-z\u4e00-\u9fff()\[\]\s,/;、+&|:]*")
 
@@ -40,8 +40,8 @@ def hours_of(text: str) -> tuple[str, ...]:
 
     >>> hours_of("8-17"), hours_of("早 8:00～16:00"), hours_of("8-12/13-17:30"), hours_of("0700-1530"), hours_of("22-6")
     (('08:00-17:00',), ('08:00-16:00',), ('08:00-12:00', '13:00-17:30'), ('07:00-15:30',), ('22:00-06:00',))
-    >>> hours_of("8-5"), hours_of("9am-5:30pm"), hours_of("早"), hours_of("3-4711")
-    (('08:00-17:00',), ('09:00-17:30',), (), ())
+    >>> hours_of("8-5"), hours_of("9am-5:30pm"), hours_of("7a-3:30p"), hours_of("早"), hours_of("3-4711")
+    (('08:00-17:00',), ('09:00-17:30',), ('07:00-15:30',), (), ())
     """
     simple = plain(text)
     found = list(_SPAN.finditer(simple))
@@ -64,7 +64,7 @@ def _span(match: re.Match[str]) -> str | None:
 def _minutes(parts: tuple[str | None, ...]) -> int | None:
     hour, minute = int(parts[0] or 0), int(parts[1] or parts[2] or (30 if parts[3] else 0))
     if parts[4]:
-        hour = hour % 12 + (12 if parts[4] == "pm" else 0)
+        hour = hour % 12 + (12 if parts[4].startswith("p") else 0)
     return hour * 60 + minute if hour <= 24 and minute < 60 and (hour < 24 or minute == 0) else None
 
 

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from scheduler.loaders.ledger import KeyList
 
+UNVERIFIED = (
+    "vehicles.preferredArea*",
+    "vehicles.shifts.itinerary.p*",
+    "vehicles.shifts.itinerary.startServiceTime",
+    *(
+        f"{visits}.{key}"
+        for visits in ("visits", "visitGroups.visits")
+        for key in ("visitDependencies.maxDelay", "profit*", "preferredTimeWindows*", "latestSlaEndTimeWeight")
+    ),
+)
+"""Keys that people's files have, or releases may have, and that no public reference we read shows."""
 STRICTER = "is kept more strictly: the shift begins, or ends, then"
 """What becomes of bounds of the first arrival and the last departure."""
 

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from scheduler.loaders.bad import Bad
+from scheduler.loaders.cells.numbers import seconds
+
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _COMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d+|[+-]?\d+,\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+|[+-]?\d{1,3}(,\d{3}){2,}")
@@ -62,7 +65,17 @@ def kind_of(cell: object) -> str:
         )
     if _SPAN.fullmatch(text):
         return "span"
-    return "length" if _LENGTH.fullmatch(text) else "text"
+    return "length" if _LENGTH.fullmatch(text) or _spelled(text) else "text"
+
+
+def _spelled(text: str) -> bool:
+    """Is it a length of time in words, ``半小时``, ``一个半小时``?"""
+    if len(text) > 8 or not re.search("小时|钟头|刻钟|天|hour|day", text):
+        return False
+    try:
+        return seconds(text) > 0
+    except Bad:
+        return False
 
 
 def _day(text: str) -> tuple[str, str]:

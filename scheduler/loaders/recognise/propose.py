@@ -110,6 +110,7 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     entries |= coordinates(sheet, columns, notes)
     put_right(sheet, entries, columns, notes)
     if table == "tickets":
+        _by_values(found, sheet, entries, columns, notes)
         _tickets(sheet, columns, entries, spec, notes)
         _where(found, sheet, entries, notes)
     elif table == "engineers":
@@ -121,6 +122,44 @@ def _table(table: str, found: Tables, notes: Notes) -> dict[str, Any]:
     order = list(TABLE[table].column)
     spec["columns"] = dict(sorted(entries.items(), key=lambda item: order.index(item[0])))
     return spec
+
+
+def _by_values(found: Tables, sheet: CompanySheet, entries: dict[str, Any], columns: Columns, notes: Notes) -> None:
+    """Columns under headings nobody knows, told by their cells: needs that people have, and hours of a visit."""
+    used = {*columns.values(), *(name for entry in entries.values() for name in columns_of_entry(entry)[0])}
+    free = [heading for heading in sheet.columns if heading not in used and sheet.cells(heading)]
+    for column in ("skills", "certificates"):
+        have = _had(found, column)
+        for heading in free if column not in entries and have else ():
+            sign = kinds.list_sign(sheet.cells(heading)) or ";"
+            wanted = {part.strip() for text in sheet.texts(heading) for part in text.split(sign)} - {""}
+            if len(wanted & have) * 10 >= len(wanted) * 6:
+                entries[column] = {"column": heading, "split": sign} if sign not in ";；" else heading
+                columns[column] = heading
+                notes.assume(
+                    f"{heading}: {column} that people have",
+                    f"{heading}：人员具备的{TABLE['tickets'].column[column].chinese}",
+                )
+                free.remove(heading)
+                break
+    if not {"windows", "window_start", "window_end"} & set(entries):
+        times = [heading for heading in free if kinds.share(sheet.cells(heading), "span") > 0.5]
+        if len(times) == 1:
+            columns["windows"] = times[0]
+            entries["windows"] = spec_of(sheet, "tickets", "windows", times[0], notes, columns.get("date", ""))
+            notes.assume(f"{times[0]}: the time in which the visit begins", f"{times[0]}：上门时间窗")
+
+
+def _had(found: Tables, column: str) -> set[str]:
+    """The skills or certificates of all people, wherever their list is."""
+    one = {"skills": "skill", "certificates": "certificate"}[column]
+    have: set[str] = set()
+    for table, name in (("engineers", column), (column, one)):
+        if found.has(table, name):
+            sheet, heading = found.sheet[table], found.columns[table][name]
+            sign = kinds.list_sign(sheet.cells(heading)) or ";"
+            have |= {part.strip() for text in sheet.texts(heading) for part in text.split(sign)}
+    return have - {""}
 
 
 def _unread_times(sheet: CompanySheet, table: str, entries: dict[str, Any], columns: Columns, notes: Notes) -> None:
@@ -247,7 +286,9 @@ def _engineers(
         texts = sheet.texts(active)
         yes = [text for text in texts if words.tidy(text) in words.YES]
         no = [text for text in texts if words.tidy(text) in words.NO]
-        if yes and len(yes) < len(texts):
+        if yes and len(yes) == len(texts) and len(sheet.cells(active)) == sheet.size:
+            spec["only"] = {active: yes}  # nobody has left yet
+        elif yes and len(yes) < len(texts):
             spec["only"] = {active: yes}
             left = ", ".join(text for text in texts if text not in yes)
             notes.assume(f"{active}: people with {left} are left out", f"{active}：“{left}”的人员不参与派工")

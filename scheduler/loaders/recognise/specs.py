@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from scheduler.loaders.cell_map import CLOCK
 from scheduler.loaders.cells.numbers import bare
 from scheduler.loaders.contract import TABLE
 from scheduler.loaders.recognise import kinds, words
@@ -81,7 +82,11 @@ def spec_of(sheet: CompanySheet, table: str, column: str, heading: str, notes: N
 def _length(sheet: CompanySheet, heading: str, cells: list[object], notes: Notes) -> dict[str, Any]:
     """The unit: in the cells, in the heading, or as the numbers look."""
     if kinds.share(cells, "number", "comma") == 0:
-        return {}
+        if not kinds.share(cells, "time"):
+            return {}
+        shown = next(str(cell) for cell in cells if kinds.kind_of(cell) == "time")
+        notes.assume(f"{heading}: {shown} is hours and minutes", f"{heading}：{shown} 为小时:分钟")
+        return {"unit": CLOCK}
     text = heading.lower()
     if re.search(r"小时|工时|时长.{0,2}h|hours?|hrs?\b|\(h\)|（h）", text) and not re.search(r"分|min", text):
         sure = bool(re.search(r"小时|hours?|hrs?\b|\(h\)|（h）", text))

@@ -151,6 +151,8 @@ def columns_of(sheet: CompanySheet, table: str) -> Columns:
             inside.append((-len(part), at, terms[part], heading))
     found: Columns = {}
     for _, _, column, heading in (*sorted(exact), *sorted(inside)):
+        if column == "standing" and not fits(sheet, table, column, heading):
+            column = "active"  # who has left, in words of their own
         if column not in found and heading not in found.values() and fits(sheet, table, column, heading):
             found[column] = heading
     return found
@@ -186,6 +188,8 @@ def fits(sheet: CompanySheet, table: str, column: str, heading: str) -> bool:
         return share(cells, "number", "comma", "grouped") > 0.7
     if kind in ("integer", "number"):
         return column == "priority" or share(cells, "number", "comma") > 0.7
+    if column == "standing":
+        return {str(cell).strip().lower() for cell in cells} <= set(TABLE[table].column[column].choices)
     if kind == "tier":
         texts = sheet.texts(heading)
         return len(tiers(texts)[1]) * 2 <= len(texts)

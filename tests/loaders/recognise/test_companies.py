@@ -31,7 +31,7 @@ def day_of(name: str, folder: Path, **answers: str) -> Problem:
     return load(COMPANIES / name, mapping=file)
 
 
-@pytest.mark.parametrize("name", ["erp-zh", "erp-zh-csv", "jobs-en"])
+@pytest.mark.parametrize("name", ["erp-zh", "erp-zh-csv", "jobs-en", "lifts-zh", "calls-us"])
 def test_a_company_answers_at_most_three_questions(name: str) -> None:
     proposal = proposed(name)
     assert len(proposal.questions) <= 3 and not proposal.problems
@@ -104,7 +104,7 @@ def test_the_written_mapping_says_what_was_assumed_and_what_is_not_used() -> Non
     assert "# 随工单保留" in text_of(proposed("erp-zh"), {}, "zh")
 
 
-@pytest.mark.parametrize("name", ["erp-zh", "jobs-en"])
+@pytest.mark.parametrize("name", ["erp-zh", "jobs-en", "lifts-zh", "calls-us"])
 def test_every_row_and_column_of_a_company_is_accounted_for(name: str, tmp_path: Path) -> None:
     from scheduler.loaders.mapped import read_mapped
     from scheduler.loaders.mapping import mapping_from
@@ -142,3 +142,29 @@ def test_times_of_which_nothing_was_made_are_said(tmp_path: Path) -> None:
     orders.write_text(f"Job No,Lat,Lon,Minutes,Trade,Zeitpunkt\n{rows}", encoding="utf-8")
     remarks = [remark.text for remark in propose(sheets_in(files_in([orders]), InputIssues())).remarks]
     assert "Zeitpunkt: holds times and is not used; name it in the mapping if it is a window or a deadline" in remarks
+
+
+def test_a_lift_company_with_a_roster_of_letters_is_read_with_one_answer(tmp_path: Path) -> None:
+    assert [question.id for question in proposed("lifts-zh").questions] == ["coord_sys"]
+    day = day_of("lifts-zh", tmp_path, coord_sys="gcj02")
+    assert day.clock.origin.date().isoformat() == "2026-11-24"  # in the title; the roster has fifteen days
+    assert (len(day.tickets), len(day.engineers)) == (30, 7)  # one has left
+    hours = {f"{day.clock.text(shift.start)}-{day.clock.text(shift.end)}" for _, shift in day.shifts}
+    assert hours == {"08:00-16:30", "12:00-20:00"}  # A and B
+    assert {engineer.cost_per_hour for engineer in day.engineers} >= {38_500, 44_500}
+    # a column called 要求资质 is what people hold as 持证: without it anybody would be sent
+    assert any({"电梯作业T", "登高证"} == set(ticket.certificates) for ticket in day.tickets)
+    assert {ticket.duration for ticket in day.tickets} <= {1800, 3600, 5400, 7200}
+
+
+def test_a_plumber_with_a_weekly_schedule_is_read_with_one_answer(tmp_path: Path) -> None:
+    assert [question.id for question in proposed("calls-us").questions] == ["timezone"]
+    day = day_of("calls-us", tmp_path, timezone="America/New_York")
+    assert day.clock.origin.date().isoformat() == "2026-11-24"  # in the name of the file
+    assert [engineer.name for engineer in day.engineers] == ["Mike Jones", "Ann Lee", "Bob Cox", "Sue Day"]
+    hours = {engineer.id: [day.clock.text(one.start) for one in engineer.shifts] for engineer in day.engineers}
+    assert hours == {"101": ["08:00"], "102": ["07:00"], "103": ["12:00"], "104": []}
+    assert {ticket.priority for ticket in day.tickets} == {1, 2, 3}  # E is an emergency
+    assert any(ticket.duration == 5400 for ticket in day.tickets) and all(t.duration >= 2700 for t in day.tickets)
+    assert any(ticket.required for ticket in day.tickets) and any(ticket.windows for ticket in day.tickets)
+    assert day.engineers[0].cost_per_overtime_hour == 1_000_000
