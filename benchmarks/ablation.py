@@ -17,8 +17,9 @@ from statistics import mean
 from typing import Any
 
 from benchmarks.sets import SETS
+from scheduler.budget import Budget
 from scheduler.day import Day
-from scheduler.engine import Budget, Effort, Outcome, solve
+from scheduler.engine import Effort, Outcome, solve
 
 
 def changed(effort: Effort, members: dict[str, Any]) -> Effort:
@@ -39,11 +40,11 @@ def changed(effort: Effort, members: dict[str, Any]) -> Effort:
     return replace(effort, profile=profile, **{name: value for name, value in members.items() if name in own})
 
 
-def pair(day: Day, members: dict[str, Any], budget: Budget, seed: int, threads: int) -> tuple[Outcome, Outcome]:
+def pair(day: Day, members: dict[str, Any], budget: Budget) -> tuple[Outcome, Outcome]:
     """The usual outcome and that with the members changed."""
     usual = Effort.of(day)
     efforts = usual, changed(usual, members)
-    first, second = (solve(day, budget=budget, seed=seed, threads=threads, effort=effort) for effort in efforts)
+    first, second = (solve(day, budget=budget, effort=effort) for effort in efforts)
     return first, second
 
 
@@ -67,10 +68,11 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
     members = {name: literal_eval(value) for name, _, value in (text.partition("=") for text in asked.members)}
-    budget = Budget(iterations=asked.iterations) if asked.iterations else Budget(seconds=asked.seconds)
+    seconds = None if asked.iterations else asked.seconds
+    budget = Budget(seconds, asked.iterations, threads=asked.threads)
     everything = []
     for case in (case for chosen in asked.sets for case in SETS[chosen](asked.names)):
-        pairs = [pair(case.day, members, budget, seed, asked.threads) for seed in range(1, asked.seeds + 1)]
+        pairs = [pair(case.day, members, replace(budget, seed=seed)) for seed in range(1, asked.seeds + 1)]
         everything += pairs
         print(line(case.name, pairs), flush=True)
     if everything:

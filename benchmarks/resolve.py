@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from benchmarks.sets import instance
+from scheduler.budget import Budget
 from scheduler.day import Day
-from scheduler.engine import Budget, Duals, Outcome, TracePoint, evaluate, solve
+from scheduler.engine import Duals, Outcome, TracePoint, evaluate, solve
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,6 @@ def answer(day: Day, ticket: int, seconds: float) -> Answer:
     after = solve(
         day,
         budget=Budget(seconds=2.0),
-        seed=1,
         start=before.routes,
         focus=[ticket],
         warm=priced(before, ticket, int(day.unserved_cost[ticket])),
@@ -71,7 +71,7 @@ def first(day: Day, ticket: int, seconds: float) -> Outcome:
     """The plan before the ticket was known: nobody may serve it yet."""
     allowed = day.allowed.copy()
     allowed[:, ticket] = 0
-    return solve(replace(day, allowed=allowed), budget=Budget(seconds=seconds), seed=1)
+    return solve(replace(day, allowed=allowed), budget=Budget(seconds=seconds, seed=1))
 
 
 def priced(before: Outcome, ticket: int, unserved: int) -> Duals | None:

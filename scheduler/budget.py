@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self, TypedDict
 
 from models.errors import InputError, Trouble
+
+
+class BudgetOptions(TypedDict, total=False):
+    """The fields of a :class:`Budget` as keywords of a call."""
+
+    seconds: float | None
+    iterations: int | None
+    gap: float | None
+    seed: int
+    threads: int
 
 
 @dataclass(frozen=True)
@@ -45,10 +56,38 @@ class Budget:
         if troubles := list(self._troubles()):
             raise InputError(troubles)
 
+    @classmethod
+    def of(cls, budget: Budget | None, options: BudgetOptions) -> Budget:
+        """What a call asks for: a budget, or its fields as keywords (which go before those of the budget).
+
+        >>> Budget.of(Budget(seconds=10), {"seed": 2}) == Budget.of(None, {"seconds": 10, "seed": 2})
+        True
+        """
+        return replace(budget or cls(), **options)
+
     @property
     def said(self) -> bool:
         """Does it say when to stop?"""
         return self.seconds is not None or self.iterations is not None or self.gap is not None
+
+    def must_stop(self) -> None:
+        """Refuse a budget that does not say when to stop.
+
+        Raises
+        ------
+        InputError
+            It does not.
+        """
+        if not self.said:
+            raise InputError(_trouble("seconds", "", "nothing says when to stop", "give seconds, such as 30."))
+
+    def or_seconds(self, seconds: float) -> Self:
+        """The same; where it does not say when to stop, after so many seconds.
+
+        >>> Budget().or_seconds(30).seconds, Budget(gap=0.01).or_seconds(30).seconds
+        (30, None)
+        """
+        return self if self.said else replace(self, seconds=seconds)
 
     def _troubles(self) -> Iterator[Trouble]:
         seconds, iterations, gap = self.seconds, self.iterations, self.gap

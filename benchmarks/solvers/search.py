@@ -15,8 +15,8 @@ def cannot(day: Day) -> list[str]:
 
 def solve(day: Day, seconds: float, seed: int, threads: int) -> Found:
     """Anneal over the whole range of temperatures in the given time."""
-    from scheduler.engine import Budget
+    from scheduler.budget import Budget
     from scheduler.engine import solve as run
 
-    outcome = run(day, budget=Budget(seconds=seconds), seed=seed, threads=1, chains=1, proof=False)
+    outcome = run(day, budget=Budget(seconds=seconds, seed=seed, threads=1), chains=1, proof=False)
     return Found([list(route) for route in outcome.routes], ended=outcome.ended)

@@ -9,27 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.version import VERSION
 
-
-@dataclass(frozen=True)
-class CellEffort:
-    """What the solver may do in every cell: the same everywhere, counted in work and not in seconds.
-
-    Parameters
-    ----------
-    iterations
-        Budget of each cell.
-    gap
-        Stop a cell earlier once so much is proved; None = only when it is optimal.
-    threads
-        Of one cell; cells run side by side anyway.
-    """
-
-    iterations: int = 20_000
-    solver: str = "engine"
-    threads: int = 1
-    gap: float | None = None
+ITERATIONS = 20_000
+"""Of each cell, when nobody says."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +22,29 @@ class Cell:
 
     Parameters
     ----------
-    scenario, day, seed
-        Which cell it is.
+    scenario, day
+        With the seed of the budget: which cell it is.
     problem
         The day with the scenario applied.
-    effort
-        The same for all cells of a study.
+    budget
+        The same for all cells of a study but for the seed, and counted in work, not in seconds.
+    solver
+        The same for all.
     content
         :func:`content_hash` of the problem.
     """
 
     scenario: str
     day: str
-    seed: int
     problem: Problem
-    effort: CellEffort
+    budget: Budget
     content: str
+    solver: str = "engine"
+
+    @property
+    def seed(self) -> int:
+        """Of the search and of what chance does in a scenario."""
+        return self.budget.seed
 
     @property
     def name(self) -> str:
@@ -68,7 +59,7 @@ class Cell:
     @property
     def key(self) -> str:
         """Equal for equal work, whatever the scenario is called, and different for any other."""
-        effort = [self.effort.iterations, self.effort.solver, self.effort.gap]
+        effort = [self.budget.iterations, self.solver, self.budget.gap]
         return hashlib.sha256(json.dumps([VERSION, self.content, self.seed, effort]).encode()).hexdigest()[:32]
 
 
@@ -109,16 +100,8 @@ def work(cell: Cell) -> dict[str, Any]:
     from scheduler.planning.phases import Phases
     from scheduler.planning.plan import plan
 
-    begin, phases, effort = time.perf_counter(), Phases(), cell.effort
-    result = plan(
-        cell.problem,
-        iterations=effort.iterations,
-        gap=effort.gap,
-        seed=cell.seed,
-        threads=effort.threads,
-        solver=effort.solver,
-        phases=phases,
-    )
+    begin, phases = time.perf_counter(), Phases()
+    result = plan(cell.problem, cell.budget, solver=cell.solver, phases=phases)
     figures = kpis(cell.problem, result.plan, result.report)
     return {
         "cost": result.cost,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from models.errors import InputError, Trouble, nearest
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import CellEffort
+from scheduler.compare.cells import ITERATIONS
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor, executor_for
 from scheduler.compare.grid import GridPoint, read_grid
@@ -30,7 +31,7 @@ def compare(
     *,
     base: str | None = None,
     seeds: int = 3,
-    iterations: int = 20_000,
+    iterations: int = ITERATIONS,
     gap: float | None = None,
     solver: str = "engine",
     confidence: float = 0.95,
@@ -53,7 +54,7 @@ def compare(
     seeds
         Number of seeds: 1, 2, ... The solver and the chance in scenarios both follow them.
     iterations, gap, solver
-        Of every cell, see :class:`CellEffort`.
+        Of every cell, see :class:`scheduler.budget.Budget`; seconds would not be the same work everywhere.
     confidence
         Of the intervals.
     workers
@@ -80,20 +81,23 @@ def compare(
     >>> study.scenarios, study.difference("one more").mean <= 0
     (('base', 'one more'), True)
     """
+    from scheduler.solvers.named import solver_named
+
     by_name, makes, days, points = _asked(what, scenarios, base)
     base = _base(makes, base)
     numbers = tuple(range(1, seeds + 1))
     _check(days, makes, seeds, confidence)
-    effort = CellEffort(iterations, solver, 1, gap)
-    _check_effort(effort)
-    cells = cells_of(days, makes, numbers, effort)
+    solver_named(solver)
+    budget = Budget(iterations=iterations, gap=gap, threads=1)
+    cells = cells_of(days, makes, numbers, budget, solver)
     worked = work_on(cells, executor or executor_for(workers, len(cells)), cache, progress)
     return Study(
         base=base,
         scenarios=tuple(makes),
         days=tuple(days),
         seeds=numbers,
-        effort=effort,
+        budget=budget,
+        solver=solver,
         currency=cells[0].problem.policy.currency,
         answers=worked.answers,
         failures=worked.failures,
@@ -203,11 +207,3 @@ def _check(days: Days, makes: Mapping[str, Make], seeds: int, confidence: float)
         troubles.append(Trouble("is a share", field="confidence", value=str(confidence), rule="usage", maybe=maybe))
     if troubles:
         raise InputError(troubles)
-
-
-def _check_effort(effort: CellEffort) -> None:
-    """Refuse a budget or a solver that makes no sense before anything is planned."""
-    from scheduler.solvers.named import SolveRequest, solver_named
-
-    solver_named(effort.solver)
-    SolveRequest(None, effort.iterations, effort.gap, 1, effort.threads)

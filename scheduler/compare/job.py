@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scheduler.compare.cells import ITERATIONS
 from scheduler.compare.compare import BASE, compare, read_scenarios
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor, OnRay, executor_for
@@ -45,7 +46,7 @@ class Ask:
     out: Path
     base: str | None = None
     seeds: int = 3
-    iterations: int = 20_000
+    iterations: int = ITERATIONS
     gap: float | None = None
     solver: str = "engine"
     confidence: float = 0.95

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.errors import InputError, Trouble
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import Cell, CellEffort, content_hash, work
+from scheduler.compare.cells import Cell, content_hash, work
 from scheduler.compare.executors import Executor, Failure, Here, Work
 
 Make = Callable[[Problem, int], Problem]
@@ -28,7 +29,11 @@ class CellsWorked:
 
 
 def cells_of(
-    days: Mapping[str, Problem], scenarios: Mapping[str, Make], seeds: Iterable[int], effort: CellEffort
+    days: Mapping[str, Problem],
+    scenarios: Mapping[str, Make],
+    seeds: Iterable[int],
+    budget: Budget,
+    solver: str = "engine",
 ) -> list[Cell]:
     """Every scenario on every day with every seed: common days, seeds and budgets.
 
@@ -54,7 +59,7 @@ def cells_of(
                     continue
                 if id(made) not in hashes:
                     hashes[id(made)] = content_hash(made)
-                cells.append(Cell(name, day, seed, made, effort, hashes[id(made)]))
+                cells.append(Cell(name, day, made, replace(budget, seed=seed), hashes[id(made)], solver))
     if troubles:
         raise InputError(troubles.values())
     return cells

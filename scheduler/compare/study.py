@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.compare.added_shifts import AddedShifts
-from scheduler.compare.cells import TIMING, CellEffort
+from scheduler.compare.cells import TIMING
 from scheduler.compare.executors import Failure
 from scheduler.compare.figures import Figure, figures_of, value_of
 from scheduler.compare.scenario import Scenario
@@ -34,7 +35,7 @@ class Study:
         Name of the scenario that the others are compared with.
     scenarios, days, seeds
         What was asked for, in order.
-    effort
+    budget, solver
         The common budget.
     currency
         Of all money.
@@ -58,7 +59,8 @@ class Study:
     scenarios: tuple[str, ...]
     days: tuple[str, ...]
     seeds: tuple[int, ...]
-    effort: CellEffort
+    budget: Budget
+    solver: str
     currency: str
     answers: Mapping[Place, dict[str, Any]]
     failures: Mapping[Place, Failure] = field(default_factory=dict)
@@ -228,7 +230,7 @@ class Study:
             ],
             "days": list(self.days),
             "seeds": list(self.seeds),
-            "budget": {"iterations": self.effort.iterations, "gap": self.effort.gap, "solver": self.effort.solver},
+            "budget": {"iterations": self.budget.iterations, "gap": self.budget.gap, "solver": self.solver},
             "currency": self.currency,
             "confidence": self.confidence,
             "figures": self.rows(),
@@ -250,10 +252,10 @@ class Study:
         counts = len(self.scenarios), len(self.days), len(self.seeds)
         lines = [
             language.of(
-                f"{counts[0]} scenarios x {counts[1]} days x {counts[2]} seeds, {self.effort.iterations} iterations "
+                f"{counts[0]} scenarios x {counts[1]} days x {counts[2]} seeds, {self.budget.iterations} iterations "
                 f"each; {self.tickets(self.base)} tickets; differences to {self.base!r} per day, "
                 f"{self.confidence:.0%} intervals.",
-                f"{counts[0]} 个情景 × {counts[1]} 天 × {counts[2]} 个种子，各 {self.effort.iterations} 次迭代；"
+                f"{counts[0]} 个情景 × {counts[1]} 天 × {counts[2]} 个种子，各 {self.budget.iterations} 次迭代；"
                 f"{self.tickets(self.base)} 个工单；与 {self.base!r} 的每日差，{self.confidence:.0%} 区间。",
             )
         ]

@@ -11,8 +11,8 @@ from scheduler.compile import assemble
 from scheduler.engine import schedules
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
+from scheduler.replan.effort import Judged
 from scheduler.replan.expected import held, undecided
-from scheduler.replan.judged import Judged
 from scheduler.replan.proposal import Proposal
 from scheduler.replan.writer import Limits, Writer, ledger
 

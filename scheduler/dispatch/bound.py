@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Unpack
 
+from scheduler.budget import Budget, BudgetOptions
 from scheduler.dispatch.board import Board
 
 if TYPE_CHECKING:
-    from scheduler.planning.prices import Prices
+    from scheduler.planning.warm_start import Prices
 
 
 def bound_of(
-    board: Board,
-    *,
-    seconds: float | None = None,
-    iterations: int | None = None,
-    prices: Prices | None = None,
-    seed: int = 1,
+    board: Board, budget: Budget | None = None, *, prices: Prices | None = None, **options: Unpack[BudgetOptions]
 ) -> int | None:
     """[thousandths] a lower bound on the cost of every plan of the board's problem, its unserved tickets included.
 
@@ -24,22 +21,21 @@ def bound_of(
 
     Parameters
     ----------
-    seconds, iterations
-        To work at most; with neither, one round, which is worth something where ``prices`` are given.
+    budget, options
+        How long to work (:class:`scheduler.budget.Budget`, or its fields); with no word about it one round, which is
+        worth something where ``prices`` are given.
     prices
         :attr:`Result.prices` of the night plan: the bound of a changed day after one round, about as good as the
         night's was, and about as long as a round of it takes.
     """
     from scheduler.planning.plan import plan
+    from scheduler.planning.warm_start import WarmStart
 
-    work = iterations if seconds is None and iterations is not None else 1 if seconds is None else None
+    budget = Budget.of(budget, options)
     result = plan(
         board.problem,
-        seconds=seconds,
-        iterations=work,
-        seed=seed,
-        start=board.plan,
-        prices=prices,
+        budget if budget.said else replace(budget, iterations=1),
+        warm=WarmStart(board.plan, prices=prices),
         compiled=board.compiled,
     )
     return result.bound if result.bound else None

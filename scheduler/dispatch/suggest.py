@@ -11,6 +11,7 @@ import numpy as np
 from models.changes import changes
 from models.money import amount
 from models.plan import Plan
+from scheduler.budget import Budget
 from scheduler.dispatch.asking import ticket_index
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.move import Move
@@ -149,6 +150,7 @@ def _best(suggestion: Suggestion) -> tuple[bool, int]:
 def _around(board: Board, i: int, suggestion: Suggestion, iterations: int, seed: int) -> Suggestion:
     """The suggestion with the rest of the plan searched again; where rules of the pair forbid it, it stays as it is."""
     from scheduler.planning.plan import plan
+    from scheduler.planning.warm_start import WarmStart
 
     day = board.compiled.day
     if not day.allowed[list(board.shifts_of[suggestion.engineer]), i].any():
@@ -159,11 +161,9 @@ def _around(board: Board, i: int, suggestion: Suggestion, iterations: int, seed:
     kept = replace(board.compiled, day=replace(day, allowed=allowed))
     result = plan(
         board.problem,
-        iterations=iterations,
-        seed=seed,
+        Budget(iterations=iterations, seed=seed),
+        warm=WarmStart(suggestion.move.plan, _near(board, suggestion)),
         proof=False,
-        start=suggestion.move.plan,
-        focus=_near(board, suggestion),
         compiled=kept,
     )
     if suggestion.move.ticket in result.plan.unserved or not result.report.feasible:

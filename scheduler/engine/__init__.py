@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scheduler.engine._core import Fault, Schedule, Stop
-    from scheduler.engine.budget import Budget
     from scheduler.engine.duals import Duals
     from scheduler.engine.effort import Effort
     from scheduler.engine.loop import solve
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from scheduler.engine.worth import bound_at, lp_prices
 
 __all__ = [
-    "Budget",
     "Duals",
     "Effort",
     "Ended",
@@ -50,7 +48,6 @@ __all__ = [
 ]
 
 _HOME = {
-    "Budget": "budget",
     "Duals": "duals",
     "Effort": "effort",
     "Ended": "result",

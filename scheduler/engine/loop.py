@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import Self
 
 import scheduler.engine._core as _core
+from scheduler.budget import Budget
 from scheduler.day import Day
-from scheduler.engine.budget import Budget
 from scheduler.engine.chains import ITERATION, SMALL
 from scheduler.engine.duals import Duals
 from scheduler.engine.effort import Effort
@@ -19,7 +19,7 @@ from scheduler.engine.master import Stuck
 from scheduler.engine.proof import RunProof
 from scheduler.engine.result import Ended, Outcome
 from scheduler.engine.run import RESTART, Progress, Run
-from scheduler.engine.run_clock import Pace, RecordedClock, RunClock, WallClock, WorkClock
+from scheduler.engine.run_clock import Pace, RecordedClock, RunClock, WallClock, Work, WorkClock
 from scheduler.engine.shortlist import Shortlist
 
 
@@ -27,8 +27,7 @@ def solve(
     day: Day,
     *,
     budget: Budget,
-    seed: int = 1,
-    threads: int = 2,
+    repeat: Work | None = None,
     chains: int = 2,
     start: Sequence[Sequence[int]] | None = None,
     stop: _core.Stop | None = None,
@@ -42,9 +41,11 @@ def solve(
 
     Parameters
     ----------
-    budget : when to stop.
-    seed, chains : the plan depends on these two and the budget, not on ``threads``.
-    threads : native threads for the chains and for pricing.
+    budget : when to stop: after ``seconds``; after ``iterations`` of each chain, the proof's work being paid from the
+        same purse at a fixed price, so that the plan *and* the bound depend on day, seed and this number alone; or once
+        the gap is proved. The plan depends on its ``seed``, not on its ``threads``, which chains and pricing use.
+    repeat : do exactly what an earlier run did (``Outcome.work``), in place of the budget's seconds or iterations.
+    chains : searches side by side; the plan depends on how many.
     start : plan to begin with, tickets of each shift in order; a quick one is made when None.
     stop : setting it from another thread ends the run at once with the best plan so far.
     progress : told of every step: seconds, phase, cost, bound and gap.
@@ -55,23 +56,25 @@ def solve(
 
     Raises
     ------
+    InputError
+        When the budget does not say when to stop.
     ValueError
         When ``start`` is infeasible; names the shift and the rule.
     """
-    pace, chains = _pace(day, budget, chains)
+    pace, chains = _pace(day, budget, repeat, chains)
     halt = _core.Stop()
     run = Run(
         day,
         pace,
         halt,
-        seed=seed,
-        threads=threads,
+        seed=budget.seed,
+        threads=budget.threads,
         chains=chains,
         gap=budget.gap if budget.gap is not None else 0.0,
         progress=progress,
         effort=effort,
     )
-    with _Watch(run, halt, stop, math.inf if budget.work or budget.iterations else pace.seconds):
+    with _Watch(run, halt, stop, math.inf if repeat or budget.iterations else pace.seconds):
         if proof:
             _loop(run, start, focus, warm)
         else:
@@ -99,10 +102,11 @@ def _loop(run: Run, start: Sequence[Sequence[int]] | None, focus: Sequence[int],
         run.search(run.effort.last(run.pace), warm=RESTART)
 
 
-def _pace(day: Day, budget: Budget, chains: int) -> tuple[Pace, int]:
+def _pace(day: Day, budget: Budget, repeat: Work | None, chains: int) -> tuple[Pace, int]:
     clock: RunClock
-    if budget.work is not None:
-        return Pace(RecordedClock(budget.work.readings), budget.work.seconds), budget.work.chains or chains
+    if repeat is not None:
+        return Pace(RecordedClock(repeat.readings), repeat.seconds), repeat.chains or chains
+    budget.must_stop()
     if budget.iterations is not None:
         clock, seconds = WorkClock(), budget.iterations * ITERATION * max(day.n, SMALL)
     else:

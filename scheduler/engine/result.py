@@ -39,7 +39,7 @@ class Outcome:
     ended: Ended
     trace: tuple[TracePoint, ...] = ()
     work: Work = field(default_factory=Work)
-    """What was done: ``solve(day, budget=Budget(work=outcome.work), seed=...)`` does it again."""
+    """What was done: ``solve(day, budget=budget, repeat=outcome.work)`` does it again."""
     duals: Duals | None = None
     """Prices behind the bound, to start from after a small change of the day."""
     broken: tuple[int, ...] = ()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.errors import InputError, Trouble
 from models.plan import Plan
 from models.problem import Problem
 from models.text import Text, in_chinese
+from scheduler.budget import Budget
 from scheduler.compile import Compiled, compile, routes_of
 from scheduler.explain.alternatives import Alternative, alternatives
-from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.late import late_rules
 from scheduler.explain.reasons import unserved
 from scheduler.explain.remedies import Remedy, remedies
 from scheduler.explain.who import in_sum, who
 from scheduler.insertion.candidates import Candidate, candidate, candidates_of
-from scheduler.insertion.question import PlanQuestion
+from scheduler.insertion.question import PlanQuestion, check_ticket
 from scheduler.insertion.route_state import RouteState
 from scheduler.insertion.warm_search import WarmSearch
 from scheduler.wording.reason import Reason, reason
@@ -64,7 +65,7 @@ def explain(
     InputError
         There is no such ticket, it is closed, the plan does not fit the day, or a number is less than 1.
     """
-    check_effort(iterations=iterations, limit=limit)
+    budget = _budget(iterations, seed, limit)
     compiled = compiled or compile(problem)
     check_ticket(problem, compiled, ticket)
     case, i = RouteState.of(problem, compiled, routes_of(compiled, plan)), compiled.ticket_index[ticket]
@@ -80,7 +81,23 @@ def explain(
     said = Explanation(problem, ticket, why, price, current, found, engineers, summary)
     if not resolve or not found:
         return said
-    return _resolved(said, PlanQuestion(problem, compiled, plan, ticket, WarmSearch(iterations, seed)), limit)
+    return _resolved(said, PlanQuestion(problem, compiled, plan, ticket, WarmSearch(budget)), limit)
+
+
+def _budget(iterations: int, seed: int, limit: int) -> Budget:
+    """How long each search may work; a number that makes no sense is refused with the others."""
+    troubles = []
+    if limit < 1:
+        troubles.append(
+            Trouble("must be at least 1", field="limit", value=str(limit), rule="usage", maybe="leave it out.")
+        )
+    try:
+        budget = Budget(iterations=iterations, seed=seed)
+    except InputError as error:
+        troubles[:0] = error.troubles
+    if troubles:
+        raise InputError(troubles)
+    return budget
 
 
 def _resolved(said: Explanation, question: PlanQuestion, limit: int) -> Explanation:

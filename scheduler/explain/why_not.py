@@ -10,13 +10,13 @@ from models.errors import InputError, Trouble, nearest
 from models.plan import Plan
 from models.problem import Problem
 from models.text import Text, in_chinese
+from scheduler.budget import Budget
 from scheduler.compile import Compiled, compile
-from scheduler.explain.check import check_effort, check_ticket
 from scheduler.explain.force import forced
 from scheduler.insertion.effects import Effects, effects
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
-from scheduler.insertion.question import PlanQuestion, SearchAnswer
+from scheduler.insertion.question import PlanQuestion, SearchAnswer, check_ticket
 from scheduler.insertion.waive import WAIVABLE, Scope, waived
 from scheduler.insertion.warm_search import WarmSearch
 from scheduler.wording.reason import Reason, reason
@@ -110,14 +110,14 @@ def why_not(
     InputError
         There is no such ticket or engineer, the ticket is closed, or the plan does not fit the day.
     """
-    check_effort(iterations=iterations)
+    budget = Budget(iterations=iterations, seed=seed)
     compiled = compiled or compile(problem)
     _check(problem, compiled, ticket, engineer)
     standing = plan.served().get(ticket)
     if standing is not None and standing[0].engineer == engineer:
         data = {"ticket": ticket, "engineer": engineer, "start": standing[1].start}
         return WhyNot(problem, ticket, engineer, reason(problem, "already-there", data))
-    question = PlanQuestion(problem, compiled, plan, ticket, WarmSearch(iterations, seed))
+    question = PlanQuestion(problem, compiled, plan, ticket, WarmSearch(budget))
     against = _against(question, engineer)
     rules = tuple(dict.fromkeys(obstacle.rule for obstacle in against))
     answer = forced(question, engineer) if not against else _waiving(question, engineer, rules)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from models.errors import InputError, Trouble, nearest
 from models.finding import Report
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.compile import Compiled, assemble, routes_of
-from scheduler.insertion.apart import together
 from scheduler.insertion.route_state import RouteState
 from scheduler.insertion.warm_search import Routes, WarmSearch
 from scheduler.planning.repair import mended
@@ -146,3 +146,47 @@ class PlanQuestion:
     def shifts_of(self, engineer: str) -> list[int]:
         """Indices of an engineer's shifts."""
         return [e for e, (id, _) in enumerate(self.compiled.shifts) if id == engineer]
+
+
+def check_ticket(problem: Problem, compiled: Compiled, ticket: str) -> None:
+    """Refuse a ticket that does not exist or has nothing left to plan.
+
+    Raises
+    ------
+    InputError
+        Likewise.
+    """
+    if ticket in compiled.closed:
+        message = f"ticket {ticket} is {problem.ticket[ticket].status}; there is nothing left to plan"
+        raise InputError(Trouble(message, field="ticket", value=ticket, rule="closed-ticket"))
+    if ticket not in compiled.ticket_index:
+        maybe = nearest(ticket, compiled.ticket_index)
+        raise InputError(Trouble("there is no such ticket", "", None, "ticket", ticket, "unknown-ticket", maybe))
+
+
+def together(before: Sequence[Sequence[int]], after: Sequence[Sequence[int]], tickets: Iterable[int]) -> Routes:
+    """What a search changed that has nothing to do with the tickets is taken back.
+
+    A search improves a plan here and there by chance. Changes among routes that share no moved ticket with those of
+    the tickets in question could be made without them just as well: they are no effect of theirs, and only disturb. So
+    it is ``after`` where routes are tied to one of these tickets by visits that moved between them, else ``before``.
+
+    >>> together([[0], [1], [2], [3]], [[], [1, 0], [3], [2]], [0])
+    [[], [1, 0], [2], [3]]
+    """
+    where, now = _where(before), _where(after)
+    group = list(range(len(before)))
+
+    def root(e: int) -> int:
+        while group[e] != e:
+            e = group[e]
+        return e
+
+    for i in where.keys() & now.keys():
+        group[root(where[i])] = root(now[i])
+    kept = {root(place[i]) for i in tickets for place in (where, now) if i in place}
+    return [list(new if root(e) in kept else old) for e, (old, new) in enumerate(zip(before, after, strict=True))]
+
+
+def _where(routes: Sequence[Sequence[int]]) -> dict[int, int]:
+    return {i: e for e, route in enumerate(routes) for i in route}

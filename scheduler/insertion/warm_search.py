@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import search
 
@@ -27,14 +28,11 @@ class WarmSearch:
 
     Parameters
     ----------
-    iterations
-        Of each search.
-    seed
-        Same seed and iterations: same answer.
+    budget
+        ``iterations`` of each search, and the seed: the same answer on every machine.
     """
 
-    iterations: int
-    seed: int = 1
+    budget: Budget
     _temperatures: dict[str, float] = field(default_factory=dict, repr=False)
 
     def search(self, day: Day, routes: Sequence[Sequence[int]], near: Sequence[int], seed: int = 0) -> Routes | None:
@@ -48,7 +46,13 @@ class WarmSearch:
             Added to the searcher's own: another search.
         """
         found = search(
-            day, routes, near, iterations=self.iterations, warm=WARM, seed=self.seed + seed, **self._temperatures
+            day,
+            routes,
+            near,
+            iterations=self.budget.iterations or 1,
+            warm=WARM,
+            seed=self.budget.seed + seed,
+            **self._temperatures,
         )
         if not self._temperatures and found.hot > 0:
             self._temperatures = {"hot": found.hot, "cold": found.cold}

@@ -23,7 +23,7 @@ from scheduler.planning.interrupt import aside, stops
 from scheduler.planning.phases import Phases
 from scheduler.planning.plan import plan
 from scheduler.planning.result import Result
-from scheduler.solvers.named import SECONDS, SolveRequest, new_flag, solver_named
+from scheduler.solvers.named import SECONDS, new_flag, solver_named
 from scheduler.solvers.progress import ProgressListener, Silent
 from scheduler.store.key import input_hashes, run_key
 from scheduler.store.run_folder import MANIFEST, check_target, intact, read_manifest, recover, staged
@@ -132,12 +132,9 @@ def check_order(order: Order) -> None:
     Raises
     ------
     models.errors.InputError
-        For a solver, a budget, a limit or a run folder that makes no sense.
+        For a solver, a limit or a run folder that makes no sense.
     """
     solver_named(order.solver)
-    SolveRequest(
-        order.budget.seconds, order.budget.iterations, order.budget.gap, order.budget.seed, order.budget.threads
-    )
     unserved_limit(order.max_unserved, 0)
     check_target(order.out)
 
@@ -175,24 +172,12 @@ def _plan(job: _Run, problem: Problem, flag: Any) -> Result:
         solver=order.solver,
         seed=order.budget.seed,
     )
-    nothing_said = not order.budget.said
-    seconds = SECONDS if nothing_said else order.budget.seconds
+    budget = order.budget.or_seconds(SECONDS)
 
     def search() -> Result:
-        return plan(
-            problem,
-            seconds=seconds,
-            iterations=order.budget.iterations,
-            gap=order.budget.gap,
-            seed=order.budget.seed,
-            threads=order.budget.threads,
-            solver=order.solver,
-            stop=flag,
-            progress=voice.pulse,
-            phases=job.phases,
-        )
+        return plan(problem, budget, solver=order.solver, stop=flag, progress=voice.pulse, phases=job.phases)
 
-    with voice.searching(seconds):
+    with voice.searching(budget.seconds):
         return aside(search)
 
 

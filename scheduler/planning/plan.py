@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.budget import Budget, BudgetOptions
 from scheduler.planning.alike import in_ticket_order
 from scheduler.planning.interrupt import Flag
 from scheduler.planning.phases import Phases
 from scheduler.planning.polish import polished
-from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
+from scheduler.planning.warm_start import Prices, WarmStart
 from scheduler.solvers.named import SECONDS, SolveRequest, solver_named
 from scheduler.solvers.progress import ProgressReport
 
@@ -23,21 +24,16 @@ if TYPE_CHECKING:
 
 def plan(
     problem: Problem,
+    budget: Budget | None = None,
     *,
-    seconds: float | None = None,
-    iterations: int | None = None,
-    gap: float | None = None,
-    seed: int = 1,
-    threads: int = 2,
     solver: str = "engine",
+    warm: WarmStart | None = None,
+    proof: bool = True,
+    compiled: Compiled | None = None,
     stop: Flag | None = None,
     progress: Callable[[ProgressReport], None] | None = None,
     phases: Phases | None = None,
-    start: Plan | None = None,
-    focus: Sequence[str] = (),
-    prices: Prices | None = None,
-    proof: bool = True,
-    compiled: Compiled | None = None,
+    **options: Unpack[BudgetOptions],
 ) -> Result:
     """A judged plan for ``problem`` and how far it is from the best possible.
 
@@ -45,34 +41,23 @@ def plan(
     ----------
     problem
         Engineers, tickets, travel and policy.
-    seconds
-        [s] to work at most; 30 when none of seconds, iterations and gap is given.
-    iterations
-        Work to do instead: the same plan on every machine.
-    gap
-        Stop once the plan is proved to be within this share of the best possible, for instance 0.01.
-    seed
-        Same problem, seed and iterations: same plan.
-    threads
-        Processor cores to use.
+    budget, options
+        How long to work, see :class:`scheduler.budget.Budget`: as one value, or its fields as keywords, for instance
+        ``seconds=10, seed=1``. 30 seconds when none of seconds, iterations and gap is given.
     solver
         ``engine``, or one of the baselines ``regret`` and ``routing``, or ``exact`` for small days.
+    warm
+        What is known of the day already: a plan to begin with, tickets to look at first, prices of a proof.
+    proof
+        False = search only: a quick answer that claims no bound.
+    compiled
+        The compiled problem, when there is one already.
     stop
         Something with a ``set()`` that the search looks at; when set, the best plan so far is returned.
     progress
         Called with a :class:`scheduler.solvers.progress.ProgressReport` now and then, perhaps from another thread.
     phases
         Collects how long compile, solve, assemble and judge took.
-    start
-        Plan to begin with; what of it is not feasible any more is left out. None = the published plan, if there is one.
-    focus
-        Ids of tickets near which to search first, for instance those an event touched.
-    prices
-        :attr:`Result.prices` of a similar problem: a bound after one round.
-    proof
-        False = search only: a quick answer that claims no bound.
-    compiled
-        The compiled problem, when there is one already.
 
     Raises
     ------
@@ -85,19 +70,20 @@ def plan(
     from scheduler.compile import assemble, compile
     from scheduler.solvers.agreement import agree, money_of
 
-    if seconds is None and iterations is None and gap is None:
-        seconds = SECONDS
+    budget, warm = Budget.of(budget, options).or_seconds(SECONDS), warm or WarmStart()
     solve = solver_named(solver)
-    wanted = SolveRequest(seconds, iterations, gap, seed, threads, stop, progress, proof=proof)
     phase = phases if phases is not None else Phases()
 
     with phase("compile"):
         compiled = compiled or compile(problem)
-        wanted = replace(
-            wanted,
-            start=_start(problem, compiled, start),
-            focus=tuple(compiled.ticket_index[id] for id in focus if id in compiled.ticket_index),
-            prices=prices.duals(compiled) if prices is not None else None,
+        wanted = SolveRequest(
+            budget,
+            stop,
+            progress,
+            start=_start(problem, compiled, warm.plan),
+            focus=tuple(compiled.ticket_index[id] for id in warm.focus if id in compiled.ticket_index),
+            prices=warm.prices.duals(compiled) if warm.prices is not None else None,
+            proof=proof,
         )
     with phase("solve"):
         answer = solve(compiled.day, wanted)
@@ -122,7 +108,7 @@ def plan(
         gap=answer.gap,
         ended=answer.ended,
         solver=solver,
-        seed=seed,
+        seed=budget.seed,
         trace=tuple(_lifted(point, compiled.constant) for point in answer.trace),
         work=answer.work,
         prices=Prices.of(compiled, answer.duals) if answer.duals is not None else None,

@@ -13,7 +13,7 @@ from models.text import Text
 
 if TYPE_CHECKING:
     from scheduler.engine import Ended, TracePoint, Work
-    from scheduler.planning.prices import Prices
+    from scheduler.planning.warm_start import Prices
     from scheduler.report.proof import Proof
     from scheduler.wording.language import Language
 

@@ -15,7 +15,7 @@ from scheduler.errors import NoAcceptablePlan
 from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.judged import Judged
+from scheduler.replan.effort import Judged
 from scheduler.replan.log import Log
 from scheduler.replan.mix import Mix, closure
 from scheduler.replan.proposal import Change, Proposal

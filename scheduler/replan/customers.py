@@ -14,6 +14,7 @@ from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
 from models.rules.not_before_promised import NotBeforePromised
 from models.shapes import PlanLimit, PlanRow
+from scheduler.budget import Budget
 from scheduler.compile import Compiled, compile
 from scheduler.planning.result import Result
 from scheduler.replan.basis import ReplanBasis
@@ -141,7 +142,7 @@ class Customers:
         hard = tuple(rule for rule in problem.policy.rules if rule.hard)
         few = Fewest(counted=self.rule.but(customers=0, told=tuple(self.forced)))
         counting = problem.replace(policy=problem.policy.but(rules=(*hard, few)))
-        effort = ReplanEffort(iterations=FEWEST, seed=1, threads=1)
+        effort = ReplanEffort(Budget(iterations=FEWEST, threads=1))
         found = effort.search(counting, start=self.ground.plan, compiled=compile(counting)).plan
         return min((found, self.ground.plan), key=lambda plan: len(self.told(plan)))
 

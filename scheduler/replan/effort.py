@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from models.finding import Report
+from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.compile import Compiled
 from scheduler.planning.plan import plan
-from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
+from scheduler.planning.warm_start import Prices, WarmStart
 
 SECONDS = 1.0
 MANY = 3
@@ -30,24 +33,19 @@ class ReplanEffort:
 
     Parameters
     ----------
-    seconds
-        [s] in all, from now on; 1 when neither is given, or 2 when many visits have lost their place.
-    iterations
-        Work per search instead: the same answer on every machine.
+    budget
+        ``seconds`` in all, from now on; 1 when it says nothing, or 2 when many visits have lost their place. Or
+        ``iterations`` of each search: the same answer on every machine.
     """
 
-    seconds: float | None = None
-    iterations: int | None = None
-    seed: int = 1
-    threads: int = 2
+    budget: Budget
     reserve: float = 0.0
     """[s] kept for what comes after the last search: judging, and saying what changes."""
     _begin: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
-        self.said = self.seconds is not None or self.iterations is not None
-        if not self.said:
-            self.seconds = SECONDS
+        self.said = self.budget.seconds is not None or self.budget.iterations is not None
+        self.seconds = self.budget.seconds if self.said else SECONDS
 
     def sized(self, displaced: int) -> None:
         """More time for many visits without a place, where nobody said how much."""
@@ -82,17 +80,37 @@ class ReplanEffort:
         first: bool = False,
     ) -> Result:
         """One search from a plan, with a share of what is left; never worse than the plan it starts from."""
-        iterations = self.iterations
+        iterations = self.budget.iterations
         if iterations is not None:
             iterations = max(1, min(iterations, FIRST_ITERATIONS) if first else int(iterations * share))
         seconds = None
         if self.seconds is not None:
             seconds = max(LEAST_SECONDS, min(FIRST_SECONDS, self.left / 3) if first else self.left * share)
-        return plan(problem, seconds=seconds, iterations=iterations, seed=self.seed, threads=self.threads,
-                    start=start, focus=focus, proof=False, compiled=compiled)  # fmt: skip
+        budget = replace(self.budget, seconds=seconds, iterations=iterations, gap=None)
+        return plan(problem, budget, warm=WarmStart(start, focus), proof=False, compiled=compiled)
 
     def prove(self, problem: Problem, *, start: Plan, prices: Prices | None) -> Result:
         """The same with what is left spent on a proof."""
         seconds = None if self.seconds is None else max(LEAST_SECONDS, self.left)
-        return plan(problem, seconds=seconds, iterations=self.iterations, seed=self.seed, threads=self.threads,
-                    start=start, prices=prices)  # fmt: skip
+        return plan(problem, replace(self.budget, seconds=seconds), warm=WarmStart(start, prices=prices))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan for the rest of a day that no search has proved anything about, and what the judge says of it."""
+
+    plan: Plan
+    report: Report
+
+    bound: int | None = None
+    gap: float | None = None
+
+    @property
+    def cost(self) -> int:
+        """[thousandths]"""
+        return self.report.cost
+
+    @classmethod
+    def of(cls, problem: Problem, plan: Plan) -> Judged:
+        """The plan, judged."""
+        return cls(plan, judge(problem, plan))

@@ -15,8 +15,7 @@ from scheduler.insertion.route_state import RouteState
 from scheduler.planning.result import Result
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import ReplanEffort
-from scheduler.replan.judged import Judged
+from scheduler.replan.effort import Judged, ReplanEffort
 from scheduler.replan.part import part_of
 
 PROMISING = 7

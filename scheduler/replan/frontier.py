@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from models.events import Situation
 from models.plan import Plan
 from models.problem import Problem
+from scheduler.budget import Budget, BudgetOptions
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import ReplanEffort
+from scheduler.replan.effort import Judged, ReplanEffort
 from scheduler.replan.engineers import touched
-from scheduler.replan.judged import Judged
 from scheduler.replan.pins import Pins
 from scheduler.replan.replan import ground_of
 
@@ -53,12 +53,10 @@ class FrontierPoint:
 
 def frontier(
     day: Situation | Problem,
+    budget: Budget | None = None,
     *,
-    seconds: float | None = None,
-    iterations: int | None = None,
-    seed: int = 1,
-    threads: int = 2,
     pins: Pins | None = None,
+    **options: Unpack[BudgetOptions],
 ) -> tuple[FrontierPoint, ...]:
     """Cost against the number of customers to be told, from the least that is feasible to any number.
 
@@ -67,14 +65,13 @@ def frontier(
 
     Parameters
     ----------
-    seconds
-        [s] in all; 5 when neither seconds nor iterations are given.
-    iterations
-        Work per budget instead.
+    budget, options
+        How long to work in all, 5 s when nothing is said; or ``iterations`` for each number of customers. See
+        :class:`scheduler.budget.Budget`.
     """
     situation = Situation.of(day) if isinstance(day, Problem) else day
     ground = ground_of(situation, pins or Pins())
-    effort = ReplanEffort(5.0 if seconds is None and iterations is None else seconds, iterations, seed, threads)
+    effort = ReplanEffort(Budget.of(budget, options).or_seconds(5.0))
     free = Customers(ground, None)
     late = len(ground.late)
     open_end = free.search(effort, ground.plan, ground.displaced, share=0.3).plan
@@ -83,11 +80,11 @@ def frontier(
     budgets = list(range(least, max(least, most) + 1))[:POINTS]
     points: list[FrontierPoint] = []
     plan = fewest
-    for k, budget in enumerate(budgets):
-        customers = Customers(ground, budget)
+    for k, most in enumerate(budgets):
+        customers = Customers(ground, most)
         found = customers.search(effort, plan, ground.displaced, share=0.8 / (len(budgets) - k))
         plan = found.plan if not points or found.cost <= points[-1].cost else points[-1].plan
-        points.append(_point(ground, plan, budget + late, free))
+        points.append(_point(ground, plan, most + late, free))
     last = min((open_end, plan), key=lambda candidate: Judged.of(ground.problem, candidate).cost)
     return (*points, _point(ground, last, None, free))
 

@@ -14,8 +14,8 @@ from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.route_state import RouteState
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
+from scheduler.replan.effort import Judged
 from scheduler.replan.expected import held
-from scheduler.replan.judged import Judged
 
 
 @dataclass(frozen=True, eq=False)

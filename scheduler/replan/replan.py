@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Unpack
 
 from models.errors import InputError, Trouble
 from models.events import Situation
 from models.problem import Problem
+from scheduler.budget import Budget, BudgetOptions
 from scheduler.compile import compile
-from scheduler.planning.prices import Prices
 from scheduler.planning.result import Result
+from scheduler.planning.warm_start import Prices
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.contradictions import check_pins
 from scheduler.replan.customers import Customers
-from scheduler.replan.effort import ReplanEffort
+from scheduler.replan.effort import Judged, ReplanEffort
 from scheduler.replan.engineers import EngineerLimit
-from scheduler.replan.judged import Judged
 from scheduler.replan.order import ordered
 from scheduler.replan.pins import Pins, pinned
 from scheduler.replan.proposal import Proposal
@@ -25,17 +26,15 @@ from scheduler.replan.writer import Limits, Writer, ledger, unchanged
 
 def replan(
     day: Situation | Problem,
+    budget: Budget | None = None,
     *,
-    seconds: float | None = None,
-    iterations: int | None = None,
-    seed: int = 1,
-    threads: int = 2,
     max_changes: int | None = None,
     max_engineers: int | None = None,
     pins: Pins | None = None,
     proof: bool = False,
     prices: Prices | None = None,
     on_proposal: Callable[[Proposal], None] | None = None,
+    **options: Unpack[BudgetOptions],
 ) -> Proposal:
     """A proposal for the rest of a day.
 
@@ -43,10 +42,10 @@ def replan(
     ----------
     day
         :func:`models.events.situation`, or :func:`scheduler.at`.
-    seconds
-        [s] in all; when neither seconds nor iterations are given 1, or 2 when many visits have lost their place.
-    iterations
-        Work per search instead: the same proposal on every machine.
+    budget, options
+        How long to work in all, see :class:`scheduler.budget.Budget`: as one value, or its fields as keywords. Without
+        a word 1 s, or 2 s when many visits have lost their place; ``iterations`` are those of each search, and give the
+        same proposal on every machine.
     max_changes
         Most customers to be told: another engineer, earlier or later than promised by more than the free minutes, or
         not served. Each counts once.
@@ -75,7 +74,8 @@ def replan(
     """
     situation = Situation.of(day) if isinstance(day, Problem) else day
     _check(situation, max_changes, max_engineers)
-    effort = ReplanEffort(seconds, iterations, seed, threads)
+    budget = Budget.of(budget, options)
+    effort, seed = ReplanEffort(budget), budget.seed
     limits, pins = Limits(max_changes, max_engineers), pins or Pins()
     ground = ground_of(situation, pins)
     if not ground.disturbed:

@@ -16,7 +16,7 @@ from scheduler.planning.result import Result
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.changes import changes_of, new_lists
 from scheduler.replan.customers import Customers
-from scheduler.replan.judged import Judged
+from scheduler.replan.effort import Judged
 from scheduler.replan.proposal import CostLedger, Proposal
 from scheduler.replan.steady import steady
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, Trouble, nearest
+from scheduler.budget import Budget
 from scheduler.errors import NoAcceptablePlan
 from scheduler.solvers.progress import ProgressReport
 
@@ -24,8 +25,8 @@ class SolveRequest:
 
     Parameters
     ----------
-    seconds, iterations, gap
-        When to stop, as in :class:`scheduler.engine.budget.Budget`.
+    budget
+        When to stop, and what the answer may depend on.
     stop
         A flag from :func:`new_flag`; set by somebody who wants the best plan so far, now.
     pulse
@@ -41,40 +42,13 @@ class SolveRequest:
         False = search only: a quick answer that claims no bound.
     """
 
-    seconds: float | None = None
-    iterations: int | None = None
-    gap: float | None = None
-    seed: int = 1
-    threads: int = 2
+    budget: Budget
     stop: Any = None
     pulse: Callable[[ProgressReport], None] | None = None
     start: Sequence[Sequence[int]] | None = None
     focus: Sequence[int] = ()
     prices: Duals | None = None
     proof: bool = True
-
-    def __post_init__(self) -> None:
-        troubles = [Trouble(message, field=name, value=str(value), rule="budget", maybe=maybe)
-                    for name, value, bad, message, maybe in self._checks() if bad]  # fmt: skip
-        if troubles:
-            raise InputError(troubles)
-
-    def _checks(self) -> list[tuple[str, Any, bool, str, str]]:
-        s, i, g = self.seconds, self.iterations, self.gap
-        return [
-            ("seconds", s, s is not None and not 0 < s < 1e7, "is not a time to work for", "give seconds, such as 30."),
-            ("iterations", i, i is not None and i < 1, "must be at least 1", "give some 10000."),
-            ("gap", g, g is not None and not 0 <= g < 1, "is a share of the cost", "write 1 % as 0.01."),
-            ("threads", self.threads, self.threads < 1, "must be at least 1", "leave it out for 2."),
-            ("seed", self.seed, not 0 <= self.seed < 2**63, "must be from 0 to 2^63-1", "use 1."),
-            (
-                "iterations",
-                i,
-                s is not None and i is not None,
-                "and seconds exclude each other",
-                "drop one of the two.",
-            ),
-        ]
 
 
 @dataclass(frozen=True)
@@ -120,18 +94,15 @@ def new_flag() -> Any:
 
 def _engine(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """Search and proof joined."""
-    from scheduler.engine import Budget, solve
+    from scheduler.engine import solve
 
     def tell(point: Any) -> None:
         if wanted.pulse is not None:
             wanted.pulse(ProgressReport(point.phase, point.cost, point.bound, point.gap))
 
-    budget = Budget(seconds=wanted.seconds, iterations=wanted.iterations, gap=wanted.gap)
     outcome = solve(
         day,
-        budget=budget,
-        seed=wanted.seed,
-        threads=wanted.threads,
+        budget=wanted.budget,
         stop=wanted.stop,
         progress=tell,
         start=wanted.start,
@@ -165,7 +136,7 @@ def _routing(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """OR-Tools routing for so many seconds."""
     from scheduler.solvers.routing import routing
 
-    return _plain(day, routing(day, seconds=wanted.seconds or SECONDS), "time")
+    return _plain(day, routing(day, seconds=wanted.budget.seconds or SECONDS), "time")
 
 
 def _plain(day: Day, routes: Any, ended: str) -> SolverAnswer:
@@ -181,13 +152,13 @@ def _exact(day: Day, wanted: SolveRequest) -> SolverAnswer:
     from scheduler.engine import relative_gap
     from scheduler.solvers.exact import Unsupported, exact
 
-    seconds = wanted.seconds or SECONDS
+    seconds = wanted.budget.seconds or SECONDS
 
     def stopped() -> bool:
         return wanted.stop is not None and bool(wanted.stop.is_set)
 
     try:
-        found = exact(day, seconds=seconds, threads=wanted.threads, seed=wanted.seed, stopped=stopped)
+        found = exact(day, seconds=seconds, threads=wanted.budget.threads, seed=wanted.budget.seed, stopped=stopped)
     except Unsupported as error:
         maybe = "use the engine."
         raise InputError(Trouble(str(error), field="solver", value="exact", rule="unsupported", maybe=maybe)) from None

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from benchmarks.loaders.days import folder, from_dict, load_day
-from scheduler.engine import Budget, solve
+from scheduler.budget import Budget
+from scheduler.engine import solve
 from tests.engine import reference
 
 NAMES = ("H-n30-m6-s1", "S-n30-m6-s2")
@@ -34,7 +35,7 @@ def original() -> ModuleType:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_costs_a_thousand_times_what_the_checker_says(name: str) -> None:
     day = load_day(name)
-    found = solve(day, budget=Budget(iterations=2000), seed=1, proof=False)
+    found = solve(day, budget=Budget(iterations=2000, seed=1), proof=False)
     source = original()
     checked = source.check(source.load(folder() / "days" / f"{name}.json.xz"), [list(route) for route in found.routes])
     assert found.cost == 1000 * checked["total"]

@@ -9,7 +9,8 @@ import pytest
 
 import scheduler as pg
 from models.errors import InputError
-from scheduler.compare.cells import TIMING, Cell, CellEffort, work
+from scheduler.budget import Budget
+from scheduler.compare.cells import TIMING, Cell, work
 from scheduler.compare.compare import compare
 from scheduler.compare.run import cells_of, work_on
 from scheduler.compare.scenario import Scenario
@@ -69,7 +70,7 @@ def test_chance_follows_the_seed_and_is_common_to_scenarios_that_share_their_ste
 
 def test_a_cell_that_fails_is_reported_and_stops_nothing() -> None:
     days = week(2)
-    cells = cells_of(days, {"base": Scenario("base").apply}, (1, 2), CellEffort(500))
+    cells = cells_of(days, {"base": Scenario("base").apply}, (1, 2), Budget(iterations=500, threads=1))
 
     def breaks(cell: Cell) -> dict[str, Any]:
         if cell.place == ("base", "day1", 2):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from models.errors import InputError
-from scheduler.compare.cells import TIMING, Cell, CellEffort
+from scheduler.budget import Budget
+from scheduler.compare.cells import ITERATIONS, TIMING, Cell
 from scheduler.compare.compare import compare
 from scheduler.compare.executors import Executor, Failure, Here, OnRay, Processes, executor_for
 from scheduler.compare.run import cells_of, work_on
@@ -52,7 +53,7 @@ def test_a_local_ray_gives_the_same_study(here: Any) -> None:
 
 @pytest.mark.slow
 def test_a_process_that_dies_loses_its_cells_and_not_the_study() -> None:
-    cells = cells_of(week(2), {"base": Scenario("base").apply}, (1, 2), CellEffort())
+    cells = cells_of(week(2), {"base": Scenario("base").apply}, (1, 2), Budget(iterations=ITERATIONS, threads=1))
     worked = work_on(cells, Processes(1), do=dies)
     assert len(worked.answers) + len(worked.failures) == 4
     assert {place[2] for place in worked.failures} >= {2}
@@ -62,7 +63,7 @@ def test_a_process_that_dies_loses_its_cells_and_not_the_study() -> None:
 @pytest.mark.slow
 def test_a_ray_worker_that_dies_loses_its_cell_and_not_the_study() -> None:
     ray()
-    cells = cells_of(week(2), {"base": Scenario("base").apply}, (1, 2), CellEffort())
+    cells = cells_of(week(2), {"base": Scenario("base").apply}, (1, 2), Budget(iterations=ITERATIONS, threads=1))
     worked = work_on(cells, OnRay(count=1), do=dies)
     assert {place[2] for place in worked.failures} == {2}
     assert {place[2] for place in worked.answers} == {1}
@@ -84,7 +85,7 @@ def test_an_error_becomes_a_failure_with_its_story() -> None:
     def wrong(cell: Cell) -> dict[str, Any]:
         raise ValueError(f"seed {cell.seed} is unlucky")
 
-    cells = cells_of(week(1), {"base": Scenario("base").apply}, (13,), CellEffort())
+    cells = cells_of(week(1), {"base": Scenario("base").apply}, (13,), Budget(iterations=ITERATIONS, threads=1))
     ((_, answer),) = Here().run(cells, wrong)
     assert isinstance(answer, Failure)
     assert answer.message == "ValueError: seed 13 is unlucky"

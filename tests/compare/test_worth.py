@@ -11,7 +11,7 @@ from models.place import Place
 from models.policy import Policy
 from models.problem import Problem, places_of
 from models.ticket import SkillNeed, Ticket
-from scheduler.compare.cells import CellEffort
+from scheduler.budget import Budget
 from scheduler.compare.worth import offers, value
 from scheduler.compare.worth.marginal import priced
 from scheduler.travel import estimate
@@ -65,7 +65,7 @@ def test_what_nobody_needs_is_worth_nothing() -> None:
 def test_prices_do_not_undervalue_where_they_prove_the_days_cost() -> None:
     """The LP of this day has no gap; the changed day's bound is one, so what the prices say is at least the worth."""
     problem = day(("split",) * 5)
-    found = priced(problem, CellEffort(300))
+    found = priced(problem, Budget(iterations=300, threads=1))
     for offer in offers({"day": problem}):
         again = value(problem, among=[offer], seeds=2, iterations=300, workers=1).values[0]
         assert again.worth is not None

@@ -15,6 +15,7 @@ from scheduler.compile import assemble, compile
 from scheduler.dispatch import Board, Slot, bound_of, grid, hold, slots, suggest, with_holds
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
+from scheduler.planning.warm_start import WarmStart
 from tests.compile.small import MINUTE, Bound, Driving, Left, Visits, When, engineer, problem, ticket
 from tests.dispatch.boards import agrees, cheapest_by_hand, random_board
 
@@ -228,7 +229,7 @@ def test_booked_slots_are_kept_by_the_next_plan() -> None:
     day, made = _generated(seed=4)
     board = Board.of(day, made)
     slot = slots(board, board.compiled.tickets[0])[0]
-    again = plan(booked(day, slot), iterations=50, proof=False, start=slot.move.plan)
+    again = plan(booked(day, slot), iterations=50, proof=False, warm=WarmStart(slot.move.plan))
     served = again.plan.served()
     assert slot.ticket.id not in served or served[slot.ticket.id][1].start in slot.window
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import _core, effort
 from scheduler.engine.ascent import Ascent
-from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
 from scheduler.engine.loop import solve
 from scheduler.engine.master import Master

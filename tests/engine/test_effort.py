@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import ablation
-from scheduler.engine.budget import Budget
+from scheduler.budget import Budget
 from scheduler.engine.effort import LARGE, MIDDLE, SMALL, Effort, Profile
 from scheduler.engine.loop import solve
 from scheduler.engine.run_clock import Pace, WorkClock
@@ -48,8 +48,7 @@ def test_a_step_is_gone_from_a_run_whose_profile_switches_it_off(
         phases = told[ablated] = set[str]()
         solve(
             day,
-            budget=Budget(iterations=20_000),
-            threads=1,
+            budget=Budget(iterations=20_000, threads=1),
             effort=effort,
             progress=lambda point, phases=phases: phases.add(point.phase),  # type: ignore[misc]
         )
@@ -68,7 +67,7 @@ def test_the_page_shows_the_profiles_as_they_are() -> None:
 
 def test_an_ablation_compares_the_usual_with_the_changed_and_knows_its_members() -> None:
     day = random_day(4, n=12, m=3, features=DISPATCH)
-    usual, other = ablation.pair(day, {"dives": 0, "choice": 5}, Budget(iterations=2000), seed=1, threads=1)
+    usual, other = ablation.pair(day, {"dives": 0, "choice": 5}, Budget(iterations=2000, threads=1))
     assert "cost" in ablation.line("a day", [(usual, other)])
     assert ablation.changed(Effort.of(day), {"dives": 0}).profile.dives == 0
     with pytest.raises(ValueError, match="dive: no member of the effort; there are burst, choice"):

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine import proof as proofs
-from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
 from scheduler.engine.duals import Duals, Floats
 from scheduler.engine.effort import SMALL, Effort
@@ -112,7 +112,7 @@ def test_pricing_that_gave_up_never_raises_the_bound_too_far(seed: int, labels: 
 @pytest.mark.parametrize("choice", [1, 20])
 def test_whole_runs_with_little_to_choose_from_stay_below_the_best_plan(seed: int, choice: int) -> None:
     day, best = known(seed)
-    found = solve(day, budget=Budget(iterations=3000), seed=1, threads=1, effort=effort(day, choice=choice))
+    found = solve(day, budget=Budget(iterations=3000, seed=1, threads=1), effort=effort(day, choice=choice))
     assert all(point.bound <= best <= point.cost for point in found.trace)
 
 
@@ -208,6 +208,6 @@ def test_a_whole_run_ends_with_a_plan_where_every_block_fails(monkeypatch: pytes
     """The search goes on by itself, and what is said of the bound is true."""
     day, best = known(LOOSE[0])
     monkeypatch.setattr(proofs, "NativePricer", lambda day, threads, stop: PartlyDone(day, range(day.m)))
-    found = solve(day, budget=Budget(iterations=3000), seed=1, threads=1)
+    found = solve(day, budget=Budget(iterations=3000, seed=1, threads=1))
     assert found.cost == best and found.bound <= best
     assert found.ended == ("optimal" if found.bound == best else "iterations")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import _core, chains
-from scheduler.engine.budget import Budget
 from scheduler.engine.loop import solve
 from scheduler.engine.native import native
 from scheduler.engine.parts import Part
@@ -78,7 +78,7 @@ def test_searching_by_regions_is_never_worse_and_the_same_on_any_number_of_threa
     monkeypatch.setattr(chains, "REGIONAL_FROM", 30)
     monkeypatch.setattr(chains, "REGION", 20)
     day = random_day(9, n=60, m=12, features=NO_ROWS)
-    runs = [solve(day, budget=Budget(iterations=20_000), seed=2, threads=threads, proof=False) for threads in (1, 4)]
+    runs = [solve(day, budget=Budget(iterations=20_000, seed=2, threads=threads), proof=False) for threads in (1, 4)]
     assert runs[0].routes == runs[1].routes
     assert runs[0].cost == priced(day, runs[0].routes).cost
     again = solve(day, budget=Budget(iterations=5_000), start=runs[0].routes, proof=False)

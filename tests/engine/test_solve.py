@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import _core
-from scheduler.engine.budget import Budget
 from scheduler.engine.loop import solve
 from scheduler.engine.master import Master, Stuck
 from scheduler.engine.plan import priced
@@ -41,15 +41,15 @@ def test_tickets_that_nobody_may_serve_are_taken_out_of_the_gap() -> None:
 
 def test_the_same_iterations_give_the_same_plan_and_bound_on_any_number_of_threads() -> None:
     day = day_of(30, 5)
-    runs = [solve(day, budget=Budget(iterations=20_000), seed=7, threads=threads) for threads in (1, 2, 8)]
+    runs = [solve(day, budget=Budget(iterations=20_000, seed=7, threads=threads)) for threads in (1, 2, 8)]
     assert len({(r.routes, r.cost, r.bound, r.ended) for r in runs}) == 1
 
 
 @pytest.mark.slow  # by the clock: on a loaded machine a step cut off at the deadline once differed from its repetition
 def test_a_run_in_seconds_is_repeated_exactly_from_its_work() -> None:
     day = day_of(40, 6)
-    first = solve(day, budget=Budget(seconds=0.7), seed=5)
-    again = solve(day, budget=Budget(work=first.work), seed=5)
+    first = solve(day, budget=Budget(seconds=0.7, seed=5))
+    again = solve(day, budget=Budget(seed=5), repeat=first.work)
     assert (again.routes, again.cost, again.bound) == (first.routes, first.cost, first.bound)
 
 

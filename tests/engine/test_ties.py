@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import NEVER, Day
 from scheduler.engine import _core
-from scheduler.engine.budget import Budget
 from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.loop import solve
 from scheduler.engine.native import native
@@ -172,7 +172,7 @@ def test_a_route_that_is_too_much_work_alone_may_fit_after_an_earlier_shift() ->
     search = _core.Search(native(day), 1)
     search.load([[0], [1, 2]])
     assert search.best() == [[0], [1, 2]]
-    found = solve(day, budget=Budget(iterations=2000), threads=1, start=[[0], [1, 2]])
+    found = solve(day, budget=Budget(iterations=2000, threads=1), start=[[0], [1, 2]])
     assert plan_cost(day, [list(route) for route in found.routes]) == found.cost
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import _core
 from scheduler.engine import settle as settling
 from scheduler.engine.ascent import Ascent
-from scheduler.engine.budget import Budget
 from scheduler.engine.columns import Columns
 from scheduler.engine.identical_shifts import IdenticalShifts
 from scheduler.engine.loop import solve
@@ -68,7 +68,7 @@ def test_what_a_shift_may_not_serve_makes_no_difference() -> None:
 def test_days_with_twins_agree_with_complete_enumeration(seed: int) -> None:
     day = twin_day(seed, rows=seed % 2, late_rows=False)
     best = enumeration.best_plan(day)
-    found = solve(day, budget=Budget(iterations=60_000), seed=seed, threads=1)
+    found = solve(day, budget=Budget(iterations=60_000, seed=seed, threads=1))
     if best is None:
         assert found.broken
         return
@@ -136,5 +136,5 @@ def test_column_generation_over_twins_converges_to_a_bound_below_every_plan() ->
     *_, last = generator.rounds(1e-7, lambda: False)
     assert generator.converged
     assert last.duals.sigma[[0, 2, 3]].tolist() == [last.duals.sigma[0]] * 3
-    found = solve(day, budget=Budget(iterations=30_000), threads=1)
+    found = solve(day, budget=Budget(iterations=30_000, threads=1))
     assert generator.bound <= found.cost

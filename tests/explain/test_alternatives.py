@@ -11,9 +11,10 @@ from models.rules.longest_overtime import LongestOvertime
 from models.rules.travel_cost import TravelCost
 from models.rules.unserved_cost import UnservedCostRule
 from models.shapes import PairCost
+from scheduler.budget import Budget
 from scheduler.compile import assemble, compile
 from scheduler.explain import Explanation, explain
-from scheduler.insertion.apart import together
+from scheduler.insertion.question import together
 from scheduler.insertion.warm_search import TOO_LATE, WarmSearch, confined
 from scheduler.planning.plan import plan
 from tests.compile.small import HOUR, Allow, Priced, Shift, engineer, problem, ticket
@@ -103,7 +104,7 @@ def test_a_confined_ticket_is_served_whatever_it_costs_and_on_time_where_that_is
     compiled = compile(of)
     day = confined(compiled.day, 1, [1], on_time=True)
     assert day.allowed[:, 1].tolist() == [0, 1]
-    found = WarmSearch(200).search(day, [[], []], [1])
+    found = WarmSearch(Budget(iterations=200)).search(day, [[], []], [1])
     assert found is not None
     assert 1 in found[1]
     assert day.unserved_cost[1] > TOO_LATE
@@ -115,5 +116,5 @@ def test_a_search_is_the_same_every_time(seed: int) -> None:
     of = random_problem(3)
     compiled = compile(of)
     empty = [[] for _ in compiled.shifts]
-    first, again = (WarmSearch(500, seed).search(compiled.day, empty, [0]) for _ in range(2))
+    first, again = (WarmSearch(Budget(iterations=500, seed=seed)).search(compiled.day, empty, [0]) for _ in range(2))
     assert first == again

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.day import Day
-from scheduler.engine import Budget, solve
+from scheduler.engine import solve
 from scheduler.solvers.exact import Unsupported, exact
 from tests.engine.days import random_day, with_ties
 from tests.oracle.enumeration import best_plan, plan_cost
@@ -26,7 +27,7 @@ def mixed(seed: int) -> Day:
 
 def agree(day: Day, seed: int) -> None:
     best = best_plan(day)
-    found = solve(day, budget=Budget(iterations=60_000), seed=seed, threads=1)
+    found = solve(day, budget=Budget(iterations=60_000, seed=seed, threads=1))
     if best is None:
         assert found.broken, "every plan breaks a hard plan limit, and the engine must say so"
         return
@@ -67,7 +68,7 @@ def test_no_bound_on_the_way_exceeds_the_best_plan(seed: int) -> None:
     day = mixed(seed)
     best = best_plan(day)
     for iterations in (1, 300, 3000):
-        found = solve(day, budget=Budget(iterations=iterations), seed=seed, threads=1)
+        found = solve(day, budget=Budget(iterations=iterations, seed=seed, threads=1))
         if best is None:
             continue
         assert all(point.bound <= best.cost for point in found.trace)
@@ -88,7 +89,7 @@ def tied(seed: int) -> Day:
 def tied_agree(day: Day, seed: int) -> bool:
     """The engine finds the best plan of a day with several shifts of a person; whether ties made it dearer."""
     best = best_plan(day)
-    found = solve(day, budget=Budget(iterations=20_000), seed=seed, threads=1)
+    found = solve(day, budget=Budget(iterations=20_000, seed=seed, threads=1))
     if best is None:
         assert found.broken
         return False

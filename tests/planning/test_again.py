@@ -9,6 +9,7 @@ from models.problem import Problem
 from scheduler.compile import compile
 from scheduler.generate import generate
 from scheduler.planning.repair import mended
+from scheduler.planning.warm_start import WarmStart
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +20,7 @@ def problem() -> Problem:
 
 def test_a_plan_to_begin_with_is_never_made_worse(problem: Problem) -> None:
     first = pg.plan(problem, iterations=2000)
-    again = pg.plan(problem, iterations=1, start=first.plan)
+    again = pg.plan(problem, iterations=1, warm=WarmStart(first.plan))
     assert again.cost <= first.cost
 
 
@@ -33,7 +34,7 @@ def test_the_prices_of_before_give_a_bound_after_a_ticket_is_gone(problem: Probl
     # the optimum is proved; without one ticket its prices still bound the day from below, and not by nothing
     first = pg.plan(problem, seconds=20, gap=0.0)
     rest = problem.replace(tickets=problem.tickets[1:])
-    again = pg.plan(rest, iterations=1, prices=first.prices)
+    again = pg.plan(rest, iterations=1, warm=WarmStart(prices=first.prices))
     best = pg.plan(rest, seconds=20, gap=0.0)
     assert again.bound is not None
     assert 0.8 * best.cost < again.bound <= best.cost

@@ -10,7 +10,7 @@ from models.problem import Problem
 from scheduler.errors import Disagreement
 from scheduler.generate import generate
 from scheduler.planning.phases import Phases
-from scheduler.solvers.named import SOLVERS, SolverAnswer, SolveRequest, new_flag
+from scheduler.solvers.named import SOLVERS, SolverAnswer, new_flag
 from scheduler.solvers.progress import ProgressReport
 
 
@@ -72,9 +72,9 @@ def test_a_solver_that_misjudges_its_plan_is_named_with_the_rules(
         pg.plan(problem, solver="liar")
 
 
-def test_every_wrong_setting_is_said_at_once() -> None:
+def test_every_wrong_setting_is_said_at_once(problem: Problem) -> None:
     with pytest.raises(InputError) as wrong:
-        SolveRequest(seconds=-1, gap=2, threads=0)
+        pg.plan(problem, seconds=-1, gap=2, threads=0)
     assert [trouble.field for trouble in wrong.value.troubles] == ["seconds", "gap", "threads"]
 
 

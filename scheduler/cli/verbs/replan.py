@@ -65,10 +65,7 @@ def replan(
     if frontier:
         points = points_of(
             now,
-            seconds=budget.seconds,
-            iterations=budget.iterations,
-            seed=budget.seed,
-            threads=budget.threads,
+            budget,
             pins=pins,
         )
         currency = now.problem.policy.currency
@@ -78,10 +75,7 @@ def replan(
         return
     made = propose(
         now,
-        seconds=budget.seconds,
-        iterations=budget.iterations,
-        seed=budget.seed,
-        threads=budget.threads,
+        budget,
         max_changes=max_changes,
         max_engineers=max_engineers,
         pins=pins,

@@ -13,7 +13,8 @@ from models.errors import InputError, Trouble
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
-from scheduler.compare.cells import Cell, CellEffort, content_hash
+from scheduler.budget import Budget
+from scheduler.compare.cells import ITERATIONS, Cell, content_hash
 from scheduler.compare.executors import Executor, executor_for
 from scheduler.compare.prices.answers import with_price
 from scheduler.compare.prices.questions import PriceQuestion
@@ -95,7 +96,7 @@ def dead_range(
     question: PriceQuestion,
     *,
     factors: Sequence[float] = FACTORS,
-    iterations: int = 20_000,
+    iterations: int = ITERATIONS,
     seed: int = 1,
     workers: int | None = None,
     executor: Executor | None = None,
@@ -113,8 +114,9 @@ def dead_range(
     if not base or any(price != base for price in prices.values()):
         text = f"{question.path} is {'not the same on all days' if base else 'off or 0'}"
         raise InputError(Trouble(text, rule="no-price", maybe="answer the question first, so that it has a price."))
+    budget = Budget(iterations=iterations, seed=seed, threads=1)
     values = sorted({*(round(base * factor, 3) for factor in factors), base})
-    cells = [_cell(day, days[day], question, price, CellEffort(iterations), seed) for day in days for price in values]
+    cells = [_cell(day, days[day], question, price, budget) for day in days for price in values]
     worked = work_on(cells, executor or executor_for(workers, len(cells)), None, progress)
     if worked.failures:
         raise InputError([Trouble(failure.message, rule="failed") for failure in worked.failures.values()])
@@ -134,6 +136,6 @@ def _at(problem: Problem, question: PriceQuestion, price: float) -> Problem:
     return problem.replace(policy=with_price(problem.policy, question, price))
 
 
-def _cell(day: str, problem: Problem, question: PriceQuestion, price: float, effort: CellEffort, seed: int) -> Cell:
+def _cell(day: str, problem: Problem, question: PriceQuestion, price: float, budget: Budget) -> Cell:
     changed = _at(problem, question, price)
-    return Cell(f"{price:g}", day, seed, changed, effort, content_hash(changed))
+    return Cell(f"{price:g}", day, changed, budget, content_hash(changed))

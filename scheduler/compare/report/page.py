@@ -57,10 +57,10 @@ def html(study: Study, aside: Sequence[str] = ()) -> str:
 
 def _about(study: Study) -> str:
     """Scenarios, days, seeds, budget."""
-    s, d, k, i = len(study.scenarios), len(study.days), len(study.seeds), study.effort.iterations
+    s, d, k, i = len(study.scenarios), len(study.days), len(study.seeds), study.budget.iterations
     return both(
-        f"{s} scenarios × {d} days × {k} seeds, {i:,} iterations of {study.effort.solver} each",
-        f"{s} 个方案 × {d} 天 × {k} 个随机种子，每次 {i:,} 次迭代（{study.effort.solver}）",
+        f"{s} scenarios × {d} days × {k} seeds, {i:,} iterations of {study.solver} each",
+        f"{s} 个方案 × {d} 天 × {k} 个随机种子，每次 {i:,} 次迭代（{study.solver}）",
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.problem import Problem
-from scheduler.compare.cells import CellEffort
+from scheduler.budget import Budget
 from scheduler.compile import compile
 from scheduler.compile.compiled import Compiled
 from scheduler.engine import Duals, bound_at
@@ -40,13 +40,12 @@ class PricedDay:
         return (self.bound - bound_at(other.day, carried(self, other))) / 1000
 
 
-def priced(problem: Problem, effort: CellEffort, seed: int = 1) -> PricedDay:
+def priced(problem: Problem, budget: Budget) -> PricedDay:
     """Solve a day, then bring the prices of the LP to rest: a run that proves its plan early stops with rough ones."""
-    from scheduler.engine import Budget, lp_prices, solve
+    from scheduler.engine import lp_prices, solve
 
     compiled = compile(problem)
-    budget = Budget(iterations=effort.iterations, gap=effort.gap)
-    outcome = solve(compiled.day, budget=budget, seed=seed, threads=effort.threads)
+    outcome = solve(compiled.day, budget=budget)
     duals = lp_prices(compiled.day, outcome.routes)
     return PricedDay(compiled, duals, bound_at(compiled.day, duals))
 

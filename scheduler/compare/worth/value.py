@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, Trouble
 from models.problem import Problem
+from scheduler.budget import Budget
 from scheduler.compare.cache import Cache
-from scheduler.compare.cells import CellEffort
+from scheduler.compare.cells import ITERATIONS
 from scheduler.compare.compare import BASE, compare
 from scheduler.compare.days import read_days
 from scheduler.compare.executors import Executor
@@ -103,7 +104,7 @@ def value(
     among: Sequence[Offer] | None = None,
     top: int = 8,
     seeds: int = 2,
-    iterations: int = 20_000,
+    iterations: int = ITERATIONS,
     workers: int | None = None,
     executor: Executor | None = None,
     cache: Cache | None = None,
@@ -134,7 +135,7 @@ def value(
     listed = tuple(offers(days) if among is None else among)
     if not listed or top < 1:
         raise InputError(Trouble("there is nothing to offer", rule="no-offers", maybe="check engineers and top."))
-    first = by_prices(days, listed, CellEffort(iterations))
+    first = by_prices(days, listed, Budget(iterations=iterations, threads=1))
     chosen = _best(listed, first, top)
     study = compare(
         days,
@@ -153,9 +154,9 @@ def value(
     return Worth((*again, *rest), study, study.currency)
 
 
-def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], effort: CellEffort) -> dict[str, float]:
+def by_prices(days: Mapping[str, Problem], listed: Sequence[Offer], budget: Budget) -> dict[str, float]:
     """Mean worth per day of each offer at the prices of the LP [currency]."""
-    known = {day: priced(problem, effort) for day, problem in days.items()}
+    known = {day: priced(problem, budget) for day, problem in days.items()}
     return {
         offer.name: sum(prices.worth(offer.scenario.apply(days[day])) for day, prices in known.items()) / len(known)
         for offer in listed

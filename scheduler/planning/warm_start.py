@@ -1,9 +1,12 @@
-"""Prices of tickets and shifts by id: what a proof found, carried over to a day that has changed a little."""
+"""What is known of a day that has changed a little: a plan to begin with, where to look first, prices of a proof."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from models.plan import Plan
 
 if TYPE_CHECKING:
     from scheduler.compile import Compiled
@@ -45,3 +48,22 @@ class Prices:
         pi = [min(self.ticket.get(id, unserved[i]), unserved[i]) for i, id in enumerate(compiled.tickets)]
         sigma = [self.shift.get(shift, 0.0) for _, shift in compiled.shifts]
         return Duals(np.array(pi, float), np.array(sigma, float), np.zeros(len(day.row_cap))).rounded(day)
+
+
+@dataclass(frozen=True)
+class WarmStart:
+    """Where a search begins.
+
+    Parameters
+    ----------
+    plan
+        To begin with; what of it is not feasible any more is left out. None = the published plan, if there is one.
+    focus
+        Ids of tickets near which to search first, for instance those an event touched.
+    prices
+        :attr:`scheduler.planning.result.Result.prices` of a similar problem: a bound after one round.
+    """
+
+    plan: Plan | None = None
+    focus: Sequence[str] = ()
+    prices: Prices | None = None
