@@ -59,13 +59,9 @@ def common(
         ``(cells,)`` number of the part of a cell within its block.
     """
     shares = np.array([_covariance(counts, levels, factors, known, block, part, lag) for lag in LAGS])
-    slope, start = np.polyfit(np.array(LAGS, float), shares, 1)
-    drift = max(0.0, float(slope))
-    return Common(
-        block,
-        max(0.0, float(shares.mean() - drift * np.mean(LAGS))) if drift else max(0.0, float(shares.mean())),
-        drift,
-    )
+    drift = max(0.0, float(np.polyfit(np.array(LAGS, float), shares, 1)[0]))
+    day = float(shares.mean()) - drift * float(np.mean(LAGS))
+    return Common(block, max(0.0, day), drift)
 
 
 def _covariance(

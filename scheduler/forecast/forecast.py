@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.forecast.calendar import Calendar
-from scheduler.forecast.demand import Counts, Demand
 from scheduler.forecast.common import Common, common
+from scheduler.forecast.demand import Counts, Demand
 from scheduler.forecast.level import Level, fit_level
 from scheduler.forecast.profile import Profile, fit_profile
 
@@ -38,15 +38,15 @@ class Forecast:
     def paths(self, count: int = 500, seed: int = 1) -> Counts:
         """``(paths, cells, days)`` made-up futures; sums over any cells and days are those of the same future.
 
-        The level wanders by Smith and Miller's gamma-beta steps (J. R. Statist. Soc. B 48, 1986); company, kinds of work
-        and territories have factors in common; counts scatter by a negative binomial law of what variance is left.
+        The level wanders by Smith and Miller's gamma-beta steps (J. R. Statist. Soc. B 48, 1986); the company, kinds of
+        work and territories have factors in common; counts scatter by a negative binomial law of what variance is left.
         """
         random = np.random.Generator(np.random.PCG64(seed))
         days = self.means.shape[1]
         mean = self.means[None] * self._levels(random, count, days)
-        for common in self.shared:
-            mean = mean * common.factors(random, count, days)
-        together = sum(common.day for common in self.shared)
+        for part in self.shared:
+            mean = mean * part.factors(random, count, days)
+        together = sum(part.day for part in self.shared)
         extra = np.maximum(self.level.phi[:, None] - together * self.means - 1, 1e-9)[None]
         return random.poisson(random.gamma(mean / extra) * extra).astype(np.float64)
 

@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 
 from scheduler.forecast.demand import Counts
 
-QUANTILES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+LOSSES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""Shares over which the pinball loss is averaged; twice the average approximates the CRPS."""
+INTERVALS = ((0.25, 0.75), (0.1, 0.9), (0.025, 0.975))
+"""Central intervals of 50, 80 and 95 %."""
+QUANTILES = tuple(sorted({*LOSSES, *(share for pair in INTERVALS for share in pair)}))
+"""All shares that are computed."""
 
 
 def scale(counts: Counts) -> Counts:
@@ -18,10 +23,20 @@ def scale(counts: Counts) -> Counts:
 
 
 def pinball(actual: Counts, quantiles: Counts) -> Counts:
-    """Mean pinball loss over :data:`QUANTILES`, the first axis of ``quantiles``; other axes are those of ``actual``."""
-    share = np.array(QUANTILES).reshape(-1, *([1] * actual.ndim))
-    error = actual[None] - quantiles
+    """Mean pinball loss over :data:`LOSSES`; ``quantiles`` has :data:`QUANTILES` first, then the axes of ``actual``."""
+    rows = [QUANTILES.index(share) for share in LOSSES]
+    share = np.array(LOSSES).reshape(-1, *([1] * actual.ndim))
+    error = actual[None] - quantiles[rows]
     return np.asarray(np.maximum(share * error, (share - 1) * error).mean(axis=0))
+
+
+def covered(actual: Counts, quantiles: Counts) -> tuple[float, float, float]:
+    """Shares of what came within the :data:`INTERVALS`."""
+    half, most, all = (
+        float(((actual >= quantiles[QUANTILES.index(low)]) & (actual <= quantiles[QUANTILES.index(high)])).mean())
+        for low, high in INTERVALS
+    )
+    return half, most, all
 
 
 def diebold_mariano(differences: NDArray[np.float64]) -> float:
