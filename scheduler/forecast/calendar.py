@@ -73,12 +73,14 @@ class Calendar:
 
         >>> calendar = Calendar({date(2026, 10, 1): "National Day", date(2026, 10, 2): "National Day"})
         >>> [calendar.kind(date(2026, 10, k)) for k in (1, 3, 5)], calendar.kind(date(2026, 9, 30))
-        (['holiday', 'holiday', 'after'], 'before-1')
+        (['holiday', 'weekend', 'after'], 'before-1')
         """
         if day in self.worked:
             return "make-up"
-        if self.is_off(day):
-            return "holiday" if self._long(day) or day in self.off else "weekend"
+        if day in self.off:
+            return "holiday"
+        if day.weekday() >= 5:
+            return "weekend"
         if self.is_off(day - timedelta(days=1)) and self._long(day - timedelta(days=1)):
             return "after"
         if self.is_off(day - timedelta(days=1)) and self.is_off(day + timedelta(days=1)):

@@ -26,16 +26,27 @@ class Profile:
     ----------
     coefficients
         ``(groups, features)`` logarithms.
+    errors
+        Their standard errors, widened by how much the counts scatter beyond a Poisson law.
     seasonal
         Does the history hold a year, so that a season could be seen?
     """
 
     coefficients: NDArray[np.float64]
+    errors: NDArray[np.float64]
     seasonal: bool
 
     def factors(self, days: Sequence[date], calendar: Calendar) -> Counts:
         """``(groups, days)`` factors of mean demand."""
         return np.exp(self.coefficients @ features(days, calendar, self.seasonal).T)
+
+
+def names(seasonal: bool) -> tuple[str, ...]:
+    """What the features are, in their order."""
+    weekdays = ("tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    kinds = tuple(kind for kind in KINDS if kind not in ("working", "weekend"))
+    waves = tuple(f"{wave}-{pair + 1}" for pair in range(PAIRS) for wave in ("sine", "cosine"))
+    return (*weekdays, *kinds, *(waves if seasonal else ()))
 
 
 def features(days: Sequence[date], calendar: Calendar, seasonal: bool) -> NDArray[np.float64]:
@@ -71,16 +82,19 @@ def fit_profile(demand: Demand, calendar: Calendar, ridge: float = 3.0) -> Profi
     penalty[0] = 1e-9
     if seasonal:
         penalty[-2 * PAIRS :] = ridge * 10
-    coefficients = [_poisson(matrix[known], row[known], penalty)[1:] for row in sums]
-    return Profile(np.array(coefficients), seasonal)
+    fitted = [_poisson(matrix[known], row[known], penalty) for row in sums]
+    coefficients, errors = (np.array(part)[:, 1:] for part in zip(*fitted, strict=True))
+    return Profile(coefficients, errors, seasonal)
 
 
-def _poisson(matrix: NDArray[np.float64], counts: Counts, penalty: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Coefficients, the constant first; of no tickets at all: zeros."""
+def _poisson(
+    matrix: NDArray[np.float64], counts: Counts, penalty: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Coefficients and their standard errors, the constant first; of no tickets at all: zeros."""
     rows = np.hstack([np.ones((len(matrix), 1)), matrix])
     beta = np.zeros(rows.shape[1])
     if not counts.sum():
-        return beta
+        return beta, np.full_like(beta, np.inf)
     beta[0] = math.log(counts.mean())
     for _ in range(50):
         mean = np.exp(np.clip(rows @ beta, -30, 30))
@@ -90,4 +104,7 @@ def _poisson(matrix: NDArray[np.float64], counts: Counts, penalty: NDArray[np.fl
         beta += np.clip(step, -2, 2)
         if np.abs(step).max() < 1e-9:
             break
-    return beta
+    mean = np.exp(np.clip(rows @ beta, -30, 30))
+    phi = max(1.0, float(((counts - mean) ** 2 / np.maximum(mean, 1e-9)).mean()))
+    inverse = np.linalg.inv((rows * mean[:, None]).T @ rows + np.diag(penalty))
+    return beta, np.sqrt(phi * np.diag(inverse))
