@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scheduler.compare.figures import Figure
-from scheduler.compare.report.svg import COLOURS, around, clipped, dot, drawing, line, short, text
 from scheduler.compare.report.words import number
 from scheduler.compare.study import Study
+from scheduler.report.svg import COLOURS, around, clipped, dot, drawing, line, short, text
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 560, 320, 62, 44, 14, 20
 AGAINST = ("served", "sla-response", "sla-resolution", "travel-share", "overtime", "utilization")

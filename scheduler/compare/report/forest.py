@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from scheduler.compare.figures import Figure
-from scheduler.compare.report.svg import around, clipped, dot, drawing, line, short, text
 from scheduler.compare.report.words import number
 from scheduler.compare.study import Study
+from scheduler.report.svg import around, clipped, dot, drawing, line, short, text
 
 LEFT, WIDTH, ROW, TOP = 190, 560, 26, 8
 KIND = {"better": "good", "worse": "bad", "smaller than the proof": "unproved"}

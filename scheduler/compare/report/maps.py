@@ -9,8 +9,8 @@ from typing import Any
 
 from models.plan import Plan, Route
 from models.problem import Problem
-from scheduler.compare.report.svg import COLOURS, dot, drawing, text
 from scheduler.report.places import Point, hull, point
+from scheduler.report.svg import COLOURS, dot, drawing, text
 
 SIZE = 430
 At = Callable[[Point], tuple[float, float]]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from scheduler.compare.report.sections import changed, figures, how_to_read, key_figures, map_pairs, tradeoffs, verdicts
-from scheduler.compare.report.words import both
 from scheduler.compare.study import Study
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+from scheduler.report.document import POLICY, both, style
 
 
 def write_report(study: Study, path: Path | str, aside: Sequence[str] = ()) -> Path:
@@ -38,7 +34,7 @@ def html(study: Study, aside: Sequence[str] = ()) -> str:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{escape(title)} · Paigong</title>
 <style>
-{_style()}
+{style()}
 </style>
 </head>
 <body data-ready="yes">
@@ -81,9 +77,3 @@ def _set_aside(aside: Sequence[str]) -> str:
     lines = "".join(f"<li>{escape(line)}</li>" for line in aside)
     head = both(f"{len(aside)} rows of the input are set aside", f"搁置输入中的 {len(aside)} 行")
     return f'<div class="alert"><details><summary>{head}</summary><ul>{lines}</ul></details></div>'
-
-
-@cache
-def _style() -> str:
-    base = files("scheduler.report").joinpath("page/base.css").read_text("utf-8")
-    return base + files("scheduler.compare.report").joinpath("study.css").read_text("utf-8")

@@ -9,9 +9,10 @@ from scheduler.compare.report.changes import changes
 from scheduler.compare.report.curves import AGAINST, curve
 from scheduler.compare.report.forest import day_differences, forest
 from scheduler.compare.report.maps import areas, frame, plan_map, plan_of
-from scheduler.compare.report.words import both, number, section, verdict
+from scheduler.compare.report.words import number, verdict
 from scheduler.compare.study import Study
 from scheduler.compare.wording import beside
+from scheduler.report.document import both, section
 
 
 def verdicts(study: Study) -> str:

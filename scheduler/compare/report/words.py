@@ -5,11 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from scheduler.compare.wording import VERDICTS
-
-
-def both(en: str, zh: str) -> str:
-    """A text in English and Chinese, escaped."""
-    return f'<span lang="en">{escape(en)}</span><span lang="zh">{escape(zh)}</span>'
+from scheduler.report.document import both
 
 
 def verdict(word: str) -> str:
@@ -29,11 +25,3 @@ def number(value: float | None, unit: str = "", signed: bool = False) -> str:
     digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2
     text = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
     return f"{text} {escape(unit)}".strip() if unit != "1" else text
-
-
-def section(id: str, en: str, zh: str, body: str, note: tuple[str, str] | None = None) -> str:
-    """A part of the page with its heading."""
-    below = f'<p class="small">{both(*note)}</p>' if note else ""
-    return (
-        f'<section class="pane" id="{id}"><div class="pane-head"><h2>{both(en, zh)}</h2>{below}</div>{body}</section>'
-    )
