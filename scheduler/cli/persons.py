@@ -36,6 +36,7 @@ PERSONS: tuple[tuple[tuple[str, str], dict[str, str]], ...] = (
         {
             "compare": "在多天、多个随机种子上比较不同情景。",
             "value": "多一名工程师、一项技能、一张证书或一小时值多少。",
+            "forecast": "预测未来各区域、各类工作的工单数及其把握。",
             "prices": "将取舍问题的回答转成策略中的价格。",
             "generate": "生成任意规模的虚构的一天。",
         },

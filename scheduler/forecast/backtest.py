@@ -26,7 +26,7 @@ SHORT_PRICE, IDLE_PRICE = 3.0, 1.0
 
 
 @dataclass(frozen=True)
-class Row:
+class BacktestRow:
     """One method on one level for one span of days ahead; all figures are means over origins.
 
     Parameters
@@ -60,9 +60,9 @@ class Backtest:
     """The table of all methods, levels and spans, and over how many mornings."""
 
     origins: int
-    rows: tuple[Row, ...]
+    rows: tuple[BacktestRow, ...]
 
-    def row(self, method: str, level: str, span: tuple[int, int] = SPANS[0]) -> Row:
+    def row(self, method: str, level: str, span: tuple[int, int] = SPANS[0]) -> BacktestRow:
         """One line of the table."""
         return next(row for row in self.rows if (row.method, row.level, row.span) == (method, level, span))
 
@@ -81,7 +81,7 @@ def backtest(
     step: int = 7,
     most: int = 30,
     seed: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Backtest:
     """Forecast from every ``step``-th past morning, fitted with what was known then only.
 
@@ -94,7 +94,7 @@ def backtest(
     for number, origin in enumerate(origins):
         _one_origin(demand, calendar, origin, horizon, seed, scores)
         if progress is not None:
-            progress(number + 1, len(origins))
+            progress(number + 1, len(origins), (demand.first + timedelta(days=origin)).isoformat())
     return Backtest(len(origins), _rows(scores))
 
 
@@ -148,17 +148,21 @@ def _score(actual: Counts, mean: Counts, quantiles: Counts, unit: Counts) -> tup
     )
 
 
-def _rows(scores: dict[tuple[str, str, tuple[int, int]], list[tuple[float, ...]]]) -> tuple[Row, ...]:
+def _rows(scores: dict[tuple[str, str, tuple[int, int]], list[tuple[float, ...]]]) -> tuple[BacktestRow, ...]:
     rows = []
     for (method, level, span), found in scores.items():
         table = np.array(found)
         mase, errors, bias, loss, half, most, all, money, came = table.mean(axis=0)
         came = max(came, 1e-9)
-        rows.append(Row(method, level, span, mase, errors / came, bias / came, loss, (half, most, all), money / came))
+        rows.append(
+            BacktestRow(method, level, span, mase, errors / came, bias / came, loss, (half, most, all), money / came)
+        )
     return tuple(_with_p(rows, scores))
 
 
-def _with_p(rows: list[Row], scores: dict[tuple[str, str, tuple[int, int]], list[tuple[float, ...]]]) -> list[Row]:
+def _with_p(
+    rows: list[BacktestRow], scores: dict[tuple[str, str, tuple[int, int]], list[tuple[float, ...]]]
+) -> list[BacktestRow]:
     """The model's rows with the chance that its lead over ``snaive8`` is luck."""
     keys = [(row.level, row.span) for row in rows if row.method == MODEL]
     raw = [

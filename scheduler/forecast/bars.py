@@ -18,10 +18,10 @@ def bar(counts: Counts, horizon: int, weeks: int) -> Counts:
     """
     weeks = max(1, min(weeks, counts.shape[1] // 7))
     last = counts[:, counts.shape[1] - 7 * weeks :].reshape(len(counts), weeks, 7).mean(axis=1)
-    return last[:, np.arange(horizon) % 7]
+    return np.asarray(last[:, np.arange(horizon) % 7])
 
 
 def dispersion(counts: Counts) -> Counts:
     """``(series,)`` variance over mean of each raw series, at least 1: a plain law for the bar's intervals."""
     mean = np.maximum(counts.mean(axis=1), 1e-9)
-    return np.maximum(1.0, counts.var(axis=1) / mean)
+    return np.asarray(np.maximum(1.0, counts.var(axis=1) / mean))

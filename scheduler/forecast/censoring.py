@@ -16,7 +16,7 @@ SHARE = 0.95
 
 
 @dataclass(frozen=True)
-class Span:
+class CountableDays:
     """The days of a history that can be counted on.
 
     Parameters
@@ -41,7 +41,7 @@ class Span:
         )
 
 
-def countable(requests: Sequence[Request]) -> Span:
+def countable(requests: Sequence[Request]) -> CountableDays:
     """Until when a history is complete.
 
     A file in which some ticket is open, or none says when it was closed, is taken as complete. Else the last days are
@@ -50,7 +50,7 @@ def countable(requests: Sequence[Request]) -> Span:
     last = max(request.day for request in requests)
     ends = [request.over for request in requests if request.over is not None]
     if len(ends) < len(requests):
-        return Span(last + timedelta(days=1), 0)
+        return CountableDays(last + timedelta(days=1), 0)
     horizon = max(ends)
     waits = np.array([(request.over - request.day).days for request in requests if request.over is not None])
     cut = 0
@@ -61,7 +61,7 @@ def countable(requests: Sequence[Request]) -> Span:
             break
         cut = found
     end = min(last, horizon - timedelta(days=cut)) + timedelta(days=1)
-    return Span(end, max(0, (last + timedelta(days=1) - end).days))
+    return CountableDays(end, max(0, (last + timedelta(days=1) - end).days))
 
 
 def down_days(first: date, totals: Sequence[float], working: Sequence[bool]) -> list[date]:

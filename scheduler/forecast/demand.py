@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Counts = NDArray[np.float64]
 
 
-class Cell(NamedTuple):
+class DemandCell(NamedTuple):
     """The finest part of demand: one kind of work in one territory."""
 
     territory: str
@@ -40,7 +40,7 @@ class Demand:
     """
 
     first: date
-    cells: tuple[Cell, ...]
+    cells: tuple[DemandCell, ...]
     counts: Counts
     down: NDArray[np.bool_]
     minutes: Counts
@@ -111,13 +111,13 @@ def demand_of(rows: Iterable[tuple[date, str, str, float | None]], *, end: date 
     first = min(day for day, *_ in tickets)
     last = max(day for day, *_ in tickets)
     length = ((end or last + timedelta(days=1)) - first).days
-    cells = tuple(sorted({Cell(territory, kind) for _, territory, kind, _ in tickets}))
+    cells = tuple(sorted({DemandCell(territory, kind) for _, territory, kind, _ in tickets}))
     number = {cell: k for k, cell in enumerate(cells)}
     counts = np.zeros((len(cells), length))
     minutes: list[list[float]] = [[] for _ in cells]
     for day, territory, kind, spent in tickets:
         column = (day - first).days
-        row = number[Cell(territory, kind)]
+        row = number[DemandCell(territory, kind)]
         if column < length:
             counts[row, column] += 1
         if spent is not None:
@@ -125,7 +125,7 @@ def demand_of(rows: Iterable[tuple[date, str, str, float | None]], *, end: date 
     return Demand(first, cells, counts, np.zeros(length, np.bool_), _means(cells, minutes))
 
 
-def _means(cells: tuple[Cell, ...], minutes: list[list[float]]) -> Counts:
+def _means(cells: tuple[DemandCell, ...], minutes: list[list[float]]) -> Counts:
     """Mean time on site of each cell, shrunk to that of its work type as if 30 visits had had it."""
     pooled: dict[str, list[float]] = {}
     for cell, spent in zip(cells, minutes, strict=True):

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.forecast.calendar import Calendar
 from scheduler.forecast.common import Common, common
 from scheduler.forecast.demand import Counts, Demand
 from scheduler.forecast.level import Level, fit_level
-from scheduler.forecast.profile import Profile, fit_profile
+from scheduler.forecast.profile import Seasonality, fit_profile
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Forecast:
 
     demand: Demand
     days: tuple[date, ...]
-    profile: Profile
+    profile: Seasonality
     level: Level
     factors: Counts
     means: Counts
@@ -48,7 +49,7 @@ class Forecast:
             mean = mean * part.factors(random, count, days)
         together = sum(part.day for part in self.shared)
         extra = np.maximum(self.level.phi[:, None] - together * self.means - 1, 1e-9)[None]
-        return random.poisson(random.gamma(mean / extra) * extra).astype(np.float64)
+        return np.asarray(random.poisson(random.gamma(mean / extra) * extra), np.float64)
 
     def _levels(self, random: np.random.Generator, count: int, days: int) -> Counts:
         """``(paths, cells, days)`` the level as a share of its mean."""
@@ -67,7 +68,7 @@ class Forecast:
     @cached_property
     def company(self) -> Counts:
         """``(days,)`` mean of all."""
-        return self.means.sum(axis=0)
+        return np.asarray(self.means.sum(axis=0))
 
 
 def forecast(demand: Demand, calendar: Calendar, horizon: int = 28) -> Forecast:
@@ -94,7 +95,10 @@ def forecast(demand: Demand, calendar: Calendar, horizon: int = 28) -> Forecast:
 def _shared(demand: Demand, levels: Counts, factors: Counts, known: Counts) -> tuple[Common, ...]:
     """The company's common part, and what kinds of work and territories have in common beyond it."""
     group, area, all = demand.group_of, demand.territory_of, np.zeros(len(demand.cells), np.intp)
-    seen = lambda block, part: common(demand.counts, levels, factors, known, block, part)  # noqa: E731
+
+    def seen(block: NDArray[np.intp], part: NDArray[np.intp]) -> Common:
+        return common(demand.counts, levels, factors, known, block, part)
+
     company = seen(all, group if len(demand.groups) > 1 else area)
     beyond = [seen(group, area), seen(area, group)]
     return company, *(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.forecast.demand import Counts
 
@@ -38,7 +39,7 @@ class Level:
     phi: Counts
 
 
-def fit_level(counts: Counts, factors: Counts, known: Counts, groups: Counts) -> tuple[Level, Counts]:
+def fit_level(counts: Counts, factors: Counts, known: Counts, groups: NDArray[np.intp]) -> tuple[Level, Counts]:
     """Levels of all cells at the end, and on the morning of each day before, ``(cells, days)``.
 
     Parameters
@@ -56,14 +57,17 @@ def fit_level(counts: Counts, factors: Counts, known: Counts, groups: Counts) ->
     for group in np.unique(groups):
         inside = groups == group
         best[inside] = losses[:, inside].sum(axis=1).argmin()
-    pick = lambda part: np.stack([run[part] for run in tried])[best, np.arange(len(counts))]  # noqa: E731
+
+    def pick(part: int) -> Counts:
+        return np.stack([run[part] for run in tried])[best, np.arange(len(counts))]
+
     levels = pick(0)
     phi = _dispersion(counts, levels * factors, known, groups)
     return Level(np.array(WEIGHTS)[best], pick(1), pick(2), phi), levels
 
 
 def _forecasts(
-    counts: Counts, factors: Counts, known: Counts, groups: Counts, weight: float
+    counts: Counts, factors: Counts, known: Counts, groups: NDArray[np.intp], weight: float
 ) -> tuple[Counts, Counts, Counts]:
     """Levels of each morning ``(cells, days)``, level and evidence at the end; a cell starts from its group's mean."""
     start = _prior(counts, factors, known, groups)
@@ -77,7 +81,7 @@ def _forecasts(
     return levels, np.maximum(seen, 1e-6) / behind, behind
 
 
-def _prior(counts: Counts, factors: Counts, known: Counts, groups: Counts) -> Counts:
+def _prior(counts: Counts, factors: Counts, known: Counts, groups: NDArray[np.intp]) -> Counts:
     """``(cells,)`` mean level of each cell's group over the first eight weeks."""
     early = slice(0, 56)
     rows = (counts * known)[:, early].sum(axis=1), (factors * known)[:, early].sum(axis=1)
@@ -95,7 +99,7 @@ def _loss(counts: Counts, means: Counts, known: Counts) -> Counts:
     return np.asarray(((mean - counts[:, first:] * np.log(mean)) * known[first:]).sum(axis=1))
 
 
-def _dispersion(counts: Counts, means: Counts, known: Counts, groups: Counts) -> Counts:
+def _dispersion(counts: Counts, means: Counts, known: Counts, groups: NDArray[np.intp]) -> Counts:
     """Pearson residuals of the last half year, shrunk to the group's, never below that of a Poisson law."""
     mean = np.maximum(means[:, -RECENT:], 1e-9)
     squares = (counts[:, -RECENT:] - mean) ** 2 / mean * known[-RECENT:]

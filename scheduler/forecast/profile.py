@@ -19,7 +19,7 @@ YEAR = 365.25
 
 
 @dataclass(frozen=True)
-class Profile:
+class Seasonality:
     """Factors of each day for each kind of work, on the scale on which the level lives.
 
     Parameters
@@ -69,7 +69,7 @@ def features(days: Sequence[date], calendar: Calendar, seasonal: bool) -> NDArra
     return rows
 
 
-def fit_profile(demand: Demand, calendar: Calendar, ridge: float = 3.0) -> Profile:
+def fit_profile(demand: Demand, calendar: Calendar, ridge: float = 3.0) -> Seasonality:
     """Poisson regression with ridge of each kind of work's sum over territories, by Newton's method.
 
     The season is fitted only when there are 52 weeks; below that what swings slowly is the level's.
@@ -84,7 +84,7 @@ def fit_profile(demand: Demand, calendar: Calendar, ridge: float = 3.0) -> Profi
         penalty[-2 * PAIRS :] = ridge * 10
     fitted = [_poisson(matrix[known], row[known], penalty) for row in sums]
     coefficients, errors = (np.array(part)[:, 1:] for part in zip(*fitted, strict=True))
-    return Profile(coefficients, errors, seasonal)
+    return Seasonality(coefficients, errors, seasonal)
 
 
 def _poisson(

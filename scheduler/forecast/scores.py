@@ -19,7 +19,7 @@ QUANTILES = tuple(sorted({*LOSSES, *(share for pair in INTERVALS for share in pa
 
 def scale(counts: Counts) -> Counts:
     """``(series,)`` mean change from one week to the next; the unit of MASE (Hyndman and Koehler, 2006)."""
-    return np.maximum(np.abs(counts[:, 7:] - counts[:, :-7]).mean(axis=1), 1e-9)
+    return np.asarray(np.maximum(np.abs(counts[:, 7:] - counts[:, :-7]).mean(axis=1), 1e-9))
 
 
 def pinball(actual: Counts, quantiles: Counts) -> Counts:

@@ -1,7 +1,5 @@
 """Reading a history of requests: one row a ticket, open or closed."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from scheduler.forecast.calendar import Calendar
-from scheduler.forecast.demand import Cell, Demand
+from scheduler.forecast.demand import Demand, DemandCell
 
 FIRST = date(2025, 1, 6)
 """A Monday."""
@@ -20,14 +20,18 @@ def planted(
     seed: int,
     *,
     days: int = 364,
-    levels: Mapping[Cell, float] | None = None,
+    levels: Mapping[DemandCell, float] | None = None,
     holiday: float = 0.3,
     calendar: Calendar | None = None,
     growth: float = 0.0,
     shock: float = 0.0,
 ) -> Demand:
     """Poisson counts: level x weekday x holiday, with growth a day and a day factor of variance ``shock`` for all."""
-    levels = levels or {Cell("north", "leak"): 12.0, Cell("south", "leak"): 4.0, Cell("north", "no-heat"): 0.7}
+    levels = levels or {
+        DemandCell("north", "leak"): 12.0,
+        DemandCell("south", "leak"): 4.0,
+        DemandCell("north", "no-heat"): 0.7,
+    }
     calendar = calendar or Calendar(HOLIDAYS)
     random = np.random.default_rng(seed)
     dates = [FIRST + timedelta(days=k) for k in range(days)]

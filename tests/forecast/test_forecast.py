@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scheduler.forecast.backtest import LEVELS, MODEL, backtest
 from scheduler.forecast.bars import bar
 from scheduler.forecast.calendar import Calendar
-from scheduler.forecast.demand import Cell, Demand, demand_of
+from scheduler.forecast.demand import Demand, DemandCell, demand_of
 from scheduler.forecast.forecast import forecast
 from scheduler.forecast.profile import fit_profile, names
 from tests.forecast.histories import FIRST, HOLIDAYS, WEEKDAYS, planted
@@ -47,9 +47,9 @@ def test_the_level_of_each_cell_is_found() -> None:
     monday = found.days[0]
     assert monday.weekday() == 0
     assert dict(zip(found.demand.cells, found.means[:, 0], strict=True)) == {
-        Cell("north", "leak"): pytest.approx(12, rel=0.15),
-        Cell("south", "leak"): pytest.approx(4, rel=0.25),
-        Cell("north", "no-heat"): pytest.approx(0.7, rel=0.5),
+        DemandCell("north", "leak"): pytest.approx(12, rel=0.15),
+        DemandCell("south", "leak"): pytest.approx(4, rel=0.25),
+        DemandCell("north", "no-heat"): pytest.approx(0.7, rel=0.5),
     }
 
 
@@ -126,7 +126,7 @@ def test_the_bar_is_the_mean_of_the_last_same_weekdays() -> None:
 
 
 def test_a_cell_without_a_ticket_is_expected_to_have_almost_none() -> None:
-    quiet = planted(1, levels={Cell("a", "x"): 10.0, Cell("b", "x"): 0.0})
+    quiet = planted(1, levels={DemandCell("a", "x"): 10.0, DemandCell("b", "x"): 0.0})
     found = forecast(quiet, CALENDAR, 7)
     assert 0 <= found.means[1].max() < 0.2
     assert np.isfinite(found.paths(50, 1)).all()
