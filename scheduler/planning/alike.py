@@ -18,7 +18,7 @@ def in_ticket_order(day: Day, routes: Sequence[Sequence[int]]) -> list[list[int]
     groups = _alike(day)
     if not groups:
         return found
-    from scheduler.engine.ties import schedules
+    from scheduler.engine import schedules
 
     planned = schedules(day, found)
     where = {

@@ -30,10 +30,10 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
-OTHERS = frozenset(
-    "plan validate accept undo close book history generate compare value prices mapping sample rules reasons "
-    "forecast people policy pilot alerts".split()
-)
+OTHERS = {
+    *("plan", "validate", "accept", "undo", "close", "book", "history", "generate", "compare", "value", "prices"),
+    *("mapping", "sample", "rules", "reasons", "forecast", "people", "policy", "pilot", "alerts"),
+}
 """Verbs that ask nothing of a day in progress, or write the log."""
 
 
