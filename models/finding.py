@@ -49,11 +49,14 @@ class Report:
         Money per priced rule [thousandths], all priced rules of the policy, zeros included: what a plan can influence.
     facts
         What was decided before breaks and costs, likewise sorted. They refuse nothing, and their money is sunk.
+    waived
+        Breaches of hard rules that somebody has waived for this ticket and engineer; they refuse nothing.
     """
 
     findings: tuple[Finding, ...] = ()
     costs: dict[str, int] = field(default_factory=dict)
     facts: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
 
     @property
     def cost(self) -> int:

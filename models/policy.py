@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from models.entity import Entity
 from models.errors import InputError, Trouble, nearest
@@ -15,7 +15,25 @@ from models.facts import Kind
 from models.rules import RULES
 from models.section import Section
 from models.sections import SECTIONS
-from models.shapes import Rule
+from models.shapes import Rule, for_one_visit
+
+
+def _who_may(value: Any) -> Any:
+    """A list of rules means that anybody may waive them."""
+    wanted = dict.fromkeys(value, ()) if isinstance(value, list | tuple) else value
+    if not isinstance(wanted, Mapping):
+        raise ValueError("is no mapping of rules to people. Maybe write skill-level: [dispatcher].")
+    for id in wanted:
+        if id not in BY_ID:
+            raise ValueError(f"there is no rule {id}. Maybe {nearest(str(id), BY_ID)}")
+        if not for_one_visit(BY_ID[id]):
+            may = [rule.id for rule in RULES if for_one_visit(rule)]
+            raise ValueError(f"the rule {id} is never waived for a visit. Maybe one of: {', '.join(may)}.")
+    return {id: (who,) if isinstance(who, str) else who for id, who in wanted.items()}
+
+
+WhoMayWaive = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_who_may)]
+"""Id of a hard rule -> names or roles of those who may waive it for one visit; empty = anybody who decides."""
 
 BY_ID: dict[str, type[Rule]] = {rule.id: rule for rule in RULES}
 SomeSection = TypeVar("SomeSection", bound=Section)
@@ -33,6 +51,10 @@ class Policy(Entity):
     effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
     territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")
     description: str = ""
+    may_waive: WhoMayWaive = Field(
+        default_factory=dict,
+        description="hard rule -> who may waive it for one visit, by name or role; empty = anybody",
+    )
     sections: tuple[Any, ...] = Field(
         default_factory=lambda: tuple(section() for section in SECTIONS),
         description="one of each of :data:`models.sections.SECTIONS`, in their order",
@@ -122,6 +144,8 @@ class Policy(Entity):
         """The mapping of a policy file; :meth:`from_mapping` reads it back."""
         heads = self.model_dump(mode="json", exclude={"rules", "sections"})
         said = (self.section(kind) for kind in SECTIONS)
+        if not self.may_waive:
+            heads.pop("may_waive")
         heads |= {section.name: section.model_dump(mode="json") for section in said if section != type(section)()}
         on: dict[str, Any] = {rule.id: rule.model_dump(mode="json") or "on" for rule in self.rules}
         return {**heads, "rules": {id: on.get(id, "off") for id in BY_ID}}

@@ -16,6 +16,7 @@ from models.policy import Policy
 from models.territory import Territory
 from models.ticket import Ticket
 from models.travel import Travel
+from models.waiver import Waiver
 
 CLOSED = ("travelling", "started", "finished", "cancelled")
 """States of a ticket in which there is nothing left to plan: it is on somebody's list already, or done with."""
@@ -40,6 +41,8 @@ class Problem:
         problem has them, and then what is added.
     closed
         Shifts to which nothing may be added: they are outside the question.
+    waived
+        Hard rules that do not hold for one ticket and engineer; the policy's rules have these exceptions already.
     name
         For people and files.
     """
@@ -55,6 +58,7 @@ class Problem:
     name: str = "day"
     decided: tuple[Decided, ...] = ()
     closed: frozenset[str] = frozenset()
+    waived: tuple[Waiver, ...] = ()
 
     def replace(self, **changes: Any) -> Self:
         """The same problem with some parts changed."""

@@ -117,6 +117,14 @@ class ServeWhen(Rule):
         return None
 
 
+def for_one_visit(rule: type[Rule]) -> bool:
+    """May a rule be waived for one ticket and engineer? Only a hard rule that says so and speaks of single visits.
+
+    A rule about a whole shift has no exception for one ticket: what else the shift does would profit from it.
+    """
+    return rule.hard and rule.waivable and issubclass(rule, MayServe | ServeWhen)
+
+
 class PairCost(Rule):
     """Money for serving t with e."""
 

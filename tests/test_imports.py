@@ -40,6 +40,7 @@ MODELS: tuple[frozenset[str], ...] = (
     frozenset({"rules", "sections"}),
     frozenset({"policy"}),
     frozenset({"problem"}),
+    frozenset({"waive"}),
     frozenset({"events", "homeward", "judge", "kpi", "records", "schedule", "route_inputs"}),
     frozenset({"people"}),
 )

@@ -17,6 +17,7 @@ from models.judge.person import person
 from models.judge.prices import prices
 from models.judge.structure import structure
 from models.judge.tours import tours_of
+from models.judge.waived import in_full, waived
 from models.plan import Plan
 from models.problem import Problem
 
@@ -39,8 +40,10 @@ def judge(problem: Problem, plan: Plan) -> Report:
     Report
         One finding per breach and per cost, breaches first, and the money of every priced rule of the policy
         [thousandths], zeros included: all that a plan can still influence. What is decided breaks and costs what it
-        does: these are facts, refuse nothing, and a plan may only not make them worse.
+        does: these are facts, refuse nothing, and a plan may only not make them worse. What somebody has waived refuses
+        nothing either and is said apart.
     """
+    problem = in_full(problem)
     tours = tours_of(problem, plan)
     found = [
         *structure(problem, plan),
@@ -50,11 +53,13 @@ def judge(problem: Problem, plan: Plan) -> Report:
         *prices(problem, tours),
         *counts(problem, tours),
     ]
+    found, apart = waived(found, problem.waived)
+    stands, stands_apart = waived(facts(problem), problem.waived)
     costs = {rule.id: 0 for rule in problem.policy.rules if not rule.hard}
     for finding in found:
         if not finding.hard:
             costs[finding.rule] = costs.get(finding.rule, 0) + finding.cost
-    return Report(_sorted(found), costs, _sorted(facts(problem)))
+    return Report(_sorted(found), costs, _sorted(stands), (*apart, *stands_apart))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from scheduler.wording.language import Language
@@ -13,7 +14,7 @@ from scheduler.wording.troubles import phrase
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.finding import Report
+    from models.finding import Finding, Report
     from models.policy import Policy
     from scheduler.loaders.ledger import Ledger
     from scheduler.nightly.reading import Aside
@@ -82,17 +83,10 @@ def report_data(report: Report, policy: Policy) -> dict[str, Any]:
         "currency": policy.currency,
         "cost": report.cost / 1000,
         "cost_per_rule": {rule: cost / 1000 for rule, cost in report.costs.items()},
-        "findings": [
-            {
-                "rule": finding.rule,
-                "hard": finding.hard,
-                "message": finding.message,
-                "ticket": finding.ticket,
-                "engineer": finding.engineer,
-                "shift": finding.shift,
-                "amount": finding.amount,
-                "cost": finding.cost / 1000,
-            }
-            for finding in report.findings
-        ],
+        "findings": [_finding(finding) for finding in report.findings],
+        "waived": [_finding(finding) for finding in report.waived],
     }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {**asdict(finding), "cost": finding.cost / 1000}

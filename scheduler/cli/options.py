@@ -72,7 +72,12 @@ At = Annotated[
     typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601; else before the day."),
 ]
 Events = Annotated[
-    Path | None, typer.Option("--events", metavar="FILE", help="What happened: JSON list, JSON lines or CSV.")
+    Path | None,
+    typer.Option(
+        "--events",
+        metavar="FILE",
+        help="What happened: JSON list, JSON lines, CSV or workbook (docs/events.md lists the kinds).",
+    ),
 ]
 Freeze = Annotated[
     int | None,

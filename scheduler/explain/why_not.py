@@ -10,6 +10,7 @@ from models.errors import InputError, Trouble, nearest
 from models.plan import Plan
 from models.problem import Problem
 from models.text import Text, in_chinese
+from models.waive import WAIVABLE, Scope, waived
 from scheduler.budget import Budget
 from scheduler.compile import Compiled, compile
 from scheduler.explain.force import forced
@@ -17,7 +18,6 @@ from scheduler.insertion.effects import Effects, effects
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.question import PlanQuestion, SearchAnswer, check_ticket
-from scheduler.insertion.waive import WAIVABLE, Scope, waived
 from scheduler.insertion.warm_search import WarmSearch
 from scheduler.wording.reason import Reason, reason
 from scheduler.wording.spoken import Spoken

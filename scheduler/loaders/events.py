@@ -1,4 +1,4 @@
-"""Events from files: a JSON list, JSON lines, or CSV."""
+"""Events from files: a JSON list, JSON lines, CSV, or a workbook."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def read_events(
     ----------
     path
         ``.csv`` with the columns ``kind, at, who, why, engineer, ticket, start, until, ...`` (a new ticket's as in
-        ``tickets.csv``), or JSON: a list of ``{"kind": "engineer-out", "at": "11:05", ...}``, or such an object a line.
-        Times are ISO 8601, or ``HH:MM`` where only one moment of the shifts, or of the day, can be meant.
+        ``tickets.csv``), ``.xlsx`` with the same in a sheet ``events``, or JSON: a list of
+        ``{"kind": "engineer-out", "at": "11:05", ...}``, or such an object a line. Times are ISO 8601, or ``HH:MM``
+        where only one moment of the shifts, or of the day, can be meant.
     problem
         Whose clock, places and ids the events are about.
     at
@@ -53,6 +54,10 @@ def _rows(path: Path, data: bytes, problem: Problem, desk: InputIssues, at: int 
         from scheduler.loaders.formats.events_csv import events_of_csv
 
         return events_of_csv(data, path.name, problem, desk, at)
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
+        from scheduler.loaders.formats.events_csv import events_of_workbook
+
+        return events_of_workbook(path, data, problem, desk, at)
     from scheduler.loaders.formats.events_json import events_of_items, items_of
 
     return events_of_items(items_of(data, path.name, lines=_in_lines(path, data)), path.name, problem, desk, at)

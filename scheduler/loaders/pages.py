@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from models.entity import Entity
+from models.events import EVENTS, Event
 from models.plan import Plan
-from scheduler.loaders.contract import ADDRESS_SETTINGS, DAY, TABLES, TRAVEL_SETTINGS, Column, Table
+from scheduler.loaders.contract import ADDRESS_SETTINGS, DAY, TABLE, TABLES, TRAVEL_SETTINGS, Column, Table
+from scheduler.loaders.formats.events_table import EVENTS as EVENTS_TABLE
 from scheduler.loaders.formats.json_day import JsonDay
 from scheduler.loaders.inventory import inventory_page
 from scheduler.loaders.mapping import mapping_names, read_mapping
@@ -53,6 +55,26 @@ def contract_page_zh() -> str:
             parts.append(f"| {column.chinese} | `{column.name}` | {'必填' if column.required else ''} | {example} |")
         parts.append("")
     return "\n".join([*parts, END])
+
+
+def events_page() -> str:
+    """The generated part of ``docs/events.md``: every kind with its fields, and every column of the table."""
+    parts = [BEGIN, "", "| kind | 中文 | fields | what it means |", "|---|---|---|---|"]
+    for event in EVENTS:
+        fields = ", ".join(f"`{name}`" for name in event.model_fields if name not in Event.model_fields)
+        meaning = " ".join((event.__doc__ or "").split("\n\n")[0].split())
+        decided = " (a decision)" if event.decides else ""
+        parts.append(
+            f"| `{event.kind}` | {event.label[1]} | {fields} | {meaning[:1].lower()}{meaning[1:-1]}{decided} |"
+        )
+    parts += ["", "### Columns", "", "| column | 中文 | kind | meaning | example |", "|---|---|---|---|---|"]
+    tickets = {column.name for column in TABLE["tickets"].columns}
+    for column in EVENTS_TABLE.columns:
+        if column.name not in tickets:
+            example = f"`{column.example}`" if column.example else ""
+            kind = "kind" if column.name == "kind" else _kind(column)
+            parts.append(f"| `{column.name}` | {column.chinese} | {kind} | {column.meaning} | {example} |")
+    return "\n".join([*parts, "", END])
 
 
 def _section(table: Table) -> list[str]:
@@ -101,7 +123,8 @@ def with_generated_part(text: str, part: str) -> str:
 
 def main(root: Path) -> None:
     """Write both below the root of a checkout."""
-    for page, part in (("formats.md", contract_page()), ("zh/formats.md", contract_page_zh())):
+    pages = {"formats.md": contract_page(), "zh/formats.md": contract_page_zh(), "events.md": events_page()}
+    for page, part in pages.items():
         path = root / "docs" / page
         path.write_text(with_generated_part(path.read_text(encoding="utf-8"), part), encoding="utf-8")
     for name, schema in schemas().items():

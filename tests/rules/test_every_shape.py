@@ -35,10 +35,10 @@ from models.shapes import (
     StartCost,
     UnservedCost,
 )
+from models.waive import Scope, waived
 from scheduler.compile import compile, routes_of
 from scheduler.insertion.parts import parts
 from scheduler.insertion.route_state import RouteState
-from scheduler.insertion.waive import Scope, waived
 from scheduler.solvers.agreement import day_money
 from tests.rules.days import posed
 

@@ -19,7 +19,7 @@ from models.rules.change_budget import ChangeBudget
 from models.rules.not_before_promised import NotBeforePromised
 from models.rules.rest_break import RestBreak
 from models.shapes import Promise, Rule, ServiceLevel
-from scheduler.insertion.waive import Scope, waived
+from models.waive import Scope, waived
 from tests.rules.days import posed
 
 ROOT = Path(__file__).parents[2]

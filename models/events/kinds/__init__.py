@@ -13,6 +13,7 @@ from models.events.kinds.part_missing import PartMissing
 from models.events.kinds.plan_published import PlanPublished
 from models.events.kinds.report_withdrawn import ReportWithdrawn
 from models.events.kinds.road_closed import RoadClosed
+from models.events.kinds.rule_waived import RuleWaived
 from models.events.kinds.shift_handed_over import ShiftHandedOver
 from models.events.kinds.ticket_arrived import TicketArrived
 from models.events.kinds.ticket_cancelled import TicketCancelled
@@ -30,7 +31,7 @@ EVENTS: tuple[type[Event], ...] = (
     VisitOnTheWay, VisitStarted, VisitFinished, VisitOverruns, NoShow, PartMissing, VisitDeclined, WorkNoted,
     TicketArrived, TicketCancelled, TicketChanged, RoadClosed,
     ReportWithdrawn, ShiftHandedOver,
-    PlanPublished, DisputeRuled,
+    PlanPublished, RuleWaived, DisputeRuled,
 )  # fmt: skip
 """All kinds of events: reports about people, visits, tickets, roads and other reports, then decisions."""
 
@@ -38,7 +39,7 @@ KINDS: dict[str, type[Event]] = {event.kind: event for event in EVENTS}
 
 __all__ = [
     "EVENTS", "KINDS", "BreakReported", "DisputeRuled", "EngineerLate", "EngineerOut", "EngineerPosition", "Event",
-    "NoShow", "PartMissing", "PlanPublished", "ReportWithdrawn", "RoadClosed", "ShiftHandedOver", "TicketArrived",
-    "TicketCancelled", "TicketChanged", "TrainingCancelled", "VisitDeclined", "VisitFinished", "VisitOnTheWay",
-    "VisitOverruns", "VisitStarted", "WorkNoted",
+    "NoShow", "PartMissing", "PlanPublished", "ReportWithdrawn", "RoadClosed", "RuleWaived", "ShiftHandedOver",
+    "TicketArrived", "TicketCancelled", "TicketChanged", "TrainingCancelled", "VisitDeclined", "VisitFinished",
+    "VisitOnTheWay", "VisitOverruns", "VisitStarted", "WorkNoted",
 ]  # fmt: skip

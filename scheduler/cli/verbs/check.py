@@ -38,6 +38,8 @@ def check(
         currency = problem.policy.currency
         for finding in report.broken:
             say(f"{language.of('BROKEN', '违反')} {finding.rule}: {language.text(finding.message)}")
+        for finding in report.waived:
+            say(f"{language.of('WAIVED', '已豁免')} {finding.rule}: {language.text(finding.message)}")
         for rule, cost in report.costs.items():
             if cost:
                 say(f"{padded(language.of(rule, rule_title(rule)[1]), 24)} {show(cost, currency):>20}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from models.concession import Concession
 from models.problem import Problem
+from models.waive import Scope, waived
 from scheduler.explain.remedies.need import Obstructed, RemedyChange
-from scheduler.insertion.waive import Scope, waived
 
 
 def concede(stuck: Obstructed) -> RemedyChange | None:

@@ -15,12 +15,12 @@ import numpy as np
 from models.plan import Plan
 from models.problem import Problem
 from models.shapes import MayServe, Measure, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
+from models.waive import Scope, waived
 from scheduler.compile import compile
 from scheduler.insertion.candidates import Candidate
 from scheduler.insertion.places import best_place
 from scheduler.insertion.question import PlanQuestion
 from scheduler.insertion.route_state import RouteState
-from scheduler.insertion.waive import Scope, waived
 from scheduler.insertion.warm_search import punctual
 
 Rules = tuple[str, ...]

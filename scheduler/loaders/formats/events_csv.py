@@ -1,11 +1,13 @@
-"""Events in CSV: every row is one, and uses the columns its kind needs."""
+"""Events in tables, CSV or a sheet: every row is one, and uses the columns its kind needs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
+from models.errors import Trouble, nearest
 from models.events import KINDS, Event, TicketArrived, TicketChanged
 from models.place import Place
 from models.problem import Problem
@@ -15,8 +17,9 @@ from scheduler.loaders.build.rows import Row, read
 from scheduler.loaders.cells.cells import Context
 from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import TABLE
-from scheduler.loaders.formats.csv_table import read_csv
+from scheduler.loaders.formats.csv_table import read_csv, table
 from scheduler.loaders.formats.events_table import ALIASES, CHINESE, EVENTS
+from scheduler.loaders.formats.workbook import sheets_of
 from scheduler.loaders.raw import Cell, RawTable
 
 COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
@@ -26,8 +29,24 @@ COLUMNS = {"ticket": "ticket_id", "duration": "duration_min", "place": "lat"}
 def events_of_csv(data: bytes, file: str, problem: Problem, desk: InputIssues, at: int | None = None) -> list[Event]:
     """The events of the good rows; what is wrong with the others is said at the desk."""
     raw = read_csv(data, file, desk)
-    if raw is None:
+    return _events(raw, problem, desk, at) if raw is not None else []
+
+
+def events_of_workbook(path: Path, data: bytes, problem: Problem, desk: InputIssues, at: int | None) -> list[Event]:
+    """The same of the sheet ``events`` (or 事件) of a workbook, or of its only sheet."""
+    sheets = sheets_of(path, data)
+    named = {name.strip().lower(): name for name in sheets}
+    name = next((named[known] for known in (EVENTS.name, EVENTS.chinese) if known in named), None)
+    name = name or (next(iter(sheets)) if len(sheets) == 1 else None)
+    if name is None:
+        maybe = nearest(EVENTS.name, named) or "add it."
+        desk.wrong(Trouble(f"has no sheet {EVENTS.name}", path.name, rule="missing-sheet", maybe=maybe))
         return []
+    raw = table(sheets[name], f"{path.name}[{name}]", desk)
+    return _events(raw, problem, desk, at) if raw is not None else []
+
+
+def _events(raw: RawTable, problem: Problem, desk: InputIssues, at: int | None) -> list[Event]:
     shifts = tuple((shift.start, shift.end) for _, shift in problem.shifts)
     context = Context(problem.clock, problem.clock.origin.tzinfo or UTC, shifts=shifts, at=at)
     gazetteer = _gazetteer(problem)

@@ -6,10 +6,10 @@ stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import new_class
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.engineer import Engineer, Shift
 from models.facts import Facts
@@ -17,6 +17,7 @@ from models.interval import Spans
 from models.problem import Problem
 from models.shapes import MayServe, Rule, ServeWhen, ShiftBlock, ShiftBreak, ShiftLimit, ShiftLoad
 from models.ticket import Ticket
+from models.waiver import Waiver
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,19 +59,31 @@ def waived(problem: Problem, scopes: Mapping[str, Scopes]) -> Problem:
     return problem.replace(policy=problem.policy.but(rules=rules))
 
 
-def _waived(rule: Rule, scopes: Scopes) -> Rule:
+def with_waivers(problem: Problem, waivers: Sequence[Waiver]) -> Problem:
+    """The problem in which these were waived: its rules have the exceptions, the judge looks at them as they are."""
+    scopes: dict[str, Scopes] = {}
+    for waiver in waivers:
+        scopes[waiver.rule] = (*scopes.get(waiver.rule, ()), Scope(waiver.engineer, waiver.ticket))
+    before = (getattr(rule, "before_waivers", rule) for rule in problem.policy.rules)
+    rules = tuple(_waived(rule, scopes[rule.id], waiver=True) if rule.id in scopes else rule for rule in before)
+    return problem.replace(policy=problem.policy.but(rules=rules), waived=tuple(waivers))
+
+
+def _waived(rule: Rule, scopes: Scopes, waiver: bool = False) -> Rule:
     """The rule with exceptions."""
     for shape, methods in METHODS.items():
         if isinstance(rule, shape):
-            return _like(rule, methods(rule, scopes))
+            return _like(rule, methods(rule, scopes), waiver)
     raise ValueError(f"the rule {rule.id} cannot be waived")
 
 
-def _like(rule: Rule, methods: dict[str, Any]) -> Rule:
+def _like(rule: Rule, methods: dict[str, Any], waiver: bool) -> Rule:
     """A rule of the same class, id and parameters that has these methods of its own."""
 
     def fill(space: dict[str, Any]) -> None:
         space.update(methods, __module__=__name__)
+        if waiver:
+            space.update(before_waivers=rule, __annotations__={"before_waivers": ClassVar[Any]})
 
     made: Any = new_class(type(rule).__name__, (type(rule),), {}, fill)
     instance: Rule = made.model_construct(**dict(rule))

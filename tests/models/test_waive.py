@@ -7,8 +7,8 @@ import pytest
 
 from models.problem import Problem
 from models.shapes import MayServe, ServeWhen, ShiftLimit
+from models.waive import WAIVABLE, Scope, waived
 from scheduler.compile import compile
-from scheduler.insertion.waive import WAIVABLE, Scope, waived
 from tests.compile.small import Allow, Bound, Left, Van, Visits, engineer, problem, ticket
 from tests.properties.random_days import random_problem
 
