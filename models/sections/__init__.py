@@ -5,5 +5,6 @@ from __future__ import annotations
 from models.section import Section
 from models.sections.replanning import Replanning
 from models.sections.uncertainty import Uncertainty
+from models.sections.urgent import Urgent
 
-SECTIONS: tuple[type[Section], ...] = (Replanning, Uncertainty)
+SECTIONS: tuple[type[Section], ...] = (Replanning, Uncertainty, Urgent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.clock import Clock
     from scheduler.desk.moves import MoveDecided
     from scheduler.dispatch import Board, Move
+    from scheduler.dispatch.emergency import EmergencyChoice
     from scheduler.replan.log import Log
     from scheduler.replan.proposal import Proposal
 
@@ -47,6 +48,21 @@ def decide(
     at = None if moment.at is None else second(problem, moment.at)
     return decide_move(moment.log, problem, ask, at=at, published=state.published, pin=pin, who=who, why=why,
                        ahead=ahead, roads=roads)  # fmt: skip
+
+
+def nth(choices: Sequence[EmergencyChoice], number: int) -> EmergencyChoice:
+    """A choice by its number in the answer.
+
+    Raises
+    ------
+    InputError
+        There is no such choice.
+    """
+    if not 1 <= number <= len(choices):
+        maybe = f"take one of 1 to {len(choices)}." if choices else "nobody may serve it."
+        raise InputError(Trouble(f"there are {len(choices)} choices", field="--accept", value=str(number), rule="usage",
+                                 maybe=maybe))  # fmt: skip
+    return choices[number - 1]
 
 
 def say_decided(decided: MoveDecided, as_json: bool, language: Language) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scheduler.dispatch.board import Asked, Board
 from scheduler.dispatch.bound import bound_of
+from scheduler.dispatch.emergency import EmergencyChoice, emergency
 from scheduler.dispatch.gap import Filler, gap
 from scheduler.dispatch.grid import grid
 from scheduler.dispatch.hold import Hold, confirm, hold, with_holds
@@ -19,6 +20,7 @@ from scheduler.dispatch.suggest import Suggestion, suggest
 from scheduler.dispatch.try_move import swap, try_move
 
 __all__ = [
-    "Asked", "Board", "Filler", "Hold", "HoldFile", "Move", "Slot", "Suggestion", "bound_of", "confirm", "gap",
-    "grid", "hold", "published", "slots", "suggest", "swap", "try_move", "with_holds",
+    "Asked", "Board", "EmergencyChoice", "Filler", "Hold", "HoldFile", "Move", "Slot", "Suggestion", "bound_of",
+    "confirm", "emergency", "gap", "grid", "hold", "published", "slots", "suggest", "swap", "try_move",
+    "with_holds",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "why-not": ("T-001", "E01", "--iterations", "20"),
     "try": ("T-001",),
     "suggest": ("T-001",),
+    "emergency": ("--new", "NEW"),
     "slots": ("--new", "NEW"),
     "hold": ("--new", "NEW", "--from", "10:00", "--to", "16:00", "--until", "07:40", "--holds", "HOLDS"),
     "gap": ("E01", "--from", "09:00", "--to", "10:00"),
