@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -12,6 +13,7 @@ from models.entity import Entity
 from models.interval import Interval
 from models.money import Price
 from models.place import END_ANYWHERE, EndPlace, Place, StartPlace
+from models.text import Text
 
 
 class TierLevel(IntEnum):
@@ -112,6 +114,25 @@ class Shift(Interval):
     end_place: EndPlace | None = Field(None, description="none = the engineer's end place")
 
 
+class ScoreBasis(Entity):
+    """What a performance score stands on, so that whoever asks can be told."""
+
+    ratings: int = Field(ge=0, description="customers' ratings behind it")
+    since: date = Field(description="first day of what was observed")
+    as_of: date = Field(description="last day of it")
+    policy: str = Field("", description="name and version of the policy it was made under")
+    calibration: str = Field("", description="short hash of the quarter's calibration")
+
+    @property
+    def said(self) -> Text:
+        """In a few words.
+
+        >>> ScoreBasis(ratings=118, since=date(2026, 3, 1), as_of=date(2026, 5, 29)).said
+        '118 ratings, since 2026-03-01'
+        """
+        return Text(f"{self.ratings} ratings, since {self.since}", f"{self.ratings} 条评价，自 {self.since} 起")
+
+
 class Engineer(Entity):
     """Somebody who can be sent to customers."""
 
@@ -122,6 +143,7 @@ class Engineer(Entity):
     certificates: tuple[Certificate, ...] = ()
     points: int = Field(0, ge=0, description="certification points")
     performance: float | None = Field(None, ge=0, le=100, description="performance score, 100 = best; none = unknown")
+    basis: ScoreBasis | None = Field(None, description="what the performance score stands on; none = nobody said")
     standing: Standing = Field("active", description="follows from the record; suspended or dismissed: not dispatched")
     start: StartPlace = Field(
         default_factory=Place, description="where the day starts; the id anywhere = at the first customer"

@@ -51,6 +51,11 @@ class Policy(Entity):
     effective_to: date | None = Field(None, description="first day it no longer applies; none = never ends")
     territories: tuple[str, ...] = Field((), description="where it applies; empty = everywhere")
     description: str = ""
+    approved_by: str = Field("", description="who signed it")
+    approved_on: date | None = Field(None, description="when")
+    made_known_on: date | None = Field(
+        None, description="when everybody concerned was told; nothing counts against a person before"
+    )
     may_waive: WhoMayWaive = Field(
         default_factory=dict,
         description="hard rule -> who may waive it for one visit, by name or role; empty = anybody",

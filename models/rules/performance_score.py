@@ -64,11 +64,12 @@ class PerformanceScore(PairCost):
         return np.asarray(self.per_point * missing[:, None] * weight[None, :] // 10_000)
 
     def message(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> str:
-        score = engineer.performance
+        score, basis = engineer.performance, engineer.basis
+        why, why_zh = ("", "") if basis is None or score is None else (f" ({basis.said})", f"（{basis.said.zh}）")
         return Text(
-            f"{engineer.id} has {'no score yet' if score is None else f'a score of {score:g}'}; "
+            f"{engineer.id} has {'no score yet' if score is None else f'a score of {score:g}'}{why}; "
             f"{ticket.id} has priority {ticket.priority}",
-            f"{engineer.id} {'尚无评分' if score is None else f'评分为 {score:g}'}；"
+            f"{engineer.id} {'尚无评分' if score is None else f'评分为 {score:g}'}{why_zh}；"
             f"{ticket.id} 优先级为 {ticket.priority}",
         )
 

@@ -12,6 +12,7 @@ from contextvars import copy_context
 from importlib import import_module
 from keyword import iskeyword
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import typer
@@ -69,13 +70,24 @@ def app(wanted: Sequence[str]) -> typer.Typer:
     )
     made.callback(invoke_without_command=False)(_top)
     for name in wanted:
-        made.command(name.replace("_", "-"), cls=PlanOfTheLog)(expanded(_function(name)))
+        _add(made, name, "scheduler.cli.verbs")
     return made
 
 
-def _function(name: str) -> Callable[..., None]:
+def _add(made: typer.Typer, name: str, where: str) -> None:
+    """A verb; where it is a package, its modules are the words behind it, as in ``paigong people score``."""
+    module = import_module(f"{where}.{name}")
+    if hasattr(module, "__path__"):
+        group = typer.Typer(help=module.__doc__, no_args_is_help=True, rich_markup_mode=None)
+        for inner in sorted(word.name for word in iter_modules(module.__path__)):
+            _add(group, inner, f"{where}.{name}")
+        made.add_typer(group, name=name.replace("_", "-"))
+    else:
+        made.command(name.replace("_", "-"), cls=PlanOfTheLog)(expanded(_function(module, name)))
+
+
+def _function(module: ModuleType, name: str) -> Callable[..., None]:
     """The function of a verb; where the verb is a word of Python, such as ``try``, a stroke stands behind its name."""
-    module = import_module(f"scheduler.cli.verbs.{name}")
     function: Callable[..., None] = getattr(module, f"{name}_" if iskeyword(name) else name)
     return function
 

@@ -9,6 +9,7 @@ import typer
 
 from scheduler.budget import Budget
 from scheduler.compare.workers import Workers
+from scheduler.people.records_source import RecordsSource
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.days_source import DaysSource
 from scheduler.sources.moment import Moment
@@ -108,7 +109,26 @@ Ray = Annotated[
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="Use cells that an earlier run finished.")]
 
+RecordsPath = Annotated[Path, typer.Argument(metavar="RECORDS", help="Folder of CSV files, or workbook, of records.")]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--at", metavar="YYYY-MM-DD", help="As things stood at the end of this day; else yesterday."),
+]
+PolicyBookName = Annotated[
+    str | None,
+    typer.Option(
+        "--policy", metavar="NAME|FILE|FOLDER", help="A policy, or a folder of which the one in force counts."
+    ),
+]
+
 VALUES: dict[type, dict[str, Any]] = {
+    RecordsSource: {
+        "records": RecordsPath,
+        "at": OnDay,
+        "policy": PolicyBookName,
+        "mapping": Mapping,
+        "reject_bad_rows": Reject,
+    },
     DaySource: {
         "day": DayPath,
         "policy": PolicyName,

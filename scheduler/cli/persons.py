@@ -43,6 +43,12 @@ PERSONS: tuple[tuple[tuple[str, str], dict[str, str]], ...] = (
         },
     ),
     (
+        ("The manager of people", "人员管理"),
+        {
+            "people": "由记录得出人员指标：评分、状态、积分、培训、排名、回访。",
+        },
+    ),
+    (
         ("Everybody", "所有人"),
         {
             "chances": "每项承诺按时的概率：在许多模拟日上执行计划。",

@@ -82,6 +82,8 @@ class _Books:
     surveys: list[SurveySent] = field(default_factory=list)
     callbacks: list[CallbackCall] = field(default_factory=list)
     attendance: list[Attendance] = field(default_factory=list)
+    waiting: dict[str, list[VisitRecord]] = field(default_factory=dict)
+    """Engineer -> visits that did not fix it and are followed by another."""
 
 
 def history(
@@ -157,6 +159,8 @@ def _day(
         return
     start = records.start_of(day)
     second = start + 8 * HOUR + 30 * MINUTE + late * MINUTE
+    for before in books.waiting.pop(engineer.id, []):
+        second = _again(before, second + 30 * MINUTE, books)
     work = [known for known in KINDS if known.tier <= engineer.tier]
     while True:
         chosen = dice.weighted([(known, known.weight * (3 if known.tier == engineer.tier else 1)) for known in work])
@@ -172,7 +176,7 @@ def _visit(
     engineer: Engineer, kind: Kind, arrived: int, finished: int, day: date, truth: PlantedTruth, books: _Books,
     records: Records, dice: Dice,
 ) -> None:  # fmt: skip
-    number = len(books.visits) + 1
+    number = len(books.tickets) + 1
     priority = dice.weighted(((1, 8), (2, 22), (3, 50), (4, 20)))
     created = arrived - dice.between(1, 60) * HOUR // 2
     respond = created + (4, 12, 30, 72)[priority - 1] * HOUR
@@ -180,22 +184,35 @@ def _visit(
     ticket = TicketEntry(f"T-{number:06d}", created, respond, respond + 24 * HOUR, kind.id, area, priority, kind.tier,
                          f"C{100 + dice.below(400):03d}")  # fmt: skip
     hard = kind.tier > TierLevel.JUNIOR
+    unable = dice.below(1000) < 25
     worse = kind.id == truth.worse_kind and day > truth.worse_from
     back = round(1000 * truth.reopens[engineer.id]) * (3 if hard else 2) // 2 * (2 if worse else 1)
     reopened = dice.below(1000) < back
     no_part = dice.below(1000) < 25
     visit = VisitRecord(
         f"V-{number:06d}", ticket.id, engineer.id, arrived, finished, 1, arrived - dice.between(-15, 15) * MINUTE,
-        respond, ticket.resolve_by, created, kind.id, area, priority, kind.tier, not no_part,
-        "part" if no_part else "", kind.parts[0] if kind.parts else "", ticket.customer,
+        respond, ticket.resolve_by, created, kind.id, area, priority, kind.tier, not (no_part or unable),
+        "part" if no_part else "skill" if unable else "", kind.parts[0] if kind.parts else "", ticket.customer,
     )  # fmt: skip
     books.tickets.append(ticket)
     books.visits.append(visit)
-    if reopened:
+    if not visit.fixed:
+        books.waiting.setdefault(engineer.id, []).append(visit)
+    elif reopened:
         books.reopens.append(Reopening(ticket.id, finished + dice.between(1, 20) * DAY, visit.id,
                                        dice.weighted((("same", 85), ("other", 10), ("misuse", 5)))))  # fmt: skip
-    chance = round(1000 * truth.satisfied[engineer.id]) - (HARD if hard else 0) - (150 if no_part else 0)
+    chance = round(1000 * truth.satisfied[engineer.id]) - (HARD if hard else 0) - (0 if visit.fixed else 150)
     _opinions(visit, dice.below(1000) < chance, f"{day:%Y-%m}", truth, books, dice)
+
+
+def _again(before: VisitRecord, arrived: int, books: _Books) -> int:
+    """The second visit of a ticket, first thing on the next working day; returns when it was finished."""
+    finished = arrived + 40 * MINUTE
+    books.visits.append(
+        replace(before, id=f"{before.id}-2", arrived=arrived, finished=finished, planned_start=arrived, visit_no=2,
+                fixed=True, reason="")
+    )  # fmt: skip
+    return finished
 
 
 def _opinions(visit: VisitRecord, content: bool, month: str, truth: PlantedTruth, books: _Books, dice: Dice) -> None:

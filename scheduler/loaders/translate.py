@@ -18,6 +18,7 @@ from scheduler.loaders.contract import (
     ABSENCES,
     CERTIFICATES,
     ENGINEERS,
+    SCORES,
     SHIFTS,
     SKILLS,
     TABLES,
@@ -34,7 +35,7 @@ from scheduler.loaders.mapping import ColumnMap, Mapping, TableMap
 from scheduler.loaders.raw import Cell, RawRow, RawTable, empty, shown
 from scheduler.loaders.weekly import weekly_shifts
 
-HANGING = (SHIFTS, SKILLS, CERTIFICATES, VANS, ABSENCES, TRAININGS)
+HANGING = (SHIFTS, SKILLS, CERTIFICATES, SCORES, VANS, ABSENCES, TRAININGS)
 """Tables whose rows belong to an engineer."""
 FORGIVING = ("priority", "status", "min_tier", "tier", "work_type")
 """Columns of which an unknown value is said, when a ready mapping takes its ``otherwise`` for it."""

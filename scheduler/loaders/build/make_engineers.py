@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from models.clock import Clock
-from models.engineer import Absence, Break, Certificate, Engineer, Shift, Skill, Training
+from models.engineer import Absence, Break, Certificate, Engineer, ScoreBasis, Shift, Skill, Training
 from models.errors import nearest
 from models.place import END_ANYWHERE, START_ANYWHERE
+from models.text import Text
 from scheduler.loaders.build.rows import Row, unique
 from scheduler.loaders.cells.places import Gazetteer
 
@@ -46,8 +47,10 @@ def make_engineers(
         "absences": _by_engineer(rows["absences"], known, seen, lambda row: _span(row, Absence, "kind")),
         "trainings": _by_engineer(rows["trainings"], known, seen, lambda row: _span(row, Training, "title")),
         "vans": _by_engineer(rows["vans"], known, seen, _part),
+        "scores": _by_engineer(rows["scores"], known, seen, lambda row: _score(row, clock)),
     }
     unique([row for row in rows["shifts"] if row.good], "shift_id")
+    unique([row for row in rows["scores"] if row.good], "engineer_id")
     blocked = _blocked([*rows["absences"], *rows["trainings"]], known)
     _say_who_is_out(rows["engineers"], known)
     made = []
@@ -63,6 +66,8 @@ def make_engineers(
         if id in blocked:
             things["shifts"] = _block(row, blocked[id])
         parts = dict(things.pop("vans"))
+        scored = [changes for changes in things.pop("scores") if _replaces(row, changes)]
+        base = base.but(**scored[-1]) if scored else base
         engineer = base.but(
             skills=base.skills + things.pop("skills"), certificates=base.certificates + things.pop("certificates"),
             van=base.van | parts, shifts=_named_apart(things.pop("shifts"), id, clock), **things,
@@ -143,6 +148,31 @@ def _certificate(row: Row) -> Any:
     if not _ordered(row, "issued", "expires"):
         return None
     return row.make(Certificate, columns, **row.given(**columns))
+
+
+def _score(row: Row, clock: Clock) -> dict[str, Any] | None:
+    """What records say of an engineer: fields of the engineer."""
+    if row.get("performance") is not None and any(row.get(name) is None for name in ("ratings", "since", "as_of")):
+        message = Text("a score needs ratings, since and as_of: what it stands on", "评分须注明评价数、起算日与截至日")
+        row.wrong("performance", "score-without-basis", message, Text("copy the row whole.", "请完整复制该行。"))
+        return None
+    found = {name: row.get(name) for name in ("points", "standing") if row.get(name) is not None}
+    if row.get("performance") is None:
+        return found | {"performance": None, "basis": None}
+    since, as_of = (clock.moment(row.get(name)).date() for name in ("since", "as_of"))
+    texts = {name: row.get(name) or "" for name in ("policy", "calibration")}
+    basis = ScoreBasis(ratings=row.get("ratings"), since=since, as_of=as_of, **texts)
+    return found | {"performance": row.get("performance"), "basis": basis}
+
+
+def _replaces(row: Row, changes: dict[str, Any]) -> bool:
+    """Say where the table of scores and that of engineers differ; the records' word stands."""
+    for name in ("performance", "points", "standing"):
+        if row.get(name) is not None and changes.get(name) not in (None, row.get(name)):
+            message = Text(f"is {row.get(name)} here and {changes[name]} in the scores, which stands",
+                           f"此处为 {row.get(name)}，评分表中为 {changes[name]}，以后者为准")  # fmt: skip
+            row.note(name, "score-from-records", message)
+    return True
 
 
 def _part(row: Row) -> tuple[str, int]:

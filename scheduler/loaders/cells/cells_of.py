@@ -162,6 +162,11 @@ def hanging_cells(engineer: Engineer, clock: Clock) -> dict[str, list[Cells]]:
             id | {"certificate": c.certificate, "issued": _time(clock, c.issued), "expires": _time(clock, c.expires)}
             for c in engineer.certificates if long_certificates(engineer)
         ],
+        "scores": [] if engineer.basis is None else [
+            id | {"performance": repr(engineer.performance), "ratings": engineer.basis.ratings,
+                  "since": engineer.basis.since.isoformat(), "as_of": engineer.basis.as_of.isoformat(),
+                  "policy": engineer.basis.policy, "calibration": engineer.basis.calibration}
+        ],
         "absences": [
             id | {"start": clock.iso(a.start), "end": clock.iso(a.end), "kind": a.kind} for a in engineer.absences
         ],

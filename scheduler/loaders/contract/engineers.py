@@ -75,6 +75,30 @@ CERTIFICATES = Table(
     key=("certificate",),
 )  # fmt: skip
 
+SCORES = Table(
+    "scores", "绩效评分",
+    "What records say of engineers, as `paigong people score` writes it; it stands instead of the engineers table's own word.",
+    (
+        ENGINEER_ID,
+        Column("performance", "绩效分", "number", "performance score; empty = nothing was observed", "74.5", least=0, most=100),
+        Column("ratings", "评价数", "integer", "customers' ratings behind it", "118", least=0),
+        Column("since", "起算日", "time", "first day of what was observed", "2026-08-26"),
+        Column("as_of", "截至日", "time", "last day of it", "2026-11-23"),
+        Column("policy", "策略", "text", "policy it was made under", "default 1"),
+        Column("calibration", "校准", "text", "short hash of the quarter's calibration", "6022df99ec13"),
+        Column("points", "认证积分", "integer", "certification points valid then; empty = the engineers table's", "120", least=0),
+        Column(
+            "standing", "状态", "choice", "standing by confirmed entries; empty = the engineers table's", "warned",
+            choices=("active", "warned", "suspended", "dismissed"),
+        ),
+        Column("name", "姓名", "text", "for people", "王伟"),
+        Column("tier", "级别", "text", "for people", "senior"),
+        Column("low", "区间下限", "number", "for people: lower end of the 90 % interval", "66.0"),
+        Column("high", "区间上限", "number", "for people: upper end", "80.5"),
+        Column("reliability", "本人占比", "number", "for people: share of the score that is the engineer's own", "0.61"),
+    ),
+)  # fmt: skip
+
 VANS = Table(
     "vans", "随车备件",
     "Parts on vans in long form, one row per engineer and part.",

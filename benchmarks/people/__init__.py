@@ -1,0 +1,1 @@
+"""Measurements of the figures about people: planted truths, and how near the methods come to them."""

@@ -1,0 +1,4 @@
+"""The book of policies: which one holds, what changed, whether all of it may stand.
+
+Exit codes: 0 done, 2 a policy or an option is wrong.
+"""

@@ -1,0 +1,1 @@
+"""Figures about people, reached by people: records, calendars, reports; ``models.people`` computes them."""

@@ -1,0 +1,1 @@
+"""Pages about people: self-contained HTML in two languages, one of which is shown."""
