@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from scheduler.forecast.backtest import MODEL
 from scheduler.forecast.prediction import Prediction
-from scheduler.loaders.history import History
+from scheduler.loaders.history import RequestHistory
 from scheduler.wording.language import Language
 
 
-def lines(prediction: Prediction, history: History, language: Language) -> Iterator[str]:
+def lines(prediction: Prediction, history: RequestHistory, language: Language) -> Iterator[str]:
     """The next two weeks of the company beside the bar, then what to know about it."""
     company = [row for row in prediction.rows if row["level"] == "company"]
     yield language.of(

@@ -51,7 +51,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class History:
+class RequestHistory:
     """Requests in the order of their days, and what is to be said about where they come from."""
 
     requests: tuple[Request, ...]
@@ -60,7 +60,7 @@ class History:
     ledger: Ledger = field(default_factory=Ledger)
 
 
-def load_history(path: str | Path, *, timezone: str = "", reject_bad_rows: bool = False) -> History:
+def load_history(path: str | Path, *, timezone: str = "", reject_bad_rows: bool = False) -> RequestHistory:
     """Read a CSV file or a workbook with a sheet ``history``.
 
     Raises
@@ -85,7 +85,7 @@ def load_history(path: str | Path, *, timezone: str = "", reject_bad_rows: bool 
         message = Text("holds no request that could be read", "没有可读取的工单")
         raise InputError([*desk.in_order(), Trouble(message, path.name, rule="empty-history")])
     made = sorted((_request(row, clock) for row in good), key=lambda request: (request.day, request.id))
-    return History(tuple(made), tuple(desk.notes), len(rows) - len(good), desk.ledger)
+    return RequestHistory(tuple(made), tuple(desk.notes), len(rows) - len(good), desk.ledger)
 
 
 def _zone(name: str) -> tzinfo:
