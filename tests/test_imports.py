@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.desk"}),
     frozenset({"scheduler.sources"}),
     frozenset({"scheduler.nightly"}),
-    frozenset({"scheduler.compare", "scheduler.forecast"}),
+    frozenset({"scheduler.compare", "scheduler.forecast", "scheduler.roster"}),
     frozenset({"scheduler.alerts", "scheduler.people", "scheduler.pilot"}),
     frozenset({"scheduler.cli", "scheduler.service"}),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.roster.entities import Duty, Lent, Person, Roster, RosterProblem, Wish
+from models.roster.entities import Duty, Lent, Person, Roster, RosterProblem, RosterWish
 from models.roster.judge import RosterFinding, RosterReport, judge_roster
 
 __all__ = [
-    "Duty", "Lent", "Person", "Roster", "RosterFinding", "RosterProblem", "RosterReport", "Wish", "judge_roster",
+    "Duty", "Lent", "Person", "Roster", "RosterFinding", "RosterProblem", "RosterReport", "RosterWish", "judge_roster",
 ]  # fmt: skip

@@ -84,7 +84,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Wish:
+class RosterWish:
     """What somebody would like: a day off (``off``) or a duty; points say how much."""
 
     person: str
@@ -123,7 +123,7 @@ class RosterProblem:
     duties: tuple[Duty, ...]
     rules: tuple[Any, ...] = ()
     shortage: Mapping[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[RosterWish, ...] = ()
     loans: tuple[Lent, ...] = ()
     holidays: frozenset[date] = frozenset()
     published: Mapping[str, Mapping[date, str]] = field(default_factory=dict)

@@ -150,8 +150,8 @@ def _score(actual: Counts, mean: Counts, quantiles: Counts, unit: Counts) -> tup
 
 def _rows(scores: dict[tuple[str, str, tuple[int, int]], list[tuple[float, ...]]]) -> tuple[BacktestRow, ...]:
     rows = []
-    for (method, level, span), found in scores.items():
-        table = np.array(found)
+    for (method, level, span), tuples in scores.items():
+        table = np.array(tuples)
         mase, errors, bias, loss, half, most, all, money, came = table.mean(axis=0)
         came = max(came, 1e-9)
         rows.append(

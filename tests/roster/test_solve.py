@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from models.engineer import TierLevel
-from models.roster import Lent, Roster, RosterProblem, Wish, judge_roster
+from models.roster import Lent, Roster, RosterProblem, RosterWish, judge_roster
 from models.roster.days import EARLY, LATE, MONDAY, NIGHT, STANDBY, person
 from models.roster.rules import (
     ROSTER_RULES,
@@ -40,7 +40,7 @@ def tiny(**fields: object) -> RosterProblem:
         "duties": (EARLY, LATE),
         "rules": (ContractDays(), RestBetween(), WeeklyTime(), SeniorThere(), SmoothWeeks(), Wishes()),
         "shortage": {"north": (FALLING,) * 5},
-        "wishes": (Wish("E2", date(2026, 12, 5), "off", 2),),
+        "wishes": (RosterWish("E2", date(2026, 12, 5), "off", 2),),
     }
     return RosterProblem(date(2026, 12, 3), 5, **{**given, **fields})  # type: ignore[arg-type]
 
@@ -92,7 +92,7 @@ def test_all_rules_together_pass_the_judge_and_the_bound_is_below() -> None:
     problem = RosterProblem(
         MONDAY, 14, people, (EARLY, LATE, NIGHT, STANDBY), tuple(rule() for rule in ROSTER_RULES),
         {"north": ((900_000, 500_000, 250_000, 100_000, 20_000, 0),) * 14},
-        (Wish("E1", MONDAY + timedelta(days=5)), Wish("E2", MONDAY + timedelta(days=6), "off", 3)),
+        (RosterWish("E1", MONDAY + timedelta(days=5)), RosterWish("E2", MONDAY + timedelta(days=6), "off", 3)),
     )  # fmt: skip
     found = roster(problem, effort=1)
     assert found.roster is not None

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from models.money import Price, money
 from models.roster import days
-from models.roster.entities import OFF, Person, RosterProblem, Wish
+from models.roster.entities import OFF, Person, RosterProblem, RosterWish
 from models.roster.shapes import Case, PairPrice
 
 
@@ -36,8 +36,8 @@ class Wishes(PairPrice):
 
     @classmethod
     def keeps(cls) -> Case:
-        return days.case(cls(), "e.e", wishes=(Wish("E1", date(2026, 12, 1), OFF, 2),))
+        return days.case(cls(), "e.e", wishes=(RosterWish("E1", date(2026, 12, 1), OFF, 2),))
 
     @classmethod
     def breaks(cls) -> Case:
-        return days.case(cls(), "eee", wishes=(Wish("E1", date(2026, 12, 1), OFF, 2),))
+        return days.case(cls(), "eee", wishes=(RosterWish("E1", date(2026, 12, 1), OFF, 2),))
