@@ -72,6 +72,7 @@ def write_xlsx(
 
 DAY_COLUMNS = (
     ("#", 5), ("日期 Date", 12), ("到达 Arrive", 9), ("开始 Start", 9), ("结束 Finish", 9), ("路程 Drive\nmin", 9),
+    ("等待 Wait\nmin", 9),
     ("工单 Ticket", 12), ("预约 Window", 14), ("内容 Job", 26), ("客户 Customer", 13), ("联系人 Contact", 12),
     ("电话 Phone", 15), ("地址 Address", 30), ("备注 Notes", 28),
 )  # fmt: skip
@@ -111,7 +112,7 @@ def _line(
     day: object, arrive: object, start: object, finish: object, what: str, address: str = ""
 ) -> tuple[object, ...]:
     """A row of the sheet that is no visit."""
-    return ("", day, arrive, start, finish, "", "", "", what, "", "", "", address, "")
+    return ("", day, arrive, start, finish, "", "", "", "", what, "", "", "", address, "")
 
 
 def _end(place: Place, customer: str) -> str:
@@ -128,7 +129,8 @@ def _visit_line(problem: Problem, row: VisitRow) -> tuple[object, ...]:
     late = min((slack for slack in (row.response_slack, row.resolution_slack) if slack is not None), default=0)
     notes.append(f"迟 late {-late // 60} min" if late < 0 else "")
     return (
-        row.sequence, arrive.date(), arrive.time(), start.time(), finish.time(), round(row.travel / 60), ticket.id,
+        row.sequence, arrive.date(), arrive.time(), start.time(), finish.time(), round(row.travel / 60),
+        round(row.wait / 60) or "", ticket.id,
         windows_text(problem, ticket), ticket.title or ticket.work_type, ticket.customer, ticket.contact, ticket.phone,
         ticket.place.address, "; ".join(filter(None, notes)),
     )  # fmt: skip

@@ -6,6 +6,9 @@ holds that every one here is still said somewhere.
 
 from __future__ import annotations
 
+from scheduler.wording.phrases_day import DAY_PHRASES
+from scheduler.wording.phrases_input import INPUT_PHRASES
+
 PHRASES: dict[str, str] = {
     # files and formats
     "does not exist": "不存在",
@@ -156,3 +159,5 @@ PHRASES: dict[str, str] = {
     "name one, or give a new one with --new ticket.json.": "请指定一个，或用 --new ticket.json 给出新工单。",
     "write the length in {}, for instance 90.": "请按{}写出时长，例如 90。",
 }
+
+PHRASES = INPUT_PHRASES | DAY_PHRASES | PHRASES

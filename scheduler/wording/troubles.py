@@ -65,7 +65,7 @@ def phrase(text: str, language: Language) -> str:
         return PHRASES[text]
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(text):
-            return chinese.format(*found.groups())
+            return chinese.format(*(PHRASES.get(part, part) for part in found.groups()))
     return text
 
 

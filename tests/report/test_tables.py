@@ -191,12 +191,24 @@ def test_the_workbook_has_an_overview_the_unserved_and_a_sheet_for_each_engineer
     assert book.sheetnames[2:] == [problem.engineer[route.engineer].shown() for route in plan.routes]
     assert "no plan is better" in str(book.worksheets[0]["A2"].value)
     for route, sheet in zip(plan.routes, book.worksheets[2:], strict=True):
-        column = [sheet.cell(row, 7).value for row in range(5, sheet.max_row + 1)]
+        column = [sheet.cell(row, 8).value for row in range(5, sheet.max_row + 1)]
         assert [cell for cell in column if cell] == list(route.tickets)
         starts = [cell.value for cell in sheet["D"][4:] if cell.value]
         assert starts == sorted(starts), "a day sheet is read from top to bottom"
         assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == "$4:$4"
+
+
+def test_day_sheets_say_how_long_somebody_waits(planned: tuple[Problem, Plan, Report], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    _, plan, _ = planned
+    book = load_workbook(write_xlsx(*planned, tmp_path / "plan.xlsx"))
+    waits = {visit.ticket: round((visit.start - visit.arrive) / 60) for route in plan.routes for visit in route.visits}
+    said = {sheet.cell(row, 8).value: sheet.cell(row, 7).value
+            for sheet in book.worksheets[2:] for row in range(5, sheet.max_row + 1)}  # fmt: skip
+    assert {id: said[id] or 0 for id in waits} == waits
+    assert book.worksheets[2]["G4"].value.startswith("等待 Wait")
 
 
 def test_the_workbook_calculates_nothing_that_a_customer_wrote(

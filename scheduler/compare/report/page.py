@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.compare.report.sections import changed, figures, how_to_read, key_figures, map_pairs, tradeoffs, verdicts
 from scheduler.compare.study import Study
 from scheduler.report.document import POLICY, both, style
+from scheduler.wording.language import spoken
 
 
 def write_report(study: Study, path: Path | str, aside: Sequence[str] = ()) -> Path:
@@ -22,12 +23,13 @@ def write_report(study: Study, path: Path | str, aside: Sequence[str] = ()) -> P
 
 
 def html(study: Study, aside: Sequence[str] = ()) -> str:
-    """The report as text."""
+    """The report as text; it opens in the language that is spoken, for without a script it cannot ask the browser."""
     parts = (verdicts, key_figures, tradeoffs, figures, changed, map_pairs, how_to_read)
     body = "\n".join(part(study) for part in parts)
+    english, chinese = spoken().of((" checked", ""), ("", " checked"))
     title = f"{len(study.scenarios)} scenarios, {len(study.days)} days"
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{spoken()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,7 +40,7 @@ def html(study: Study, aside: Sequence[str] = ()) -> str:
 </style>
 </head>
 <body data-ready="yes">
-<input type="radio" name="language" id="show-en" checked><input type="radio" name="language" id="show-zh">
+<input type="radio" name="language" id="show-en"{english}><input type="radio" name="language" id="show-zh"{chinese}>
 <header class="top"><div class="brand"><span class="logo" aria-hidden="true">派</span><div>
 <h1>{both("What if?", "如果……会怎样？")}</h1><p>{_about(study)}</p></div></div>
 <div class="choose"><label for="show-en">English</label><label for="show-zh">中文</label></div></header>

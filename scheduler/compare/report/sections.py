@@ -95,7 +95,8 @@ def _row(study: Study, figure: Figure) -> str:
         mark = {"better": "▲", "worse": "▼", "lower": "↓", "higher": "↑"}.get(word, "")
         value = number(study.mean(name, figure.id))
         cells.append(
-            f'<td class="{kind}" title="{escape(word)}">{value} <i>{mark}</i>{_made_from(study, name, figure)}</td>'
+            f'<td class="{kind}" title="{escape(word)}" data-scenario="{escape(name)}">'
+            f"{value} <i>{mark}</i>{_made_from(study, name, figure)}</td>"
         )
     kind = ' class="part"' if figure.part_of_cost else ""
     return f"<tr{kind}><th>{both(*figure.title)} <small>{unit}</small></th>{''.join(cells)}</tr>"
@@ -106,8 +107,13 @@ def _made_from(study: Study, name: str, figure: Figure) -> str:
     found = study.pooled(name, figure.id)
     if found["denominator"] is None:
         return ""
-    parts = f"{found['numerator']:,.10g} / {found['denominator']:,.10g}"
+    parts = f"{_counted(found['numerator'])} / {_counted(found['denominator'])}"
     return f"<br><small>{parts} = {number(found['pooled'])} {both('pooled', '合并')}</small>"
+
+
+def _counted(value: float | None) -> str:
+    """A count in full; hours and shares with two decimals."""
+    return "" if value is None else f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
 def telling_day(study: Study, name: str) -> str:
