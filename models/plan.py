@@ -61,9 +61,9 @@ class Plan(Entity):
         return {visit.ticket: (route, visit) for route in self.routes for visit in route.visits}
 
     def to_json(self, clock: Clock) -> dict[str, Any]:
-        """Plain data with ISO 8601 times."""
+        """Plain data with ISO 8601 times; every key is there, also of what is empty."""
         plan = self.but(origin=clock.origin.isoformat())
-        data: dict[str, Any] = plan.model_dump(mode="json", context={"clock": clock}, exclude_defaults=True)
+        data: dict[str, Any] = plan.model_dump(mode="json", context={"clock": clock})
         return {"format": "paigong-plan-1", **data}
 
     @classmethod

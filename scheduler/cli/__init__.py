@@ -8,8 +8,19 @@ from __future__ import annotations
 
 def main() -> None:
     """The command ``paigong``."""
-    import gc
     import os
+    import signal
+
+    def leave(number: int, frame: object) -> None:
+        os.write(2, b"paigong: interrupted; nothing was written\n")
+        os._exit(128 + number)
+
+    # Ctrl-C while everything is imported is an end like any other, and no traceback.
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heard:
+        signal.signal(signal.SIGINT, leave)
+
+    import gc
     import sys
 
     # Answer at once: half a second of imports makes many objects that stay, which the collector would walk again and
@@ -25,6 +36,8 @@ def main() -> None:
 
     from scheduler.cli.main import run
 
+    if heard:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
 
 

@@ -109,7 +109,11 @@ _top.__doc__ = ABOUT
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave the process with its exit code."""
-    sys.exit(copy_context().run(_run, list(sys.argv[1:] if arguments is None else arguments)))
+    try:
+        code = copy_context().run(_run, list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        code = _interrupted()
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
@@ -130,6 +134,8 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
     except SystemExit as end:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
             return Exit.DONE  # the reader went away, as `head` does
+        if end.code == INTERRUPTED:
+            return _interrupted()
         return end.code if isinstance(end.code, int) else (0 if end.code is None else Exit.INTERNAL)
     except InputError as error:
         if "--json" in arguments:
@@ -144,12 +150,20 @@ def _guarded(command: typer.Typer, arguments: list[str]) -> int:
     except PaigongError as error:
         return _say(error_text(str(error), spoken()), Exit.INPUT)
     except KeyboardInterrupt:
-        return _say(spoken().of("interrupted; nothing was written", "已中断；没有写入任何内容"), 130)
+        return _interrupted()
     except OSError as error:
         return _say(_system(error), Exit.INPUT)
     except Exception as error:
         return _internal(error)
     return Exit.DONE
+
+
+INTERRUPTED = 130
+"""What a process ends with that Ctrl-C has ended."""
+
+
+def _interrupted() -> int:
+    return _say(spoken().of("interrupted; nothing was written", "已中断；没有写入任何内容"), INTERRUPTED)
 
 
 def _say(message: object, code: int, head: str = "") -> int:

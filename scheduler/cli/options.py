@@ -40,6 +40,10 @@ Reject = Annotated[
     bool, typer.Option("--reject-bad-rows", help="Set bad rows aside into rejects.csv instead of refusing the input.")
 ]
 
+Outside = Annotated[
+    bool, typer.Option("--allow-outside", help="Let the day's own files name others outside its folder.")
+]
+
 
 def _share(text: str) -> float:
     """A share of one, also written in percent."""
@@ -137,6 +141,7 @@ VALUES: dict[type, dict[str, Any]] = {
         "travel": Travel,
         "territory": Territory,
         "reject_bad_rows": Reject,
+        "allow_outside": Outside,
     },
     Moment: {"at": At, "events": Events, "freeze": Freeze, "divert": Divert, "published": Published, "log": Log},
     DaysSource: {"days": Days, "policy": PolicyName, "territory": Territory, "reject_bad_rows": Reject},

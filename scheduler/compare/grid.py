@@ -12,10 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from models.errors import InputError, Trouble, nearest
 from scheduler.compare.scenario import Scenario, read_mapping
+
+MOST_SCENARIOS = 500
+"""Scenarios of one grid: each is planned on every day with every seed."""
 
 HOLE = "$"
 """Stands for the value in a step of an axis."""
@@ -61,6 +65,11 @@ def read_grid(data: Mapping[str, Any], file: str = "", name: str = "grid") -> tu
     if not isinstance(axes, Mapping) or not axes:
         raise InputError(_wrong("a grid maps axes to values, such as engineers: [+0, +1, +2]", file, "grid"))
     lines = [[(axis, value, step) for value, step in _axis(str(axis), spec, file)] for axis, spec in axes.items()]
+    count = prod(map(len, lines))
+    if count > MOST_SCENARIOS:
+        message = f"makes {count:,} scenarios; the most are {MOST_SCENARIOS:,}"
+        maybe = "take fewer values, or several grids one after the other."
+        raise InputError(Trouble(message, file, field="grid", rule="grid-too-large", maybe=maybe))
     common = {key: value for key, value in data.items() if key != "grid"}
     read_mapping(common, file, name)
     points = []

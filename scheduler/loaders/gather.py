@@ -103,7 +103,7 @@ def joined(raw: RawTable, joins: Sequence[Join], export: Export, claims: Claims,
                 by_key.setdefault(shown(row.cells.get(there)), row)
         lent = {heading: f"{join.table[0]}.{heading}" for heading in other.columns}
         rows, matched = [], set()
-        for row, key in zip(raw.rows, (one.cells.get(here) for one in keyed.rows), strict=True):
+        for row, key in zip(raw.rows, (keyed_row.cells.get(here) for keyed_row in keyed.rows), strict=True):
             match = by_key.get(shown(key)) if not empty(key) else None
             if match is not None:
                 matched.add(match.number)

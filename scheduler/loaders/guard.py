@@ -44,6 +44,30 @@ def file_bytes(path: Path, shown: str = "") -> bytes:
     return path.read_bytes()
 
 
+def beside(home: Path, name: str, file: str, field: str, *, outside: bool) -> Path:
+    """The file that a day names, in the day's own folder.
+
+    Parameters
+    ----------
+    home
+        The day's folder.
+    file, field
+        Where the name stands.
+    outside
+        May the file lie elsewhere? The caller says so, never the day.
+
+    Raises
+    ------
+    InputError
+        The file lies elsewhere, also through a link.
+    """
+    path = home / name
+    if not outside and not path.resolve().is_relative_to(home.resolve()):
+        maybe = "put a copy beside the day, or allow it on the command line with --allow-outside."
+        raise InputError(Trouble("lies outside the folder of the day", file, None, field, name, "outside-day", maybe))
+    return path
+
+
 def sound(content: Any, file: str, most: int = MOST_VALUES) -> Any:
     """The content of a JSON or YAML file, when it is not nested too deeply, not endless, and all its text is text.
 

@@ -54,6 +54,7 @@ def load(
     date: str | Date | datetime | None = None,
     travel: TravelChoice = None,
     reject_bad_rows: bool = False,
+    allow_outside: bool = False,
 ) -> Problem:
     """Read a day.
 
@@ -73,6 +74,8 @@ def load(
         :class:`models.travel.Travel`; None = what the day says.
     reject_bad_rows
         Set bad rows aside instead of refusing the day; :func:`load_with_rejects` says which.
+    allow_outside
+        Let the day name files outside its folder; what the caller names may lie anywhere.
 
     Raises
     ------
@@ -80,7 +83,13 @@ def load(
         With everything that is wrong, not only the first.
     """
     return load_with_rejects(
-        path, policy=policy, mapping=mapping, date=date, travel=travel, reject_bad_rows=reject_bad_rows
+        path,
+        policy=policy,
+        mapping=mapping,
+        date=date,
+        travel=travel,
+        reject_bad_rows=reject_bad_rows,
+        allow_outside=allow_outside,
     ).problem
 
 
@@ -92,10 +101,11 @@ def load_with_rejects(
     date: str | Date | datetime | None = None,
     travel: TravelChoice = None,
     reject_bad_rows: bool = False,
+    allow_outside: bool = False,
 ) -> Loaded:
     """Read a day; as :func:`load`, with rows set aside, remarks and sources."""
     path = Path(path)
-    desk = InputIssues(reject_bad_rows=reject_bad_rows)
+    desk = InputIssues(reject_bad_rows=reject_bad_rows, allow_outside=allow_outside)
     try:
         bundle, problem = _read(path, mapping, desk, policy, date, travel)
     except InputError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import InputError, Trouble, nearest
 from models.policy import Policy
 from scheduler.loaders.formats.yaml_file import parse_mapping
-from scheduler.loaders.guard import file_bytes
+from scheduler.loaders.guard import beside, file_bytes
 
 PACKAGED = Path(__file__).parent.parent / "policies"
 
@@ -15,6 +15,11 @@ PACKAGED = Path(__file__).parent.parent / "policies"
 def policy_names() -> tuple[str, ...]:
     """Names of the packaged policies."""
     return tuple(sorted(path.stem for path in PACKAGED.glob("*.yaml")))
+
+
+def _is_file(name: str) -> bool:
+    """Is it the name of a file, and not of a packaged policy?"""
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
 def policy_path(name_or_path: str | Path, home: Path | None = None) -> Path:
@@ -26,8 +31,7 @@ def policy_path(name_or_path: str | Path, home: Path | None = None) -> Path:
         When there is none; the nearest name is offered.
     """
     text = str(name_or_path)
-    is_file = text.endswith((".yaml", ".yml")) or "/" in text or "\\" in text
-    if is_file:
+    if _is_file(text):
         found = next((path for path in (Path(text), *([home / text] if home else [])) if path.is_file()), None)
         if found is None:
             raise InputError(
@@ -38,6 +42,22 @@ def policy_path(name_or_path: str | Path, home: Path | None = None) -> Path:
         message = f"no policy is named {text!r}"
         raise InputError(Trouble(message, field="policy", rule="unknown-policy", maybe=nearest(text, policy_names())))
     return PACKAGED / f"{text}.yaml"
+
+
+def own_policy(name: str, home: Path, file: str, *, outside: bool) -> Path:
+    """The file of the policy that a day names: beside it, else a packaged one.
+
+    Raises
+    ------
+    InputError
+        There is none, or it lies outside the day's folder without leave.
+    """
+    if not _is_file(name):
+        return policy_path(name)
+    path = beside(home, name, file, "policy", outside=outside)
+    if not path.is_file():
+        raise InputError(Trouble("the file does not exist", name, rule="missing-file", maybe="the path is mistyped."))
+    return path
 
 
 def read_policy(name_or_path: str | Path, home: Path | None = None) -> Policy:

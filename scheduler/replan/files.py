@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from models.clock import Clock
 from models.errors import InputError, Trouble
 from models.plan import Plan
+from scheduler.loaders.formats.json_text import parse_json
+from scheduler.loaders.guard import file_bytes
 from scheduler.replan.proposal import FORMAT, Proposal
 
 
@@ -36,10 +38,7 @@ def read_proposal(path: Path, clock: Clock) -> Proposal:
     if not path.is_file():
         maybe = "write one with replan --out."
         raise InputError(Trouble("does not exist", str(path), field="PROPOSAL", rule="missing-file", maybe=maybe))
-    try:
-        data = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise InputError(Trouble(f"is not JSON: {error}", str(path), rule="json")) from None
+    data = parse_json(file_bytes(path), str(path))
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         maybe = "give what replan --out wrote."
         raise InputError(Trouble("is not a proposal", str(path), rule="not-a-proposal", maybe=maybe))

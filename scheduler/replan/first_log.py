@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble
+from scheduler.loaders.guard import file_bytes
 
 
 def is_first_format(path: Path) -> bool:
@@ -26,7 +27,7 @@ def read_first_format(path: Path) -> list[dict[str, Any]]:
     InputError
         Naming the first line that was changed, lost, or broken off.
     """
-    lines = path.read_bytes().split(b"\n")
+    lines = file_bytes(path).split(b"\n")
     if lines[-1] != b"":
         raise InputError(_broken(path, len(lines), "is broken off", "remove it; the lines before it are whole."))
     before, found = "", []

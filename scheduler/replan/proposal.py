@@ -160,6 +160,9 @@ class Proposal(Entity):
     def to_json(self, clock: Clock) -> dict[str, Any]:
         """Plain data with ISO 8601 times; money in thousandths of the currency."""
         data: dict[str, Any] = self.model_dump(mode="json", context={"clock": clock}, exclude_defaults=True)
+        data |= {
+            key: getattr(self, key).model_dump(mode="json", context={"clock": clock}) for key in ("plan", "published")
+        }
         data["changes"] = [change.to_json(clock) for change in self.changes]
         data |= {"customers": list(self.customers), "touched": list(self.touched), "stays": self.stays}
         return {"format": FORMAT, **data}

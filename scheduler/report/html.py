@@ -68,7 +68,13 @@ def write_html(
     text = html(problem, plan, report, proof=proof, unserved_reasons=unserved_reasons, set_aside=set_aside,
                 language=language, outlook=outlook, planned=planned)  # fmt: skip
     # A lone surrogate in somebody's text must not cost the night its report.
-    Path(path).write_bytes(text.encode("utf-8", errors="replace"))
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.new")  # nobody reads half a report, and a full disk leaves the old one
+    try:
+        beside.write_bytes(text.encode("utf-8", errors="replace"))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
     return Path(path)
 
 

@@ -26,6 +26,8 @@ class DaySource:
         Only this territory.
     reject_bad_rows
         Set bad rows aside instead of refusing the day.
+    allow_outside
+        Let the day name files outside its folder.
     """
 
     day: Path
@@ -35,6 +37,7 @@ class DaySource:
     travel: str | None = None
     territory: str | None = None
     reject_bad_rows: bool = False
+    allow_outside: bool = False
 
     def read(self) -> Loaded:
         """The day with what is to be said about it; :func:`scheduler.loaders.load_with_rejects`.
@@ -57,6 +60,7 @@ class DaySource:
             date=self.date,
             travel=self.travel,
             reject_bad_rows=self.reject_bad_rows,
+            allow_outside=self.allow_outside,
         )
         return replace(loaded, problem=policy_in_force(within(loaded.problem, self.territory)))
 

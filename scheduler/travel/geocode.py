@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.travel.datum import to_wgs84
+from scheduler.travel.hosts import shown
 
 FORMS = ("nominatim", "amap")
 TRIES = 2
@@ -54,7 +55,7 @@ class Geocoder:
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 reason = type(error).__name__
             if attempt == TRIES - 1:
-                raise ConnectionError(f"the geocoder at {self.url} does not answer: {reason}")
+                raise ConnectionError(f"the geocoder at {shown(self.url)} does not answer: {reason}")
         return None
 
     def _question(self, address: str) -> tuple[str, dict[str, str]]:
@@ -68,14 +69,15 @@ class Geocoder:
             if self.form == "amap":
                 if str(content.get("status")) != "1":
                     raise ConnectionError(
-                        f"the geocoder at {self.url} refuses: {content.get('info', 'no reason given')}"
+                        f"the geocoder at {shown(self.url)} refuses: {content.get('info', 'no reason given')}"
                     )
                 if not content.get("geocodes"):
                     return None
                 lon, lat = (float(part) for part in content["geocodes"][0]["location"].split(","))
                 return to_wgs84(lat, lon, "gcj02")
             if isinstance(content, Mapping):
-                raise ConnectionError(f"the geocoder at {self.url} refuses: {content.get('error', 'no reason given')}")
+                why = content.get("error", "no reason given")
+                raise ConnectionError(f"the geocoder at {shown(self.url)} refuses: {why}")
             return (float(content[0]["lat"]), float(content[0]["lon"])) if content else None
         except (AttributeError, KeyError, IndexError, TypeError, ValueError):
             raise ConnectionError(f"the geocoder at {self.url} answers in another form than {self.form}") from None

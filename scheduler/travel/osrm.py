@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from models.errors import InputError, Trouble
 from models.place import Place
 from models.travel import Travel
 from scheduler.travel.estimate import Estimate, estimate
+from scheduler.travel.hosts import HOSTS_MAYBE, host_refused, meant, shown
 from scheduler.travel.matrix import Matrix, complete
 from scheduler.travel.mend import NO_ROAD, UNKNOWN
 
@@ -64,6 +64,9 @@ def osrm(
     import httpx
 
     url = meant(url).rstrip("/")
+    if refusal := host_refused(url):
+        raise InputError(Trouble(refusal, field="travel.url", value=shown(url), rule="host-not-allowed",
+                                 maybe=HOSTS_MAYBE))  # fmt: skip
     points = list(places.values())
     matrix = Matrix.unknown(tuple(places), f"osrm {shown(url)} {profile}")
     try:
@@ -77,27 +80,6 @@ def osrm(
             return Travel(guess.keys, guess.seconds, guess.metres, f"{guess.source}; {why}")
         raise InputError(_trouble(url, error)) from None
     return complete(matrix, places, fallback, parameters, shown(url))
-
-
-_MEANT: dict[str, str] = {}
-"""What people see of an address -> the address, with its password; in this process only."""
-
-
-def shown(url: str) -> str:
-    """The address without name, password and keys, for messages, manifests and logs.
-
-    >>> shown("https://me:secret@roads.example/car?key=12")
-    'https://***@roads.example/car?***'
-    """
-    hidden = re.sub(r"//[^/@]*@", "//***@", re.sub(r"\?.*", "?***", url))
-    if hidden != url:
-        _MEANT[hidden.rstrip("/")] = url
-    return hidden
-
-
-def meant(url: str) -> str:
-    """The address behind one that was shown."""
-    return _MEANT.get(url.rstrip("/"), url)
 
 
 def _blocks(size: int, block: int) -> Iterator[tuple[range, range]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 
 from scheduler.cli.main import run
+from scheduler.exits import Exit
 from scheduler.store.run_folder import intact
-from tests.cli.shell import manifest, paigong, python
+from tests.cli.shell import ROOT, manifest, paigong, python
 
 FILES = {"plan.json", "plan.csv", "unserved.csv", "plan.xlsx", "report.html", "manifest.json"}
 
@@ -149,3 +151,42 @@ def test_a_gap_is_a_share_or_a_percentage(small_day: Path, tmp_path: Path) -> No
     wrong = paigong("plan", small_day, "--out", tmp_path / "wrong", "--gap", "little")
     assert wrong.returncode == 2
     assert "'little' is no share" in wrong.stderr and "Maybe write 1% or 0.01" in wrong.stderr
+
+
+SIGNALLED = """
+import os, signal, sys
+left = [True]
+
+def hook(event, arguments):
+    if left and event == "import" and arguments[0] == {module!r}:
+        left.clear()
+        os.kill(os.getpid(), signal.{name})
+
+sys.addaudithook(hook)
+from scheduler.cli import main
+
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("module", ["typer", "scheduler.cli.options", "pydantic", "numpy", "scheduler.compile"])
+def test_130_and_143_a_signal_in_the_first_second_ends_without_a_traceback_or_half_a_plan(
+    module: str, name: str, small_day: Path, tmp_path: Path
+) -> None:
+    """Ctrl-C and SIGTERM while this or that is imported: before anything is read, while the day is read, and after."""
+    out = tmp_path / "out"
+    ended = python(SIGNALLED.format(module=module, name=name), "plan", small_day, "--out", out, "--iterations", 50)
+    assert "Traceback" not in ended.stderr
+    if ended.returncode in (0, 10):  # the search had been asked to stop: what it had is judged and written whole
+        assert intact(out, manifest(out))
+        return
+    assert ended.returncode in {"SIGINT": (130,), "SIGTERM": (-15, 143)}[name], ended.stderr
+    assert name == "SIGTERM" or "interrupted; nothing was written" in ended.stderr
+    assert not out.exists()
+
+
+def test_every_code_that_is_seen_stands_on_the_page() -> None:
+    page = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    for code in (*map(int, Exit), 130, 137, 143):
+        assert re.search(rf"(^\| {code} \|)|(\b{code}\b is)|(, {code} )", page, re.MULTILINE), code

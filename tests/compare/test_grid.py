@@ -69,3 +69,10 @@ def test_a_grid_that_makes_no_sense_is_refused(data: dict[str, object], words: l
     with pytest.raises(InputError) as caught:
         read_grid(data, "grid.yaml")
     assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_a_grid_of_too_many_scenarios_is_refused_before_one_is_made() -> None:
+    with pytest.raises(InputError) as caught:
+        read_grid({"grid": {"engineers": list(range(1000)), "demand": [1 + k / 1000 for k in range(1, 1000)]}})
+    assert [(one.rule, one.field) for one in caught.value.troubles] == [("grid-too-large", "grid")]
+    assert "999,000 scenarios" in str(caught.value)

@@ -46,6 +46,14 @@ def test_names_of_people_in_maps_are_text() -> None:
     assert "<i>Eve" not in page
 
 
+def test_not_even_the_currency_or_a_row_of_the_input_becomes_markup(study: Study) -> None:
+    from dataclasses import replace
+
+    page = html(replace(study, currency="<b id=evil>"), ["day0: t.csv:3: title='<b id=evil>'"])
+    assert "<b id=evil>" not in page
+    assert page.count("&lt;b id=evil&gt;") > 3
+
+
 def test_failed_cells_are_said_at_the_top(study: Study) -> None:
     from dataclasses import replace
 

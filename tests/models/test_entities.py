@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from models.clock import Clock
 from models.engineer import Break, Engineer, TierLevel
 from models.money import amount, money
-from models.plan import Plan
+from models.plan import Plan, Route
 from models.ticket import Ticket
 from tests.rules.random_days import CLOCK, random_plan, random_problem
 
@@ -75,3 +75,19 @@ def test_entities_and_plans_come_back_from_json(seed: int) -> None:
     plan = random_plan(problem, seed)
     data = json.loads(json.dumps(plan.to_json(CLOCK)))
     assert Plan.from_json(data, CLOCK) == plan.but(origin=CLOCK.origin.isoformat())
+
+
+def test_a_plan_in_json_has_every_key_also_of_what_is_empty() -> None:
+    data = Plan().to_json(CLOCK)
+    assert data == {
+        "format": "paigong-plan-1",
+        "routes": [],
+        "unserved": [],
+        "origin": CLOCK.origin.isoformat(),
+        "note": "",
+    }
+    route = Route(shift="S", engineer="E", depart=0, visits=(), end=60)
+    (written,) = Plan(routes=(route,)).to_json(CLOCK)["routes"]
+    assert set(written) == set(Route.model_fields)
+    assert written["rest"] is None
+    assert Plan.from_json(Plan(routes=(route,)).to_json(CLOCK), CLOCK).routes == (route,)

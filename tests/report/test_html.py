@@ -243,3 +243,18 @@ def test_files_stay_under_a_megabyte_each() -> None:
     assert all(path.stat().st_size < 1_000_000 for path in folder.rglob("*") if path.is_file())
     licences = {path.name for path in (folder / "vendor").glob("*.LICENSE.txt")}
     assert licences == {"leaflet.LICENSE.txt", "vis-timeline.LICENSE.txt", "vis-timeline.bundled.LICENSE.txt"}
+
+
+def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.html"
+    target.write_text("the old one")
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    problem = days.day(3)
+    with pytest.raises(OSError, match="space"):
+        write_html(problem, Plan(), judge(problem, Plan()), target)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert target.read_text() == "the old one"

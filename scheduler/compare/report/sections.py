@@ -52,7 +52,7 @@ def key_figures(study: Study) -> str:
         unit = study.currency if figure.unit == "money" else "" if figure.unit == "1" else f"[{figure.unit}]"
         better = {True: ("less is better", "越低越好"), False: ("more is better", "越高越好"), None: ("", "")}
         way = both(*better[figure.lower_is_better])
-        head = f'<figcaption>{both(*figure.title)} {unit} <span class="small">{way}</span></figcaption>'
+        head = f'<figcaption>{both(*figure.title)} {escape(unit)} <span class="small">{way}</span></figcaption>'
         pictures.append(f'<figure data-figure="{figure.id}">{head}{forest(study, figure)}</figure>')
     note = (
         "Difference to the base per day: dot = mean, bar = interval, faint dots = single days, grey = not proved.",
@@ -99,7 +99,7 @@ def _row(study: Study, figure: Figure) -> str:
             f"{value} <i>{mark}</i>{_made_from(study, name, figure)}</td>"
         )
     kind = ' class="part"' if figure.part_of_cost else ""
-    return f"<tr{kind}><th>{both(*figure.title)} <small>{unit}</small></th>{''.join(cells)}</tr>"
+    return f"<tr{kind}><th>{both(*figure.title)} <small>{escape(unit)}</small></th>{''.join(cells)}</tr>"
 
 
 def _made_from(study: Study, name: str, figure: Figure) -> str:

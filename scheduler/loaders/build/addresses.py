@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.errors import Trouble, nearest
+from models.errors import InputError, Trouble, nearest
 from models.place import Place
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.rows import Row
 from scheduler.loaders.cells.decode import decode
-from scheduler.loaders.guard import file_bytes
+from scheduler.loaders.guard import beside, file_bytes
 from scheduler.travel.datum import to_wgs84
 from scheduler.travel.geocode import Geocoder
+from scheduler.travel.hosts import HOSTS_MAYBE, host_refused
+from scheduler.travel.hosts import shown as shown_url
 
 Point = tuple[float, float]
 NEAR = 0.002
@@ -189,16 +191,15 @@ def finder_of(
     """The finder that the settings under ``addresses`` describe; it learns from tickets that say where they are."""
     book = AddressBook()
     if name := str(choice.get("file", "")):
-        if Path(name).name != name:
-            maybe = "write its name without a folder."
-            desk.wrong(
-                Trouble(
-                    "the address book lies beside the day", file, None, "addresses.file", name, "outside-day", maybe
-                )
-            )
-        else:
-            book = AddressBook.read(home / name, desk)
+        try:
+            book = AddressBook.read(beside(home, name, file, "addresses.file", outside=desk.allow_outside), desk)
+        except InputError as error:
+            for trouble in error.troubles:
+                desk.wrong(trouble, hopeless=True)
     url, key = str(choice.get("url", "")), os.environ.get(str(choice.get("key_env", "")), "")
+    if url and (refusal := host_refused(url)):
+        desk.wrong(Trouble(refusal, file, None, "addresses.url", shown_url(url), "host-not-allowed", HOSTS_MAYBE))
+        url = ""
     geocoder = Geocoder(url, str(choice.get("form", "nominatim")), key) if url else None
     customers: dict[str, list[Point]] = {}
     areas: dict[str, list[Point]] = {}

@@ -34,7 +34,7 @@ from scheduler.loaders.formats.decided_json import KEYS, check_decided, read_dec
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
-from scheduler.loaders.policies import PACKAGED, policy_path
+from scheduler.loaders.policies import PACKAGED, own_policy, policy_path
 from scheduler.loaders.raw import Cell, RawTable, shown
 
 PolicyChoice = Policy | str | Path | None
@@ -99,7 +99,11 @@ def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: Inpu
     beside = bundle.home / "policy.yaml"
     own = beside if beside.is_file() else None
     try:
-        path = policy_path(policy or own or settings.policy or "default", bundle.home)
+        if chosen_file := policy or own:
+            path = policy_path(chosen_file, bundle.home)
+        else:
+            named = settings.policy or "default"
+            path = own_policy(named, bundle.home, bundle.settings_file, outside=desk.allow_outside)
         name, data = path.name if path.parent != PACKAGED else f"policies/{path.name}", file_bytes(path)
         bundle.sources.append(source(name, data))
         content = parse_mapping(data, path.name)

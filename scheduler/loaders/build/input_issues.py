@@ -43,6 +43,8 @@ class InputIssues:
     """(file, row, table) -> what is wrong; a sheet that feeds several tables may be bad for one of them alone."""
     blocked: dict[str, str] = field(default_factory=dict)
     """Engineer -> the row that may keep them away and cannot be read, so that they are not planned."""
+    allow_outside: bool = False
+    """May the day name files outside its folder?"""
     ledger: Ledger = field(default_factory=Ledger)
     """What became of every row and key."""
 

@@ -18,10 +18,11 @@ from scheduler.loaders.build.settings import Settings, read_settings
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.csv_table import csv_lines
 from scheduler.loaders.formats.travel_table import read_matrix
-from scheduler.loaders.guard import file_bytes
+from scheduler.loaders.guard import beside, file_bytes
 from scheduler.travel.arrivals import on_the_map, with_arrivals
 from scheduler.travel.doubts import doubts
 from scheduler.travel.estimate import Estimate, estimate
+from scheduler.travel.hosts import shown
 from scheduler.travel.matrix import Matrix, complete
 from scheduler.travel.territories import own_roads, territory_of
 
@@ -34,13 +35,13 @@ def chosen(settings: Settings, travel: TravelChoice, bundle: Bundle, desk: Input
     if isinstance(travel, Mapping):
         given = read_settings({"travel": dict(travel)}, "travel", desk).travel
         _refuse_without_effect({"model": "estimate"} | given, bundle, desk)
-        return given
+        return given | ({"file": bundle.home / given["file"]} if "file" in given else {})
     if isinstance(travel, str | Path):
         text = str(travel)
         if text.startswith(("http://", "https://")):
             return {**settings.travel, "model": "osrm", "url": text}
         if text.endswith((".csv", ".json")):
-            return {**settings.travel, "model": "matrix", "file": str(Path(text).resolve())}
+            return {**settings.travel, "model": "matrix", "file": Path(text).resolve()}
         return read_settings({"travel": {**settings.travel, "model": text}}, "travel", desk).travel
     implied = "matrix" if bundle.matrix is not None or "file" in settings.travel else "estimate"
     choice = {"model": implied} | settings.travel
@@ -66,7 +67,7 @@ def _refuse_without_effect(choice: Mapping[str, Any], bundle: Bundle, desk: Inpu
         if key in PARAMETERS:
             maybe = "leave it out, or say fallback: estimate for the pairs that are not known."
         desk.wrong(Trouble(f"has no meaning beside model: {model}", bundle.settings_file, field=f"travel.{key}",
-                           value=str(choice[key]), rule="option-without-effect", maybe=maybe))  # fmt: skip
+                           value=shown(str(choice[key])), rule="option-without-effect", maybe=maybe))  # fmt: skip
     if model == "estimate" and bundle.matrix is not None:
         maybe = "leave model out to use it."
         desk.note(Trouble("the travel table is not used: the day says model: estimate", bundle.settings_file,
@@ -79,8 +80,15 @@ def matrix_of(choice: Mapping[str, Any], bundle: Bundle, desk: InputIssues) -> M
         return None
     if "file" not in choice and bundle.matrix is not None:
         return bundle.matrix
-    name = str(choice.get("file", "travel.csv"))
-    path = bundle.home / name
+    named = choice.get("file", "travel.csv")
+    name = str(named)
+    try:  # a path is the caller's word, a text the day's own
+        path = named if isinstance(named, Path) else beside(
+            bundle.home, name, bundle.settings_file, "travel.file", outside=desk.allow_outside
+        )  # fmt: skip
+    except InputError as error:
+        desk.wrong(error.troubles[0], hopeless=True)
+        return None
     if not path.is_file():
         maybe = "the name under travel.file in day.yaml is mistyped, or model: estimate is meant."
         desk.wrong(

@@ -133,7 +133,7 @@ def read_json_day(
     good = check_references(file, engineers, tickets, territories, desk, unread)
     _account(content, file, desk)
     _say_who_is_out(content.get("engineers"), {engineer.id for engineer in good[0]}, file, desk)
-    chosen_policy = policy or _policy(content.get("policy", "default"), file, desk)
+    chosen_policy = policy or _policy(content.get("policy", "default"), path, desk)
     now = _now(content, clock, file, desk)
     published = _published(content, clock, file, desk)
     decided, closed = read_decided(content, clock, file, desk)
@@ -326,13 +326,13 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
-def _policy(value: Any, file: str, desk: InputIssues) -> Policy | None:
-    from scheduler.loaders.policies import PACKAGED, policy_path
+def _policy(value: Any, day: Path, desk: InputIssues) -> Policy | None:
+    from scheduler.loaders.policies import PACKAGED, own_policy
 
     try:
         if isinstance(value, dict):
-            return Policy.from_mapping(value, file)
-        path = policy_path(str(value))
+            return Policy.from_mapping(value, day.name)
+        path = own_policy(str(value), day.parent, day.name, outside=desk.allow_outside)
         rules = parse_mapping(file_bytes(path), path.name)
         desk.ledger.take(f"policies/{path.name}" if path.parent == PACKAGED else path.name, rules)
         return Policy.from_mapping(rules, path.name)
