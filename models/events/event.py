@@ -79,6 +79,17 @@ class Event(Entity):
         said = self.model_dump(mode="json", exclude=set(RECEIPT), exclude_defaults=True)
         return json.dumps([self.kind, self.when, said], sort_keys=True, ensure_ascii=False)
 
+    @cached_property
+    def core(self) -> str:
+        """The content without what can be deleted: two reports of one key and core are one."""
+        public = {name for name in type(self).model_fields if name not in {*RECEIPT, "who", *self.private}}
+        said = self.model_dump(mode="json", include=public, exclude_defaults=True)
+        for path in self.private:
+            head, _, rest = path.partition(".")
+            if rest and isinstance(said.get(head), dict):
+                said[head].pop(rest, None)
+        return json.dumps([self.kind, self.when, said], sort_keys=True, ensure_ascii=False)
+
     @abstractmethod
     def refusal(self, state: State) -> Trouble | None:
         """What contradicts the state, or None."""
@@ -99,7 +110,7 @@ class Event(Entity):
     def but(self, **changes: Any) -> Self:
         """The same event with some fields changed."""
         made = super().but(**changes)
-        for derived in ("id", "content"):
+        for derived in ("id", "content", "core"):
             made.__dict__.pop(derived, None)
         return made
 

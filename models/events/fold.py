@@ -18,7 +18,7 @@ from models.events.kinds.dispute_ruled import DisputeRuled
 from models.events.kinds.plan_published import PlanPublished
 from models.events.kinds.report_withdrawn import ReportWithdrawn
 from models.events.refusals import NOTHING_TO_APPLY
-from models.events.state import Dispute, History, Rank, State
+from models.events.state import Dispute, Rank, Receipts, State
 
 
 def fold(state: State, events: Iterable[Event]) -> State:
@@ -27,19 +27,19 @@ def fold(state: State, events: Iterable[Event]) -> State:
     Nothing is refused: what contradicts the state becomes a dispute (:func:`agreed` refuses them). An event dated
     before what was received last is late news: it is received now, and happened when it says.
     """
-    known = state.history or History(state)
-    news, history = _received(known, state.now, events)
+    known = state.receipts or Receipts(state)
+    news, receipts = _received(known, state.now, events)
     if not news:
         return state
-    order = _ordered(news, history)
-    if history.revised or _rank(order[0], history) < known.last:
-        order = _ordered(history.received, history)
-        after = _applied(known.origin.but(history=history), order, _Revision.of(order))
+    order = _ordered(news, receipts)
+    if receipts.revised or _rank(order[0], receipts) < known.last:
+        order = _ordered(receipts.received, receipts)
+        after = _applied(known.origin.but(receipts=receipts), order, _Revision.of(order))
     else:
-        after = _applied(state.but(history=history), order, _Revision())
-    last = max(known.last, _rank(order[-1], history))
+        after = _applied(state.but(receipts=receipts), order, _Revision())
+    last = max(known.last, _rank(order[-1], receipts))
     now = max(state.now, *(event.at for event in news))
-    return after.but(now=now, news=_counting(after, history), history=replace(history, last=last))
+    return after.but(now=now, news=_counting(after, receipts), receipts=replace(receipts, last=last))
 
 
 def agreed(state: State, events: Iterable[Event]) -> State:
@@ -58,11 +58,11 @@ def agreed(state: State, events: Iterable[Event]) -> State:
     return after
 
 
-def _received(history: History, now: int, events: Iterable[Event]) -> tuple[list[Event], History]:
-    """What is new of it, as received, and the history with it."""
+def _received(receipts: Receipts, now: int, events: Iterable[Event]) -> tuple[list[Event], Receipts]:
+    """What is new of it, as received, and the receipts with it."""
     news: list[Event] = []
     ids, decided, opening, since, revised = (
-        dict(history.ids), history.decided, history.opening, history.since, history.revised
+        dict(receipts.ids), receipts.decided, receipts.opening, receipts.since, receipts.revised
     )  # fmt: skip
     for event in sorted(events, key=lambda event: event.at):
         if event.at < now:
@@ -73,27 +73,27 @@ def _received(history: History, now: int, events: Iterable[Event]) -> tuple[list
                 event = event.but(happened=decided)
             decided, opening = event.when, opening or event
         elif (same := ids.setdefault(event.id, event)) is not event:
-            if same.content == event.content:
+            if same.core == event.core:
                 continue
             revised = True
         news.append(event)
         revised = revised or isinstance(event, ReportWithdrawn | DisputeRuled)
-        since = len(history.received) + len(news) if isinstance(event, PlanPublished) else since
-    received = (*history.received, *news)
-    return news, replace(history, received=received, ids=ids, since=since, decided=decided, opening=opening,
+        since = len(receipts.received) + len(news) if isinstance(event, PlanPublished) else since
+    received = (*receipts.received, *news)
+    return news, replace(receipts, received=received, ids=ids, since=since, decided=decided, opening=opening,
                          revised=revised)  # fmt: skip
 
 
-def _ordered(received: Iterable[Event], history: History) -> list[Event]:
+def _ordered(received: Iterable[Event], receipts: Receipts) -> list[Event]:
     """What was received, in the order of what happened."""
-    return sorted(received, key=lambda event: _rank(event, history))
+    return sorted(received, key=lambda event: _rank(event, receipts))
 
 
-def _rank(event: Event, history: History) -> Rank:
+def _rank(event: Event, receipts: Receipts) -> Rank:
     """Of one second, reports come before the decision that was taken with them in mind; the plan that opens a day, when
     none was known before, comes first.
     """
-    opens = event is history.opening and history.origin.published is None
+    opens = event is receipts.opening and receipts.origin.published is None
     return event.when, 0 if opens else 2 if event.decides else 1, event.sender, event.counter
 
 
@@ -154,7 +154,7 @@ def _dispute(event: Event, refused: Trouble | None, ruling: DisputeRuled | None)
     return Dispute(event, event.id, refused, "applied" if ruling.applies else "dropped", ruling.who, ruling.why)
 
 
-def _counting(state: State, history: History) -> tuple[Event, ...]:
+def _counting(state: State, receipts: Receipts) -> tuple[Event, ...]:
     """What was received since the last plan was accepted, and counts."""
     off = {dispute.id for dispute in state.disputes if dispute.ruling != "applied"} | set(state.withdrawn)
-    return tuple(event for event in history.received[history.since :] if event.id not in off)
+    return tuple(event for event in receipts.received[receipts.since :] if event.id not in off)

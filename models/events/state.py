@@ -169,7 +169,7 @@ class Dispute:
 
 
 @dataclass(frozen=True)
-class History:
+class Receipts:
     """How a state came about: with it, news of an hour ago can still be put where it belongs.
 
     Parameters
@@ -240,7 +240,7 @@ class State:
         Id of a report that was taken back -> id of the report that took it back.
     news
         What was received since the published plan was accepted, and counts.
-    history
+    receipts
         How it came to this; two states are the same whatever their histories.
     """
 
@@ -259,17 +259,17 @@ class State:
     disputes: tuple[Dispute, ...] = ()
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     news: tuple[News, ...] = field(default=(), compare=False)
-    history: History | None = field(default=None, compare=False, repr=False)
+    receipts: Receipts | None = field(default=None, compare=False, repr=False)
 
     @property
     def received(self) -> tuple[Any, ...]:
         """Every event that was received and not said before, in the order of receipt."""
-        return self.history.received if self.history is not None else ()
+        return self.receipts.received if self.receipts is not None else ()
 
     @property
     def heard(self) -> tuple[News, ...]:
         """What was received since the published plan was accepted: the news, and then what does not count."""
-        since = self.received[self.history.since :] if self.history is not None else ()
+        since = self.received[self.receipts.since :] if self.receipts is not None else ()
         counts = {event.id for event in self.news}
         return (*self.news, *(event for event in since if event.id not in counts))
 

@@ -20,9 +20,10 @@ from models.events import DisputeRuled, Event, PlanPublished, ReportWithdrawn, S
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.replan.first_log import is_first_format, read_first_format
+from scheduler.replan.private import beside
 from scheduler.store.journal import FileJournal, Head, become_journal, moved_on
 
-FORMAT = "paigong-log-2"
+FORMAT = "paigong-log-3"
 
 FIRST = 2
 """Number of the first event of a log: before it stands the name of the day."""
@@ -101,7 +102,8 @@ def read_log(path: Path, problem: Problem) -> Log:
         raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="accept a plan first."))
     if is_first_format(path):
         return Log(problem, _events(path, problem, read_first_format(path)), path)
-    entries = [json.loads(body) for body in journal.entries()]
+    parts = beside(path)
+    entries = [parts.put_back(json.loads(body)) for body in journal.entries()]
     return Log(problem, _events(path, problem, entries), path, journal.head())
 
 
@@ -139,13 +141,14 @@ def append(
             raise InputError(Trouble(message, str(path), rule="log-moved-on", maybe="re-plan and accept again."))
         fresh = _taken_in(log, events)
         bodies = [] if begun else [_bytes({"format": FORMAT, **_title(problem)})]
-        bodies += [_bytes(event.to_json(problem.clock)) for event in fresh]
+        parts = beside(path)
+        bodies += [_bytes(parts.set_apart(event.to_json(problem.clock))) for event in fresh]
         head = journal.append_locked(bodies)
     return Log(problem, (*log.events, *fresh), path, head)
 
 
 def _taken_in(log: Log, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events as they are written: received after all others, reports named by their keys."""
+    """The events as they are written: received after all others, each with a key, others named by theirs."""
     state = log.state()
     had = len(state.received)
     troubles = []
@@ -153,7 +156,7 @@ def _taken_in(log: Log, events: Sequence[Event]) -> tuple[Event, ...]:
         named = _named(event, (*log.events, *events[:number]))
         if named.decides and (refused := named.refusal(state)) is not None:
             troubles.append(refused)
-        state = fold(state, (named,))
+        state = fold(state, (named.but(key=named.id),))
     if troubles:
         raise InputError(troubles)
     return state.received[had:]

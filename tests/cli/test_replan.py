@@ -141,7 +141,7 @@ def test_a_log_changed_by_hand_is_refused_by_its_line(
         proposal,
     )
     call("accept", small_day, proposal, "--log", log, "--none")
-    log.write_text(log.read_text(encoding="utf-8").replace('"ill"', '"late"'), encoding="utf-8")
+    log.write_text(log.read_text(encoding="utf-8").replace("engineer-out", "engineer-0ut"), encoding="utf-8")
     code, _, err = call("history", small_day, log)
     assert code == 2
     assert "line 3 was changed" in err

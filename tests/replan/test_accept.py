@@ -209,7 +209,7 @@ def test_a_log_of_the_first_format_is_read_and_written_anew_when_something_is_ad
     assert read_log(log, day).events == (OUT,)
     more = VisitFinished(at=at("09:10"), ticket="T3")
     append(log, day, [more])
-    assert read_log(log, day).events == (OUT, more)
+    assert [event.but(key="") for event in read_log(log, day).events] == [OUT, more]
     assert log.with_name(f"{log.name}.first-format").read_bytes() == first_format(day, OUT)
 
 
