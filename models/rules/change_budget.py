@@ -73,7 +73,8 @@ class ChangeBudget(PlanLimit, Promise):
         if now is None or now[0].engineer != promised[0].engineer:
             return True
         # who has asked for another time since, waits for no promise; to come late is to be said all the same
-        waits = not ticket.windows or any(promised[1].start in window for window in ticket.windows)
+        agreed = ticket.agreed
+        waits = agreed is None or any(u <= promised[1].start < v for u, v in agreed)
         return now[1].start > self.latest(promised[1]) or (waits and now[1].start < self.earliest(promised[1]))
 
     @classmethod

@@ -42,12 +42,15 @@ class NotBeforePromised(ServeWhen, Promise):
     title: ClassVar[tuple[str, str]] = ("not earlier than promised", "不早于承诺时间")
     waivable: ClassVar[bool] = True
 
+    asked: tuple[str, ...] = Field((), description="tickets whose customers are asked before they are visited earlier")
     tolerance_minutes: int = Field(15, ge=0, description="[min] earlier than promised that is permitted")
 
     def starts(self, engineer: Engineer, ticket: Ticket, facts: Facts) -> Spans | None:
         promised = facts.promised.get(ticket.id)
+        if promised is None or ticket.id in self.asked:
+            return None
         agreed = ticket.agreed
-        if promised is None or (agreed is not None and not any(u <= promised[1].start < v for u, v in agreed)):
+        if agreed is not None and not any(u <= promised[1].start < v for u, v in agreed):
             return None
         return ((self.earliest(promised[1]), FOREVER),)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.errors import InputError, Trouble, nearest
 from models.events import Situation
 from models.plan import Plan, Visit
 from models.problem import Problem
+from models.rules.not_before_promised import NotBeforePromised
 from models.sections.replanning import Replanning
 from models.ticket import Pin, Ticket
 
@@ -120,6 +121,24 @@ def pinned(situation: Situation, pins: Pins, lapsed: Collection[str] = ()) -> Pr
     tickets = tuple(made.get(ticket.id, ticket) for ticket in problem.tickets)
     published = without_far(problem.published, far) if problem.published is not None else None
     return problem.replace(tickets=tickets, published=published)
+
+
+def asked(problem: Problem, tickets: Collection[str]) -> Problem:
+    """The problem in which some customers are asked whether somebody may come earlier.
+
+    Raises
+    ------
+    InputError
+        For tickets that are unknown, closed or were promised nothing.
+    """
+    troubles = [found for id in tickets if (found := _unpinnable(problem, id)) is not None]
+    if troubles:
+        raise InputError(replace(trouble, field="--ask") for trouble in troubles)
+    rules = [rule for rule in problem.policy.rules if isinstance(rule, NotBeforePromised)]
+    policy = problem.policy
+    for rule in rules:
+        policy = policy.with_rule(rule.but(asked=tuple(tickets)))
+    return problem.replace(policy=policy)
 
 
 def by_hand(ticket: Ticket, pin: Pin) -> Ticket:

@@ -79,6 +79,28 @@ class CostLedger(Entity):
     kpis: dict[str, float | None] = Field(default_factory=dict)
 
 
+class CallPoint(Entity):
+    """What the rest of the day costs with so many customers told.
+
+    Parameters
+    ----------
+    told, engineers
+        Customers to be told; engineers whose list changes.
+    cost
+        [thousandths]
+    unserved
+        Tickets that nobody serves.
+    recommended
+        Is it the cheapest by the policy's prices, those of changes and promises included? It is the plan proposed.
+    """
+
+    told: int
+    engineers: int
+    cost: int
+    unserved: int = 0
+    recommended: bool = False
+
+
 class Proposal(Entity):
     """A judged plan for the rest of a day, beside the plan that people know.
 
@@ -131,6 +153,7 @@ class Proposal(Entity):
     seed: int = 1
     freed: tuple[str, ...] = ()
     final: bool = True
+    choices: tuple[CallPoint, ...] = Field((), description="the choice: cost against customers to be told")
     notes: tuple[str, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Unpack
 
@@ -14,12 +14,13 @@ from scheduler.compile import compile
 from scheduler.planning.result import Result
 from scheduler.planning.warm_start import Prices
 from scheduler.replan.basis import ReplanBasis
+from scheduler.replan.calls import Calls
 from scheduler.replan.contradictions import check_pins
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Judged, ReplanEffort
 from scheduler.replan.engineers import EngineerLimit
 from scheduler.replan.order import ordered
-from scheduler.replan.pins import Pins, pinned
+from scheduler.replan.pins import Pins, asked, pinned
 from scheduler.replan.proposal import Proposal
 from scheduler.replan.writer import Limits, Writer, ledger, unchanged
 
@@ -31,6 +32,7 @@ def replan(
     max_changes: int | None = None,
     max_engineers: int | None = None,
     pins: Pins | None = None,
+    ask: Collection[str] = (),
     proof: bool = False,
     prices: Prices | None = None,
     on_proposal: Callable[[Proposal], None] | None = None,
@@ -53,6 +55,9 @@ def replan(
         Most engineers whose list changes, those whose list the events change included.
     pins
         What is to be kept of the published plan, and from when on everything is free.
+    ask
+        Tickets whose customers may be asked first: their visits may be earlier than told by more than the free minutes;
+        who is then visited earlier is among those to be told.
     proof
         Spend what is left of the budget on a bound.
     prices
@@ -77,7 +82,7 @@ def replan(
     budget = Budget.of(budget, options)
     effort, seed = ReplanEffort(budget), budget.seed
     limits, pins = Limits(max_changes, max_engineers), pins or Pins()
-    ground = ground_of(situation, pins)
+    ground = ground_of(situation, pins, ask)
     if not ground.disturbed:
         return unchanged(ground, limits, seed)
 
@@ -101,11 +106,23 @@ def replan(
     best: Judged | Result = engineers.search(effort, start, free, focus)
     if proof and max_engineers is None:
         best = effort.prove(customers.problem(best.plan), start=best.plan, prices=prices)
-    return write.best(best)
+    if max_changes is not None or max_engineers is not None or customers.most is not None:
+        return write.best(best)
+    calls = Calls(ground, customers, best if isinstance(best, Judged) else Judged(best.plan, best.report))
+    kept = best if calls.best.plan is best.plan else calls.best
+    return write.best(kept).but(choices=calls.points)
 
 
-def ground_of(situation: Situation, pins: Pins) -> ReplanBasis:
-    """What is left to plan, with the pins on it; contradictory pins are refused."""
+def ground_of(situation: Situation, pins: Pins, ask: Collection[str] = ()) -> ReplanBasis:
+    """What is left to plan, with the pins on it; contradictory pins are refused.
+
+    Parameters
+    ----------
+    ask
+        Tickets whose customers are asked whether somebody may come earlier.
+    """
+    if ask:
+        situation = replace(situation, problem=asked(situation.problem, ask))
     problem = pinned(situation, pins)
     ground = ReplanBasis.of(situation, problem)
     lapsed = [id for id in ground.displaced if id in situation.state.pins and not problem.ticket[id].set_aside]

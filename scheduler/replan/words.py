@@ -29,7 +29,7 @@ SHOWN_KPIS = {
 def words(proposal: Proposal, clock: Clock, language: Language | str = "en") -> str:
     """What changes, who must be told, what it costs."""
     language = Language(language)
-    lines = [*_head(proposal, clock, language)]
+    lines = [*_head(proposal, clock, language), *_choice(proposal, language)]
     if proposal.changed:
         lines += ["", language.of("What changes:", "变更：")]
         lines += [_change(change, clock, language) for change in proposal.changed]
@@ -57,6 +57,21 @@ def _head(proposal: Proposal, clock: Clock, language: Language) -> Iterator[str]
             f"{at}：{changed} 次上门有变，{stays} 次不变；须通知 {customers} 位客户和 {engineers} 名工程师。",
         )
     yield from (language.of(f"Note: {note}.", f"注意：{language.text(note)}") for note in proposal.notes)
+
+
+def _choice(proposal: Proposal, language: Language) -> Iterator[str]:
+    """A few points of cost against customers to be told, where there is something to choose."""
+    if len(proposal.choices) < 2:
+        return
+    yield language.of("The choice (take another with --max-changes):", "可选方案（用 --max-changes 选择）：")
+    for point in proposal.choices:
+        cost = show(point.cost, proposal.currency)
+        mark = language.of("  recommended", "  推荐") if point.recommended else ""
+        left = language.of(f", {point.unserved} unserved", f"，{point.unserved} 张未安排") if point.unserved else ""
+        yield language.of(
+            f"  {point.told:>3} customers, {point.engineers} engineers: {cost}{left}{mark}",
+            f"  {point.told:>3} 位客户，{point.engineers} 名工程师：{cost}{left}{mark}",
+        )
 
 
 def _change(change: Change, clock: Clock, language: Language) -> str:

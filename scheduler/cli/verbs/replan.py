@@ -34,6 +34,10 @@ def replan(
     order: Annotated[
         list[str] | None, typer.Option("--order", metavar="T1,T2,...", help="Serve these tickets in this order.")
     ] = None,
+    ask: Annotated[
+        list[str] | None,
+        typer.Option("--ask", metavar="TICKET", help="Its customer is asked first: it may be visited earlier; repeat."),
+    ] = None,
     free_after: Annotated[
         int | None,
         typer.Option("--free-after", metavar="MINUTES", help="Visits later than so much from now may change freely."),
@@ -79,6 +83,7 @@ def replan(
         max_changes=max_changes,
         max_engineers=max_engineers,
         pins=pins,
+        ask=ask or (),
         proof=proof,
     )
     if out is not None:
