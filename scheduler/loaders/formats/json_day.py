@@ -178,7 +178,7 @@ def _account(content: Mapping[str, Any], file: str, desk: InputIssues) -> None:
         for trouble in desk.troubles if trouble.rule == UNKNOWN
     }  # fmt: skip
     desk.ledger.use(file, "key", *(f"travel.{key}" for key in KEYS if isinstance(travel, dict) and key in travel))
-    for key in keys_of({**content, "travel": plain}):
+    for key in keys_of({**content, **({"travel": plain} if "travel" in content else {})}):
         if key in strange:
             desk.ledger.set_aside(file, "key", key, UNKNOWN)
         else:
