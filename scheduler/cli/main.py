@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from models.errors import InputError, PaigongError
+from scheduler.cli.chinese import help_language, in_chinese
 from scheduler.cli.persons import PERSONS
 from scheduler.cli.plan_of_the_log import PlanOfTheLog
 from scheduler.cli.values import expanded
@@ -118,16 +119,20 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     """The exit code of one command line; in which language it spoke is forgotten afterwards."""
-    speak(Language.of_locale(os.environ))
+    language = help_language(arguments, Language.of_locale(os.environ))
+    speak(language)
     known = verbs()
     first = arguments[0].replace("-", "_") if arguments else ""
-    code = _guarded(app([first] if first in known else known), arguments)
+    command = typer.main.get_command(app([first] if first in known else known))
+    if language is Language.ZH:
+        in_chinese(command)
+    code = _guarded(command, arguments)
     with _reader_may_leave():
         sys.stdout.flush()
     return code
 
 
-def _guarded(command: typer.Typer, arguments: list[str]) -> int:
+def _guarded(command: Callable[..., Any], arguments: list[str]) -> int:
     """Call it; every way it can end has an exit code, and none a traceback in the user's face."""
     try:
         command(arguments, prog_name="paigong")

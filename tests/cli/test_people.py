@@ -7,10 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from scheduler.wording.help_zh import HEADS, HELP
 from tests.cli.call import Call
 from tests.cli.shell import ROOT, command, environment
 
@@ -120,3 +123,36 @@ def test_a_sample_is_copied_and_can_be_planned(call: Call, tmp_path: Path) -> No
     assert code == 2 and "exists already" in err
     code, _, err = call("sample", "shanghai", tmp_path / "other")
     assert code == 2 and "you mean 'shanghai-hvac'" in err
+
+
+def options_of(command: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """(verb and option, its help) of every verb."""
+    for parameter in command.params:
+        if said := getattr(parameter, "help", None):
+            yield f"{path} {parameter.opts[0]}", said
+    for name, below in getattr(command, "commands", {}).items():
+        yield from options_of(below, f"{path} {name}".strip())
+
+
+def test_every_option_has_its_help_in_chinese() -> None:
+    from typer.main import get_command
+
+    from scheduler.cli.main import app, verbs
+
+    every = [pair for pair in options_of(get_command(app(verbs()))) if "completion" not in pair[0]]
+    left = sorted({said for _, said in every if said not in HELP and said not in HEADS})
+    # a verb may be younger than its Chinese by a day, never by much
+    assert len(left) * 20 < len(every), left
+    assert all(re.search(r"[\u4e00-\u9fff]", said) for said in HELP.values())
+
+
+@pytest.mark.parametrize("ask", ["locale", "option"])
+def test_the_help_of_a_verb_is_chinese_where_that_is_asked_for(
+    ask: str, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if ask == "locale":
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    code, out, _ = call("plan", "--help", *(["--language", "zh"] if ask == "option" else []))
+    assert code == 0 and "为一天排程" in out and "用法：" in out and "[必填]" in out
+    for english in ("Usage", "Options", "Processor cores", "Answer in JSON", "Show this message"):
+        assert english not in out, english
