@@ -144,7 +144,8 @@ def stand(
     end, to_come = walk.goes_home() if over else (None, None)
     if end is None:
         walk.rests()
-    if not walk.fixed and not walk.spot.way and walk.spot.place.key == home.key:  # has not left
+    still_there = not walk.fixed and not walk.spot.way and walk.spot.place.key == home.key
+    if still_there and not walk.out and walk.rested is None:  # has not left
         return ShiftPosition(
             engineer.id, shift.id, Position(place=home, free=max(shift.start, until if until > now else 0))
         )
@@ -211,7 +212,7 @@ class _Walk:
         self.rested: BreakTaken | None = None
         self.driven = 0
         self._planned_free = route.depart
-        self._early = False
+        self._early = self.out = False
         held = state.held.get(engineer.id, (0, 0))
         off, held_up = time_off(state.problem, engineer, shift), [held] if held[0] < held[1] else []
         self._still = merge([*off, *held_up])
@@ -250,6 +251,7 @@ class _Walk:
             return False
         if not self._is_fixed(ticket.id, start, leave):
             self._stop(ticket, left, drive, rest, self.now)  # who may be diverted is on the way, or has not left
+            self.out = left < self.now
             return False
         there = drive == 0 and not self.spot.way  # already, and waiting
         arrived = min(start, max(visit.arrive, 0 if there or seen.started is not None else arrive))

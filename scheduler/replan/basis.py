@@ -31,12 +31,15 @@ class ReplanBasis:
         The same as arrays.
     lapsed
         Tickets whose pins by hand nobody can keep any more.
+    notes
+        What is to be said of pins of the day's own that cannot hold.
     """
 
     situation: Situation
     problem: Problem
     compiled: Compiled
     lapsed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, situation: Situation, problem: Problem | None = None) -> ReplanBasis:

@@ -1,14 +1,15 @@
-"""Pins that cannot all hold, said by name and all at once before anything is planned."""
+"""Pins that cannot all hold, said by name and all at once: refused where somebody has just given them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from models.errors import InputError, Trouble
 from models.problem import Problem
 from models.shapes import MayServe, ServeWhen
+from models.text import Text
 from models.ticket import Ticket
 from models.timing import duration
 from scheduler.compile import Compiled
@@ -17,8 +18,16 @@ from scheduler.insertion.faults import fault_of
 from scheduler.insertion.route_state import RouteState
 
 
-def check_pins(problem: Problem, compiled: Compiled) -> None:
-    """Refuse pins that cannot hold.
+def check_pins(problem: Problem, compiled: Compiled, given: Collection[str]) -> tuple[str, ...]:
+    """Refuse pins that cannot hold, where they are among those ``given`` for this re-plan.
+
+    A pin of the day's own refuses nothing: its ticket stays unserved as in the night's plan, or is lost with the
+    engineer who fell ill, and the rest of the day is planned.
+
+    Returns
+    -------
+    tuple of str
+        What is to be said of the pins of the day's own.
 
     Raises
     ------
@@ -30,8 +39,13 @@ def check_pins(problem: Problem, compiled: Compiled) -> None:
     troubles = [found for ticket in pinned if (found := _impossible(problem, compiled, ticket)) is not None]
     named = {trouble.value for trouble in troubles}
     troubles += _collisions(problem, compiled, [ticket for ticket in pinned if ticket.id not in named])
-    if troubles:
-        raise InputError(troubles)
+    known = {trouble for trouble in troubles if not set(given) & set(trouble.value.split(", "))}
+    if len(known) < len(troubles):
+        raise InputError(trouble for trouble in troubles if trouble not in known)
+    return tuple(
+        Text(trouble.message, f"{trouble.value}：无法满足固定要求，请修改或取消固定")
+        for trouble in dict.fromkeys(troubles)
+    )
 
 
 def _impossible(problem: Problem, compiled: Compiled, ticket: Ticket) -> Trouble | None:

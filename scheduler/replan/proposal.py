@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, WrapValidator
 
 from models.changes import VisitChange
 from models.clock import Clock, Instant
 from models.entity import Entity
 from models.events import Event, Position, event_of
 from models.plan import Plan
+from models.text import Text
 from scheduler.wording.reason import ReasonField
 
 FORMAT = "paigong-proposal-1"
+
+
+def _with_its_chinese(value: Any, plain: Callable[[Any], str]) -> str:
+    return value if isinstance(value, Text) else plain(value)
+
+
+Note = Annotated[str, WrapValidator(_with_its_chinese)]
+"""A sentence that keeps its Chinese until it is written."""
 
 
 class Change(VisitChange):
@@ -154,7 +164,7 @@ class Proposal(Entity):
     freed: tuple[str, ...] = ()
     final: bool = True
     choices: tuple[CallPoint, ...] = Field((), description="the choice: cost against customers to be told")
-    notes: tuple[str, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
+    notes: tuple[Note, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
 
     @property
     def changed(self) -> tuple[Change, ...]:

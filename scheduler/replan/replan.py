@@ -132,8 +132,8 @@ def ground_of(situation: Situation, pins: Pins, ask: Collection[str] = ()) -> Re
     kept = ordered(problem, ground.plan, pins)
     if kept is not problem:
         ground = replace(ground, problem=kept, compiled=compile(kept))
-    check_pins(kept, ground.compiled)
-    return ground
+    given = {*pins.grades, *(id for order in pins.orders for id in order)}
+    return replace(ground, notes=check_pins(kept, ground.compiled, given))
 
 
 def _check(situation: Situation, max_changes: int | None, max_engineers: int | None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from models.errors import InputError
 from models.events import EngineerOut, Event, Freeze, TicketArrived
 from models.sections.replanning import Replanning
+from models.text import in_chinese
 from models.ticket import Named, Pin, Window
 from scheduler.replan import Pins, Proposal, replan
 from tests.compile.small import MINUTE, ticket
@@ -85,26 +86,59 @@ def refused(pins: Pins, *events: Event, day: object = None, **fields: object) ->
 
 
 def test_pins_to_somebody_who_is_out_or_not_allowed_are_refused_all_at_once() -> None:
+    out = EngineerOut(at=at("07:30"), engineer="E1")
+    with pytest.raises(InputError) as error:
+        replan(now(published(), "07:30", out), iterations=WORK, pins=Pins({"T1": "both", "T2": "person", "T3": "time"}))
+    text = str(error.value)
+    assert "T1 cannot be pinned to E1 at 08:10: E1 is away" in text
+    assert "T2 cannot be pinned to E1: E1 is away" in text
+    assert "T3" not in text
+
+
+def test_a_pin_of_the_days_own_that_cannot_hold_is_said_and_the_rest_of_the_day_is_planned() -> None:
+    """Once such a day could be planned at night and never again."""
     tickets = (ticket("T1", 10), ticket("T2", 15, excluded=(Named(engineer="E3"),), pin=Pin(engineer="E3")),
                ticket("T3", 5), ticket("T4", 8))  # fmt: skip
     day = published(tickets=tickets, routes=[[0], [2, 3]])
-    out = EngineerOut(at=at("07:30"), engineer="E1")
-    with pytest.raises(InputError) as error:
-        replan(now(day, "07:30", out), iterations=WORK, pins=Pins({"T1": "both"}))
-    text = str(error.value)
-    assert "T1 cannot be pinned to E1 at 08:10: E1 is away" in text
-    assert "T2 cannot be pinned to E3" in text
-    assert "[named-engineers]" in text
+    calm = replan(now(day, "07:30"), iterations=WORK)
+    assert calm.plan == day.published
+    for proposal in (calm, replan(now(day, "07:30", URGENT), iterations=WORK)):
+        assert proposal.plan.unserved == ("T2",)
+        (note,) = proposal.notes
+        assert "T2 cannot be pinned to E3" in note and "[named-engineers]" in note
+        assert "T2" in in_chinese(note) and "固定" in in_chinese(note)
+
+
+def test_who_was_pinned_by_the_day_to_somebody_who_falls_ill_stays_unserved_and_it_is_said() -> None:
+    tickets = (ticket("T1", 10, pin=Pin(engineer="E1")), ticket("T2", 15), ticket("T3", 5))
+    day = published(tickets=tickets, routes=[[0, 1], [2]])
+    proposal = replan(now(day, "07:30", EngineerOut(at=at("07:30"), engineer="E1")), iterations=WORK)
+    assert proposal.plan.unserved == ("T1",)
+    assert proposal.plan.served()["T2"][0].engineer != "E1"
+    assert proposal.notes[0].startswith("T1 cannot be pinned to E1: E1 is away")
+
+
+OVERLAPPING = (ticket("T1", 10, pin=Pin(engineer="E1", start=at("10:00"))),
+               ticket("T2", 15, pin=Pin(engineer="E1", start=at("10:30"))), ticket("T3", 5))  # fmt: skip
+
+
+def test_times_of_the_days_own_pins_that_overlap_are_said_by_name() -> None:
+    day = published(tickets=OVERLAPPING, routes=[[2]])
+    proposal = replan(now(day, "07:30", URGENT), iterations=WORK)
+    assert len({"T1", "T2"} & set(proposal.plan.served())) == 1
+    (note,) = proposal.notes
+    assert note.startswith("T1 and T2 are pinned to E1 at 10:00 and 10:30")
+    assert "11:05" in note  # an hour of work, and five minutes on the road
 
 
 def test_times_pinned_to_one_engineer_that_overlap_are_refused_by_name() -> None:
-    tickets = (ticket("T1", 10, pin=Pin(engineer="E1", start=at("10:00"))),
-               ticket("T2", 15, pin=Pin(engineer="E1", start=at("10:30"))), ticket("T3", 5))  # fmt: skip
-    day = published(tickets=tickets, routes=[[2]])
-    with pytest.raises(InputError, match="T1 and T2 are pinned to E1 at 10:00 and 10:30") as error:
-        replan(now(day, "07:30", URGENT), iterations=WORK)
+    # as published T1 is served 08:10-09:10; somebody wants T2, which the day pins to 09:05, where it cannot be as well
+    tickets = (ticket("T1", 10), ticket("T2", 15), ticket("T3", 5))
+    day = published(tickets=tickets, routes=[[0, 1], [2]])
+    pinned = tuple(one.but(pin=Pin(engineer="E1", start=at("09:05"))) if one.id == "T2" else one for one in day.tickets)
+    with pytest.raises(InputError, match="T1 and T2 are pinned to E1 at 08:10 and 09:05") as error:
+        replan(now(day.replace(tickets=pinned), "07:30", URGENT), iterations=WORK, pins=Pins({"T1": "both"}))
     assert [one.rule for one in error.value.troubles] == ["pins-overlap"]
-    assert "11:05" in str(error.value)  # an hour of work, and five minutes on the road
 
 
 def test_orders_in_a_circle_are_refused_by_name() -> None:
