@@ -34,8 +34,6 @@ class Interval(Entity):
         return self.start < end and start < self.end
 
 
-ALWAYS = Interval(start=-FOREVER, end=FOREVER)
-
 Spans = tuple[tuple[int, int], ...]
 """Sorted, disjoint half-open pairs: the plain form in which rules answer *when*."""
 

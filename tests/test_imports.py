@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
-    frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "exits", "hidden", "version")}),
+    frozenset({f"scheduler.{name}" for name in ("budget", "day", "errors", "hidden", "version")}),
     frozenset({"scheduler.wording"}),
     frozenset({"scheduler.chance"}),
     frozenset({f"scheduler.{name}" for name in ("engine", "report", "store", "travel")}),

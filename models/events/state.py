@@ -25,6 +25,7 @@ class News(Protocol):
     """What a state remembers of an event: enough to say what happened, and when."""
 
     kind: ClassVar[str]
+    label: ClassVar[tuple[str, str]]
     quiet: ClassVar[bool]
     decides: ClassVar[bool]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
@@ -13,7 +12,6 @@ from models.shapes import PlanLimit, PlanRow
 if TYPE_CHECKING:
     from models.example import Example
     from models.facts import Facts
-    from models.ticket import Ticket
 
 
 class Stock(PlanLimit):
@@ -52,14 +50,6 @@ class Stock(PlanLimit):
             if users:
                 rows.append(PlanRow(name=f"part {part}", cap=pieces, pair=users))
         return tuple(rows)
-
-    def without(self, tickets: Iterable[Ticket]) -> Self:
-        """The rule of a day on which these tickets have had their parts already."""
-        left = dict(self.pieces)
-        for ticket in tickets:
-            for part in left.keys() & ticket.parts.keys():
-                left[part] = max(0, left[part] - (ticket.parts[part] if ticket.parts_ready is None else 0))
-        return self.but(pieces=left)
 
     @classmethod
     def keeps(cls) -> Example:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scheduler.loaders.ledger import Ledger
     from scheduler.nightly.reading import Aside
     from scheduler.nightly.run import Finished
+    from scheduler.planning.result import Result
 
 
 def say(text: str) -> None:
@@ -66,14 +67,37 @@ def say_finished(finished: Finished, as_json: bool, language: Language) -> None:
         )
         return
     if sys.stdout.isatty():
-        from scheduler.cli.tables import show_result
-
         show_result(finished.result, language)
     else:
         say(finished.result.summary(language))
     for line in finished.manifest["shortcomings"]:
         say(language.of("Degraded: ", "未达要求：") + phrase(line, language) + language.of(".", "。"))
     say(written(finished.folder, language))
+
+
+def show_result(result: Result, language: Language) -> None:
+    """What a plan costs and serves, as a table."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from models.money import show
+    from scheduler.wording.words import rule_title
+
+    console = Console(highlight=False)
+    head, proof, *_ = result.summary(language).splitlines()
+    console.print(head, markup=False)
+    console.print(proof, markup=False)
+    table = Table(
+        language.of("rule", "规则"),
+        language.of("cost", "费用"),
+        title=language.of("Cost per rule, ", "各规则费用，") + result.problem.policy.currency,
+    )
+    table.columns[1].justify = "right"
+    for cost, rule in sorted(((cost, rule) for rule, cost in result.report.costs.items() if cost), reverse=True):
+        table.add_row(language.of(rule, rule_title(rule)[1]), show(cost))
+    table.add_section()
+    table.add_row(language.of("all", "合计"), show(result.cost))
+    console.print(table)
 
 
 def report_data(report: Report, policy: Policy) -> dict[str, Any]:

@@ -23,8 +23,7 @@ from scheduler.cli.chinese import help_language, in_chinese
 from scheduler.cli.persons import PERSONS
 from scheduler.cli.plan_of_the_log import PlanOfTheLog
 from scheduler.cli.values import expanded
-from scheduler.errors import Locked, NoAcceptablePlan
-from scheduler.exits import Exit
+from scheduler.errors import Exit, Locked, NoAcceptablePlan
 from scheduler.version import VERSION
 from scheduler.wording.language import Language, speak, spoken
 from scheduler.wording.troubles import error_text, troubles_text

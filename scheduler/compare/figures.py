@@ -36,7 +36,7 @@ class Figure:
 
 def figures_of(answers: Iterable[Mapping[str, Any]]) -> tuple[Figure, ...]:
     """Cost, key figures and the money of each rule, in the order in which people read them."""
-    from scheduler.report.titles import rule_title
+    from scheduler.wording.words import rule_title
 
     answers = list(answers)
     found: dict[str, Figure] = {"cost": Figure("cost", "money", True, ("Cost of the plan", "方案总成本"))}

@@ -12,8 +12,7 @@ from scheduler.dispatch.gap import Filler, gap
 from scheduler.dispatch.grid import grid
 from scheduler.dispatch.hold import Hold, confirm, hold, with_holds
 from scheduler.dispatch.hold_file import HoldFile
-from scheduler.dispatch.move import Move
-from scheduler.dispatch.publish import published
+from scheduler.dispatch.move import Move, published
 from scheduler.dispatch.slot import Slot
 from scheduler.dispatch.slots import slots
 from scheduler.dispatch.suggest import Suggestion, suggest

@@ -7,7 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.changes import VisitChange
+from models.errors import InputError, Trouble
+from models.events import PlanPublished
 from models.finding import Finding
+from models.judge import judge
 from models.money import amount
 from models.plan import Plan, Route, Visit
 from models.text import in_chinese
@@ -200,3 +203,28 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "amount": finding.amount,
         "cost": amount(finding.cost),
     }
+
+
+def published(move: Move, at: int | None = None, who: str = "", why: str = "") -> PlanPublished:
+    """The event after which the plan with the move in it is what engineers and customers know.
+
+    Parameters
+    ----------
+    at
+        [s] now; None = the moment of the board.
+    who, why
+        For the log.
+
+    Raises
+    ------
+    InputError
+        The judge objects to the plan: with every broken hard rule.
+    """
+    problem = move.board.problem
+    broken = judge(problem, move.plan).broken
+    if broken:
+        raise InputError(
+            Trouble(finding.message, field="ticket", value=finding.ticket or move.ticket, rule=finding.rule)
+            for finding in broken
+        )
+    return PlanPublished(at=problem.now if at is None else at, plan=move.plan, who=who, why=why)

@@ -67,7 +67,7 @@ def spread(
             continue
         before = len(rows)
         for heading, day in dates.items():
-            for when_ in [day] if isinstance(day, date) else [one for one in horizon if one.weekday() == day]:
+            for when_ in [day] if isinstance(day, date) else [other for other in horizon if other.weekday() == day]:
                 spans = _spans(row, heading, codes, raw.file, not horizon or when_ in horizon, desk)
                 rows += [RawRow(row.number, kept | {spec.date: when_.isoformat(), spec.cell: span}) for span in spans]
         if len(rows) == before:

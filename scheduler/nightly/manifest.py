@@ -13,7 +13,7 @@ from typing import Any
 
 from models.money import amount
 from models.problem import Problem
-from scheduler.exits import Exit
+from scheduler.errors import Exit
 from scheduler.loaders.ledger import Account
 from scheduler.nightly.order import Order
 from scheduler.planning.phases import Phases

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
-from scheduler.errors import NoAcceptablePlan
-from scheduler.exits import Exit
+from scheduler.errors import Exit, NoAcceptablePlan
 from scheduler.nightly.files import write_files
 from scheduler.nightly.gate import objections, shortcomings, unserved_limit
 from scheduler.nightly.lock import planner

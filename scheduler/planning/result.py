@@ -95,9 +95,9 @@ class Result:
 
     def summary(self, language: Language | str = "en") -> str:
         """A few lines for people."""
-        from scheduler.report.titles import rule_title
         from scheduler.wording.columns import padded
         from scheduler.wording.language import Language
+        from scheduler.wording.words import rule_title
 
         language = Language(language)
         proof = self.proof

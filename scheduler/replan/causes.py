@@ -9,6 +9,7 @@ from typing import Any
 
 from models.events import News
 from models.plan import Plan
+from models.text import Text
 from models.ticket import Ticket
 from scheduler.engine import timed
 from scheduler.replan.basis import ReplanBasis
@@ -81,7 +82,8 @@ class Causes:
 
     def _caused(self, code: str, k: int, **data: Any) -> Reason:
         """The reason that lies in the event at this position of what happened."""
-        return self._reason(code, happened=k, event=self.news[k].kind, at=self.news[k].at, **data)
+        event = self.news[k]
+        return self._reason(code, happened=k, kind=event.kind, event=Text(*event.label), at=event.at, **data)
 
     def _reason(self, code: str, **data: Any) -> Reason:
         return reason(self.ground.problem, code, data)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from models.errors import InputError, Trouble
+from models.homeward import standing
 from models.plan import Plan
+from models.problem import Problem
 from scheduler.insertion.candidates import candidates_of
 from scheduler.insertion.route_state import RouteState
 from scheduler.planning.result import Result
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Judged, ReplanEffort
-from scheduler.replan.part import part_of
 
 PROMISING = 7
 """Engineers among whom the choice is made, beside those whose list changes anyway."""
@@ -175,3 +176,15 @@ def lists(ground: ReplanBasis, plan: Plan) -> dict[str, tuple[str, ...]]:
         if mine:
             found[route.engineer] = found.get(route.engineer, ()) + mine
     return found
+
+
+def part_of(problem: Problem, base: Plan, engineers: Iterable[str]) -> Problem:
+    """The problem of these engineers and the tickets that the others do not have; the routes of the others stand."""
+    mine, routes = set(engineers), {route.shift: route for route in base.routes}
+    others = [shift.id for engineer, shift in problem.shifts if engineer.id not in mine]
+    stands = dict(problem.stands)
+    for shift in others:
+        if (route := routes.get(shift)) is not None and route.visits:
+            before = problem.stands.get(shift)
+            stands[shift] = standing(problem, route, known=before.known if before is not None else None)
+    return problem.replace(decided=tuple(stands.values()), closed=problem.closed | set(others))

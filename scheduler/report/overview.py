@@ -11,10 +11,10 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.report.cells import heading, printed, table
-from scheduler.report.languages import in_two_lines
 from scheduler.report.proof import Proof
 from scheduler.report.rows import UnservedRow, visit_rows, windows_text
-from scheduler.report.titles import rule_title
+from scheduler.wording.language import in_two_lines
+from scheduler.wording.words import rule_title
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

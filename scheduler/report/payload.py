@@ -11,14 +11,13 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from scheduler.chance import Outlook, chances
-from scheduler.report.languages import both
-from scheduler.report.marks import marks
 from scheduler.report.places import territories
 from scheduler.report.proof import Proof
 from scheduler.report.reasons import Reasons, complete
 from scheduler.report.rota import bar_data, engineer_data, planned_data, route_data, span_data
 from scheduler.report.ticket_data import ticket_data
-from scheduler.report.titles import rule_title
+from scheduler.wording.language import both
+from scheduler.wording.words import rule_title
 
 Json = dict[str, Any]
 
@@ -108,3 +107,21 @@ def _findings(report: Report) -> list[list[Any]]:
         [finding.rule, finding.hard, finding.ticket, finding.engineer, amount(finding.cost), both(finding.message)]
         for finding in (*report.broken, *paid)
     ]
+
+
+COLOURS = (
+    "#0072b2", "#c14a00", "#00785a", "#a03c8c", "#332288", "#8a6100", "#117733", "#882255", "#0b6e80", "#5b5f00",
+)  # fmt: skip
+"""All dark enough for white figures on them and for lines on a light ground; neighbours differ in hue and lightness."""
+
+DASHES = ("", "8 5", "2 5", "12 4 2 4")
+"""With the colours, forty different lines; the label and the figures on the map tell apart the rest."""
+
+
+def marks(count: int) -> list[tuple[str, str]]:
+    """(colour, dash pattern of the line) for ``count`` engineers.
+
+    >>> marks(11)[0], marks(11)[10]
+    (('#0072b2', ''), ('#0072b2', '8 5'))
+    """
+    return [(COLOURS[n % len(COLOURS)], DASHES[n // len(COLOURS) % len(DASHES)]) for n in range(count)]

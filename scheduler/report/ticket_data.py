@@ -12,9 +12,9 @@ from models.plan import Plan
 from models.problem import Problem
 from models.ticket import Ticket
 from scheduler.chance import Outlook, VisitOutlook
-from scheduler.report.languages import both
 from scheduler.report.places import point
 from scheduler.report.rows import VisitRow, agreed, bounds, costs_by_ticket, visit_rows
+from scheduler.wording.language import both
 from scheduler.wording.reason import Reason
 
 Json = dict[str, Any]

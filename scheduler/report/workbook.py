@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -49,7 +50,6 @@ def write_xlsx(
     from openpyxl import Workbook
 
     from scheduler.report.overview import overview, set_aside_sheet, unserved_sheet
-    from scheduler.report.sheet_names import sheet_names
     from scheduler.report.stamp import stamped
 
     book = Workbook()
@@ -139,3 +139,30 @@ def _visit_line(problem: Problem, row: VisitRow) -> tuple[object, ...]:
 def _moment(problem: Problem, seconds: int) -> datetime:
     """Wall-clock time without a zone, as spreadsheets know it."""
     return problem.clock.moment(seconds).replace(tzinfo=None)
+
+
+LONGEST_NAME = 31
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Valid and different sheet names, as near to what was wanted as can be.
+
+    At most 31 characters, none of ``[ ] : * ? / \\``, no apostrophe at either end, not empty, not ``History``, and
+    different from each other and from ``taken`` also when case is ignored.
+
+    >>> sheet_names(["E07 王伟", "E07 王伟", "a/b?", "'x'", ""])
+    ['E07 王伟', 'E07 王伟 (2)', 'a b', 'x', 'Sheet']
+    """
+    used = {name.casefold() for name in taken} | {"history"}
+    names = []
+    for title in wanted:
+        base = NOT_IN_NAMES.sub(" ", title)[:LONGEST_NAME].strip().strip("'").strip() or "Sheet"
+        name, number = base, 1
+        while name.casefold() in used:
+            number += 1
+            tail = f" ({number})"
+            name = base[: LONGEST_NAME - len(tail)].rstrip() + tail
+        used.add(name.casefold())
+        names.append(name)
+    return names

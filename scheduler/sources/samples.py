@@ -10,9 +10,6 @@ from models.errors import InputError, Trouble, nearest
 HOMES = (Path(__file__).parents[2] / "data", Path(__file__).parents[1] / "samples")
 """Where they lie: in the sources, and in an installed wheel."""
 
-EXAMPLES = "examples"
-"""Events and a new ticket for the first sample day; copied along with every day."""
-
 
 def samples() -> dict[str, Path]:
     """Name -> folder of every sample, days and weeks."""

@@ -9,7 +9,6 @@ from typing import Any
 from scheduler.travel.datum import to_wgs84
 from scheduler.travel.hosts import shown
 
-FORMS = ("nominatim", "amap")
 TRIES = 2
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.errors import InputError, Trouble
-from models.text import in_chinese
+from models.text import Text, in_chinese
 
 T = TypeVar("T")
 
@@ -81,3 +81,13 @@ def speak(language: Language) -> None:
 def spoken() -> Language:
     """The language in which people are spoken to; English where nobody said anything."""
     return _SPOKEN.get()
+
+
+def both(text: str) -> list[str]:
+    """English and Chinese for the page, which shows one; the second is empty where there is only one."""
+    return [str(text), text.zh if isinstance(text, Text) else ""]
+
+
+def in_two_lines(text: str) -> str:
+    """Chinese above English for the workbook, as its other texts are; a plain string as it is."""
+    return f"{text.zh}\n{text}" if isinstance(text, Text) else text

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.clock import MINUTE
-from models.events import KINDS
 from models.money import show
+from models.policy import BY_ID
 from models.problem import Problem
 from models.text import Text
 from scheduler.wording.language import Language
@@ -39,12 +39,6 @@ SOME = ("others",)
 
 MOST = 5
 """So many of them are written out."""
-
-EVENTS = ("event",)
-"""Names that stand for a kind of event."""
-
-EVENT_KINDS = {kind: event.label[1] for kind, event in KINDS.items()}
-"""Kinds of events in Chinese."""
 
 
 def minutes(seconds: int, language: Language = Language.EN) -> str:
@@ -103,8 +97,6 @@ def words(problem: Problem, data: Mapping[str, Any], language: Language) -> dict
             made[name] = language.list(value)
         elif name in SOME:
             made[name] = language.list(value[:MOST]) + (" ..." if len(value) > MOST else "")
-        elif name in EVENTS:
-            made[name] = language.of(value.replace("-", " "), EVENT_KINDS.get(value, value))
         elif isinstance(value, Text):
             made[name] = language.text(value)
     if "rule" in data:
@@ -115,3 +107,12 @@ def words(problem: Problem, data: Mapping[str, Any], language: Language) -> dict
 def _counts(problem: Problem, counts: Mapping[str, int], language: Language) -> str:
     """Rules with the number of engineers each stops: ids in English, titles in Chinese."""
     return language.list([f"{rule_name(problem, rule, language)} {count}" for rule, count in counts.items()])
+
+
+OTHER_RULES = {"plan": ("The plan does not fit the day", "方案与当天不符")}
+"""Names of what the judge finds and no rule says."""
+
+
+def rule_title(rule: str) -> tuple[str, str]:
+    """A rule's title, English and Chinese, whatever the policy; of an unknown rule, its id."""
+    return BY_ID[rule].title if rule in BY_ID else OTHER_RULES.get(rule, (rule, rule))

@@ -12,8 +12,7 @@ from models.errors import InputError
 from models.judge import judge
 from models.plan import Plan
 from scheduler.budget import Budget
-from scheduler.errors import Locked
-from scheduler.exits import Exit
+from scheduler.errors import Exit, Locked
 from scheduler.loaders.plan_file import read_plan
 from scheduler.nightly.lock import planner
 from scheduler.nightly.order import Order

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from scheduler.budget import Budget
-from scheduler.exits import Exit
+from scheduler.errors import Exit
 from scheduler.nightly.order import Order
 from scheduler.nightly.run import run
 from scheduler.solvers.progress import Silent

@@ -21,7 +21,7 @@ from models.ticket import Window
 from scheduler.report import Proof, html, write_html
 from scheduler.report.bars import bars
 from scheduler.report.html import SCRIPTS, _read
-from scheduler.report.marks import COLOURS, marks
+from scheduler.report.payload import COLOURS, marks
 from tests.report import days
 
 HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)> \" & ' \ud800"

@@ -17,7 +17,7 @@ from models.plan import Plan, Visit
 from models.problem import Problem
 from models.ticket import Window
 from scheduler.report import Proof, Reason, write_csv, write_xlsx
-from scheduler.report.sheet_names import sheet_names
+from scheduler.report.workbook import sheet_names
 from tests.report import days
 
 NASTY = (

@@ -24,7 +24,7 @@ class Holder(Entity):
 
 def test_a_reason_is_made_of_data_and_says_it_in_both_languages() -> None:
     # 1,500 thousandths; seconds 28,800 from midnight
-    told = reason(DAY, "engineer-event", {"engineer": "E1", "event": "visit-overruns", "at": 28_800, "happened": 0})
+    told = reason(DAY, "engineer-event", {"engineer": "E1", "event": Text("visit overruns", "服务超时"), "at": 28_800})
     assert told.sentence == "E1 cannot keep it: visit overruns at 08:00"
     assert told.sentence_zh == told.text("zh") == "E1 无法按原计划执行：08:00 服务超时"
     assert isinstance(told.sentence, Text)
@@ -43,7 +43,7 @@ def test_money_that_is_saved_and_many_names_are_said_in_words() -> None:
 
 
 def test_the_form_in_json_is_the_same_with_and_without_a_detail_and_can_be_read_again() -> None:
-    data = {"engineer": "E1", "event": "no-show", "at": 30_600, "happened": 1, "other": "T2"}
+    data = {"engineer": "E1", "event": Text("no-show", "客户不在"), "at": 30_600, "happened": 1, "other": "T2"}
     plain = reason(DAY, "visit-event", data)
     detailed = reason(DAY, "saves", {"saved": 2_500}, Text("more", "更多"))
     assert set(plain.as_dict(DAY.clock)) == FORM

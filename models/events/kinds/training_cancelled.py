@@ -55,5 +55,5 @@ class TrainingCancelled(Event):
     @classmethod
     def made_up(cls, dice: random.Random, situation: DaySoFar) -> Event | None:
         now = situation.problem.now
-        able = [one.id for one in situation.problem.engineers if any(plan.end > now for plan in one.trainings)]
+        able = [person.id for person in situation.problem.engineers if any(plan.end > now for plan in person.trainings)]
         return cls(at=now, engineer=dice.choice(able)) if able else None

@@ -26,9 +26,9 @@ def check(
     from models.judge import judge
     from models.money import show
     from scheduler.cli.answer import report_data, say, say_json
-    from scheduler.exits import Exit
-    from scheduler.report.titles import rule_title
+    from scheduler.errors import Exit
     from scheduler.wording.columns import padded
+    from scheduler.wording.words import rule_title
 
     problem, made = moment.whole(source, plan)
     report = judge(problem, made)

@@ -39,7 +39,7 @@ def emergency(
     from scheduler.cli.boards import asked_tickets, board_from, held
     from scheduler.cli.deciding import decide, nth, say_decided
     from scheduler.dispatch.emergency import emergency as choices_of
-    from scheduler.exits import Exit
+    from scheduler.errors import Exit
 
     if accept is not None and ticket is not None:
         chosen = decide(

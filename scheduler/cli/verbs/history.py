@@ -28,12 +28,11 @@ def history(
     With a moment: what was known then. A log that was changed by hand is refused by its line.
     Exit codes: 0 shown, 2 the day or the log cannot be read.
     """
-    from models.events import moment
+    from models.events import KINDS, moment
     from scheduler.cli.answer import say, say_json
     from scheduler.replan.files import write_plan
     from scheduler.replan.log import read_log
     from scheduler.replan.words import history as rows_of
-    from scheduler.wording.words import EVENT_KINDS
 
     state, _ = Moment().known(source)
     problem = state.problem
@@ -55,6 +54,6 @@ def history(
             else ""
         )
         said = language.of(f" by {row['who']}", f" 由 {row['who']}") if row["who"] else ""
-        event = language.of(str(row["event"]), EVENT_KINDS.get(str(row["event"]), str(row["event"])))
+        event = language.of(str(row["event"]), KINDS[str(row["event"])].label[1])
         because = f" ({row['why']})" if row["why"] else ""
         say(f"{str(row['at'])[:16].replace('T', ' ')} {event} {row['what']}{said}{because}{more}")

@@ -31,7 +31,7 @@ def report(
     from models.judge import judge
     from scheduler.cli.answer import say
     from scheduler.explain import unserved_reasons
-    from scheduler.nightly.proofs import proof_beside
+    from scheduler.nightly.files import proof_beside
     from scheduler.report import write_html, write_xlsx
     from scheduler.wording.language import spoken
 

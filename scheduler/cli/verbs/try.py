@@ -51,7 +51,7 @@ def try_(
     from scheduler.cli.answer import say, say_json
     from scheduler.cli.boards import board_from, exchange_or_move, held, write_move
     from scheduler.cli.deciding import decide, say_decided
-    from scheduler.exits import Exit
+    from scheduler.errors import Exit
 
     if accept:
         decided = decide(

@@ -11,8 +11,7 @@ from models.problem import Problem
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.engine import Schedule, schedules
 from scheduler.explain.late import late_rules
-from scheduler.explain.remedies.concede import concede
-from scheduler.explain.remedies.need import Obstructed, RemedyChange
+from scheduler.explain.remedies.concede import Obstructed, RemedyChange, concede
 from scheduler.explain.remedies.options import Option, options, promising, with_room
 from scheduler.explain.remedies.remedy import Remedy, said
 from scheduler.explain.remedies.variants import Rules, Variant, named, variants

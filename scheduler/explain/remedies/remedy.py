@@ -10,7 +10,7 @@ from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
 from models.text import Text
-from scheduler.explain.remedies.need import RemedyChange
+from scheduler.explain.remedies.concede import RemedyChange
 from scheduler.insertion.effects import Effects
 from scheduler.wording.reason import Reason, reason
 

@@ -154,9 +154,7 @@ def _number_in(text: str) -> str:
 def _say_currencies(raw: RawTable, headings: list[str], desk: InputIssues) -> None:
     """Signs of a currency are not converted: amounts are read in the policy's."""
     for heading in headings:
-        found = next(
-            ((number, text) for number, one, text in _texts(raw, [heading]) if bare(text) != text.strip()), None
-        )
+        found = next(((number, text) for number, _, text in _texts(raw, [heading]) if bare(text) != text.strip()), None)
         if found is not None:
             number, text = found
             message = f"{text.strip()} is read without its sign: amounts are in the currency of the policy"

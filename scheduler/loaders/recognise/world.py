@@ -42,15 +42,6 @@ def centre(found: Tables) -> tuple[float, float] | None:
     return (lon, lat) if abs(lat) > 90 >= abs(lon) else (lat, lon)
 
 
-def _box(where: tuple[float, float] | None) -> str:
-    """The first zone whose box holds the place; empty where none does."""
-    if where is None:
-        return ""
-    lat, lon = where
-    inside = (name for name, south, north, west, east in BOXES if south <= lat <= north and west <= lon <= east)
-    return next(inside, "")
-
-
 def chinese(found: Tables) -> bool:
     """Are most headings Chinese?"""
     headings = [heading for sheet in found.sheet.values() for heading in sheet.columns]
