@@ -103,7 +103,9 @@ def _entry(row: RawRow, names: dict[str, str], file: str, problem: Problem, desk
     zone: tzinfo = origin.tzinfo  # type: ignore[assignment]
     try:
         own = problem.engineer[engineer].shifts if engineer in problem.engineer else ()
-        day = dateless(problem.clock, [(shift.start, shift.end) for shift in own or (one for _, one in problem.shifts)])
+        day = dateless(
+            problem.clock, [(shift.start, shift.end) for shift in own or (shift for _, shift in problem.shifts)]
+        )
         when = moment(row.cells.get(names["start"]), zone, day)
     except Bad as bad:
         value = shown(row.cells.get(names["start"]))

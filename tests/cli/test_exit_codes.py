@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scheduler.cli.main import run
-from scheduler.exits import Exit
+from scheduler.errors import Exit
 from scheduler.store.run_folder import intact
 from tests.cli.shell import ROOT, manifest, paigong, python
 
