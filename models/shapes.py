@@ -291,6 +291,14 @@ class ShiftBreak(Rule):
         """The break, or None."""
 
 
+class ShiftRest(Rule):
+    """Time off between two shifts of one person, from the return of the earlier one to the departure for the later."""
+
+    @abstractmethod
+    def least(self, engineer: Engineer, before: Shift, after: Shift, facts: Facts) -> int:
+        """[s] least time off, not negative; a way from where one ends to where the other starts comes on top."""
+
+
 class UnservedCost(Rule):
     """Money for leaving t unserved."""
 
@@ -361,7 +369,7 @@ class PlanLimit(Rule):
 
 SHAPES: tuple[type[Rule], ...] = (
     MayServe, ServeWhen, PairCost, StartCost, FinishCost, LegCost, ShiftCost,
-    ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak, UnservedCost, Link, PlanLimit,
+    ShiftLimit, ShiftLoad, ShiftBlock, ShiftBreak, ShiftRest, UnservedCost, Link, PlanLimit,
 )  # fmt: skip
 
 

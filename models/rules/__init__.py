@@ -26,6 +26,7 @@ from models.rules.preferred_engineer import PreferredEngineer
 from models.rules.promised_time import PromisedTime
 from models.rules.resolution_sla import ResolutionSla
 from models.rules.response_sla import ResponseSla
+from models.rules.rest_between_shifts import RestBetweenShifts
 from models.rules.rest_break import RestBreak
 from models.rules.road import Road
 from models.rules.senior_reserve import SeniorReserve
@@ -66,6 +67,7 @@ RULES: tuple[type[Rule], ...] = (
     AbsenceRule,
     TrainingRule,
     RestBreak,
+    RestBetweenShifts,
     # how much in one shift
     LongestOvertime,
     VisitLimit,

@@ -91,6 +91,24 @@ def day(
     return Example(rule, people, wanted, TRAVEL, CLOCK, plan, now, published)
 
 
+def two_shifts(rule: Rule, shifts: tuple[Shift, Shift], starts: Mapping[str, int], lead: int) -> Example:
+    """E1 with two shifts and one ticket in each, under one rule.
+
+    Parameters
+    ----------
+    starts
+        [s] start of the visit of each ticket, one for each shift in order.
+    lead
+        [s] from the departure to the start of the visit, at least the way of half an hour.
+    """
+    person, routes = engineer(shifts=shifts), []
+    for shift, (id, start) in zip(shifts, starts.items(), strict=True):
+        visit = Visit(ticket=id, arrive=start, start=start, finish=start + 3600)
+        depart, end = start - lead, visit.finish + TRAVEL.leg(SITE, DEPOT)[0]
+        routes.append(Route(shift=shift.id, engineer=person.id, depart=depart, visits=(visit,), end=end))
+    return Example(rule, (person,), tuple(ticket(id) for id in starts), TRAVEL, CLOCK, Plan(routes=tuple(routes)))
+
+
 def _route(
     person: Engineer, wanted: Sequence[Ticket], starts: Mapping[str, str], pause: BreakTaken | None, begin: int
 ) -> Route:

@@ -18,7 +18,7 @@ from models.decided import Decided
 from models.engineer import Engineer, Shift
 from models.money import hourly
 from models.problem import Problem
-from models.shapes import Measure, PlanRow, ShiftLoad
+from models.shapes import Measure, PlanRow, ShiftLoad, ShiftRest
 from models.ticket import Ticket
 from scheduler.day import NEVER, Ints, Money
 
@@ -39,12 +39,16 @@ def begin(problem: Problem, engineer: Engineer, shift: Shift) -> int:
 
 
 def until(problem: Problem, engineer: Engineer, shift: Shift, last: int) -> int:
-    """[s] by when the shift has to be over, for a later one of the same engineer that has left or will leave then."""
+    """[s] by when the shift has to be over, for a later one of the same engineer that has left or will leave then.
+
+    Time off between the two (``ShiftRest``) counts; what stands may have cut it short already.
+    """
     end = shift.end_place or engineer.end_place
     for after in _others(problem, engineer, shift):
         later = problem.shift[after.shift][1]
         if shift.start < later.start:
-            last = min(last, after.route.depart - _leg(problem, end.key, (later.start_place or engineer.start).key))
+            way = _leg(problem, end.key, (later.start_place or engineer.start).key)
+            last = min(last, after.route.depart - way - time_off(problem, engineer, shift, later))
     decided = problem.stands.get(shift.id)
     return last if decided is None else max(last, decided.route.end)
 
@@ -59,10 +63,17 @@ def _others(problem: Problem, engineer: Engineer, shift: Shift) -> Iterable[Deci
 
 
 def _over(problem: Problem, before: Decided, shift: Shift) -> int:
-    """[s] when somebody can be where a shift starts, coming from an earlier one."""
+    """[s] when somebody can be where a shift starts, coming from an earlier one; who has left already is rested."""
     engineer, earlier = problem.shift[before.shift]
     home = earlier.end_place or engineer.end_place
-    return before.route.end + _leg(problem, home.key, (shift.start_place or engineer.start).key)
+    way = _leg(problem, home.key, (shift.start_place or engineer.start).key)
+    left = shift.id in problem.stands
+    return before.route.end + way + (0 if left else time_off(problem, engineer, earlier, shift))
+
+
+def time_off(problem: Problem, engineer: Engineer, before: Shift, after: Shift) -> int:
+    """[s] least time off between two shifts of an engineer, by all rules together (``ShiftRest``)."""
+    return max((rule.least(engineer, before, after, problem) for rule in problem.policy.of(ShiftRest)), default=0)
 
 
 def _leg(problem: Problem, a: str, b: str) -> int:

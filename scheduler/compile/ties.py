@@ -1,4 +1,4 @@
-"""Ties: shifts of one person that could overlap when both are used."""
+"""Ties: shifts of one person that could overlap, or leave too little rest between, when both are used."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from models.travel import NO_WAY
 from scheduler.compile.axes import Axes
+from scheduler.compile.decided import time_off
 from scheduler.compile.legs import Legs
 from scheduler.compile.shifts import LATEST, Shifts
 from scheduler.day import Ints
@@ -24,7 +25,7 @@ class TieArrays:
 
 
 def ties(frame: Axes, ways: Legs, people: Shifts) -> TieArrays:
-    """Every two shifts of a person of which the later one could begin before the earlier one has ended.
+    """Every two shifts of a person of which the later one could begin before the earlier one has ended, and the rest.
 
     Of two shifts that overlap the one that starts sooner is the earlier one. Shifts of different days are mostly so far
     apart that they need no tie.
@@ -36,13 +37,19 @@ def ties(frame: Axes, ways: Legs, people: Shifts) -> TieArrays:
     for own in shifts_of.values():
         own.sort(key=lambda e: (frame.shifts[e][1].start, frame.shifts[e][1].end, e))
         for first, second in combinations(own, 2):
-            gap = _way(frame, ways, first, second)
+            gap = _way(frame, ways, first, second) + _off(frame, first, second)
             if frame.shifts[second][1].id in frame.problem.stands:
                 continue  # has left, or leaves when it stands: the first is over by then
             if int(people.last[first]) + gap > int(people.start[second]):
                 found.append((first, second, gap))
     table = np.array(found, np.int32).reshape(-1, 3)
     return TieArrays(*(np.ascontiguousarray(table[:, k]) for k in range(3)))
+
+
+def _off(frame: Axes, first: int, second: int) -> int:
+    """Seconds off between two shifts of one engineer."""
+    (engineer, before), (_, after) = frame.shifts[first], frame.shifts[second]
+    return time_off(frame.problem, engineer, before, after)
 
 
 def _way(frame: Axes, ways: Legs, first: int, second: int) -> int:

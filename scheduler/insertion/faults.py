@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.clock import span
-from models.shapes import Measure, ShiftBreak
+from models.shapes import Measure, ShiftBreak, ShiftRest
 from models.text import Text, in_chinese, span_zh
-from scheduler.engine import Fault, Ties
+from scheduler.compile.decided import time_off
+from scheduler.engine import Fault, Ties, evaluate, room
 from scheduler.insertion.obstacle import Obstacle
 from scheduler.insertion.obstacles import obstacles
 from scheduler.insertion.route_state import RouteState
@@ -61,11 +62,11 @@ def fault_of(case: RouteState, e: int, order: Sequence[int], fault: Fault) -> Ob
     if fault.kind == "rest":
         rest = next((rule.id for rule in case.problem.policy.of(ShiftBreak)), "plan")
         return Obstacle(rest, Text(f"{shift.id} would have no time for the break", f"{shift.id} 将没有时间休息"))
-    return _other_shift(case, e, fault)
+    return _other_shift(case, e, order, fault)
 
 
-def _other_shift(case: RouteState, e: int, fault: Fault) -> Obstacle:
-    """The shift of the same person that comes too late for this one, or this one for it."""
+def _other_shift(case: RouteState, e: int, order: Sequence[int], fault: Fault) -> Obstacle:
+    """The shift of the same person that comes too late for this one, or this one for it, or the rest between them."""
     ties = Ties.of(case.compiled.day)
     tied = ties.into[e] if fault.kind == "earlier-shift" else ties.out_of[e]
     used = [other for other, _ in tied if case.routes[other]]
@@ -73,6 +74,8 @@ def _other_shift(case: RouteState, e: int, fault: Fault) -> Obstacle:
         other = max(used, key=lambda k: case.schedules[k].end)
     else:
         other = min(used, key=lambda k: case.schedules[k].starts[0])
+    if (rest := _rest_between(case, e, other, order, fault)) is not None:
+        return rest
     (engineer, shift), text = case.shift(e), case.problem.clock.text
     theirs, end = case.shift(other)[1].id, text(case.schedules[other].end)
     if fault.kind == "earlier-shift":
@@ -83,6 +86,22 @@ def _other_shift(case: RouteState, e: int, fault: Fault) -> Obstacle:
         english = f"{shift.id} would end too late for {theirs}, where {engineer.id} begins {begin}"
         chinese = f"{shift.id} 结束过晚，{engineer.id} 赶不上班次 {theirs}（{begin} 开始服务）"
     return Obstacle("other-shift", Text(english, chinese))
+
+
+def _rest_between(case: RouteState, e: int, other: int, order: Sequence[int], fault: Fault) -> Obstacle | None:
+    """The rule that wants time off between two shifts, where the order would fit without it."""
+    (engineer, own), (_, theirs), problem = case.shift(e), case.shift(other), case.problem
+    before, after = (theirs, own) if fault.kind == "earlier-shift" else (own, theirs)
+    off = time_off(problem, engineer, before, after)
+    begin, last = room(case.compiled.day, case.routes, e)
+    free = (begin - off, last) if before is theirs else (begin, last + off)
+    if not off or not evaluate(case.compiled.day, e, order, *free).feasible:
+        return None
+    rules = problem.policy.of(ShiftRest)
+    rule = next(rule for rule in rules if rule.least(engineer, before, after, problem) == off)
+    english = f"{engineer.id} would rest less than {span(off)} between {before.id} and {after.id}"
+    chinese = f"{engineer.id} 在班次 {before.id} 与 {after.id} 之间的休息将少于 {span_zh(off)}"
+    return Obstacle(rule.id, Text(english, chinese))
 
 
 def _late(case: RouteState, e: int, stop: int) -> Obstacle:

@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
     people.away_all_shift,
     times.odd_shifts,
     times.shifts_that_touch,
+    times.short_rests,
     times.due_before_created,
     times.created_later,
     times.promise_out_of_reach,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.engineer import Shift
 from models.place import END_ANYWHERE
+from models.rules.rest_between_shifts import RestBetweenShifts
 from scheduler.compile import compile
 from scheduler.day import Day
 from scheduler.travel.arrivals import with_arrivals
@@ -62,3 +63,12 @@ def test_a_shift_that_ends_anywhere_may_be_as_far_away_as_any_customer() -> None
     ways = with_arrivals(road(), {END_ANYWHERE.key: END_ANYWHERE})
     day = problem(person, (ticket("T1", 3), ticket("T2", 20)), Bound(), travel=ways)
     assert ties(compile(day).day) == [(0, 1, 16 * MINUTE)]
+
+
+def test_the_rest_between_two_shifts_comes_on_top_of_the_way() -> None:
+    """Six minutes of way and 45 of rest: a morning until 12:00 is tied to an afternoon from 12:50, not from 12:51."""
+    for minute, tied in ((50, [(0, 1, 51 * MINUTE)]), (51, [])):
+        later = hours("pm", 12 + minute / 60, 17, start_place=place(4))
+        person = engineer("E1", hours("am", 8, 12, end_place=place(10)), later)
+        rest = RestBetweenShifts(same_day=45)
+        assert ties(compile(problem(person, (), Bound(), rest)).day) == tied

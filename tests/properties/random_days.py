@@ -236,6 +236,8 @@ def _priced(roll: Roll, rule: type[Rule]) -> Rule:
         written["pieces"] = dice.maybe(0.5, lambda: {"board": dice.number(0, 2)}, {})
     if rule.id == "break":
         written["minutes"] = dice.maybe(0.5, lambda: dice.number(5, 45), 0)
+    if rule.id == "rest-between-shifts":
+        written |= {"minutes": dice.maybe(0.5, lambda: dice.number(1, 15 * 60), 0), "same_day": dice.number(0, 30)}
     if rule.id == "working-hours":
         written["in_overtime"] = dice.random.random() < 0.7
     return rule.model_validate(written)

@@ -32,6 +32,7 @@ from models.shapes import (
     ShiftBlock,
     ShiftBreak,
     ShiftCost,
+    ShiftRest,
     StartCost,
     UnservedCost,
 )
@@ -84,7 +85,8 @@ def in_decided(problem: Problem, plan: Plan) -> object:
     stands = route.but(visits=(visit,), end=visit.finish + back, rest=None)
     decided = Decided(route=stands, place=place, free=visit.finish, driven=out, in_progress=True)
     known = compile(problem.replace(decided=(decided,), now=visit.finish)).day
-    begun = engineer.but(shifts=(shift.but(start=visit.finish, start_place=place),))
+    going_on = shift.but(start=visit.finish, start_place=place)
+    begun = engineer.but(shifts=tuple(going_on if own.id == shift.id else own for own in engineer.shifts))
     forgotten = problem.replace(
         engineers=tuple(begun if person.id == engineer.id else person for person in problem.engineers),
         tickets=tuple(ticket for ticket in problem.tickets if ticket.id != visit.ticket),
@@ -122,6 +124,7 @@ WHOLE = "is about the whole plan, not about one visit"
 MONEY = "charges money, which nobody is excused from"
 NO_TIME = "is money that does not depend on times"
 
+BETWEEN = "is about two shifts of a person, not about one"
 USED_UP = "is about one visit, which uses up nothing of it"
 
 PLACES: dict[str, tuple[Place, dict[type[Rule], str]]] = {
@@ -132,18 +135,18 @@ PLACES: dict[str, tuple[Place, dict[type[Rule], str]]] = {
         dict.fromkeys((MayServe, ServeWhen, PairCost, StartCost, FinishCost, UnservedCost, ShiftBlock, Link), USED_UP)
         | {ShiftBreak: "is a time: what is taken stands in the route, what is ahead stays ahead"},
     ),
-    "sheet": (in_sheet, dict.fromkeys((PairCost, LegCost, UnservedCost), NO_TIME)),
+    "sheet": (in_sheet, dict.fromkeys((PairCost, LegCost, UnservedCost), NO_TIME) | {ShiftRest: BETWEEN}),
     "waive": (
         in_waive,
         dict.fromkeys((PairCost, StartCost, FinishCost, LegCost, ShiftCost, UnservedCost), MONEY)
-        | {PlanLimit: WHOLE, Link: "says what the planner cannot do"},
+        | {PlanLimit: WHOLE, Link: "says what the planner cannot do", ShiftRest: BETWEEN},
     ),
     "parts": (
         in_parts,
-        dict.fromkeys((ShiftBlock, ShiftBreak), MOVED)
+        dict.fromkeys((ShiftBlock, ShiftBreak, ShiftRest), MOVED)
         | {UnservedCost: "is about tickets that no route has", PlanLimit: WHOLE},
     ),
-    "agreement": (in_agreement, dict.fromkeys((ShiftBlock, ShiftBreak), MOVED)),
+    "agreement": (in_agreement, dict.fromkeys((ShiftBlock, ShiftBreak, ShiftRest), MOVED)),
 }
 """Who has to understand shapes: what it says of a day, and the shapes that are not its business, with the reason."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from models.clock import HOUR, span
 from models.errors import InputError, Trouble
 from models.problem import Problem
-from models.shapes import FinishCost, ServiceLevel, StartCost
+from models.shapes import FinishCost, ServiceLevel, ShiftRest, StartCost
 
 LONG_SHIFT = 16 * HOUR
 SHORT_SHIFT = HOUR // 2
@@ -38,6 +38,24 @@ def shifts_that_touch(problem: Problem) -> Iterator[Trouble]:
                 maybe = "a time or date is wrong; as it is, the second begins once the first has ended, however late."
                 value = problem.clock.iso(after.start)
                 yield Trouble(message, "shifts", None, "start", value, "shifts-touch", maybe)
+
+
+def short_rests(problem: Problem) -> Iterator[Trouble]:
+    """Shifts of one person that leave less time off between them than a rule asks for."""
+    text = problem.clock.text
+    for engineer in problem.engineers:
+        for before, after in pairwise(sorted(engineer.shifts, key=lambda shift: (shift.start, shift.end))):
+            for rule in problem.policy.of(ShiftRest):
+                least, there = rule.least(engineer, before, after, problem), after.start - before.end
+                if 0 < there < least:
+                    message = (
+                        f"the shifts {before.id} and {after.id} of {engineer.shown()} leave {span(there)} "
+                        f"between them; the rule {rule.id} asks for {span(least)}"
+                    )
+                    begin = text(before.end + least)
+                    maybe = f"a time is wrong; as it is, whoever works until {text(before.end)} begins {begin}."
+                    value = problem.clock.iso(after.start)
+                    yield Trouble(message, "shifts", None, "start", value, "short-rest", maybe)
 
 
 def due_before_created(problem: Problem) -> Iterator[Trouble]:
