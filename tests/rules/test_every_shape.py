@@ -36,6 +36,7 @@ from models.shapes import (
     StartCost,
     UnservedCost,
 )
+from models.travel import NO_WAY
 from models.waive import Scope, waived
 from scheduler.compile import compile, routes_of
 from scheduler.insertion.parts import parts
@@ -77,7 +78,7 @@ def in_compile(problem: Problem, plan: Plan) -> object:
 def in_decided(problem: Problem, plan: Plan) -> object:
     """What the Day remembers of a visit that is over, besides where and when it leaves the engineer."""
     route = next((route for route in plan.routes if route.visits), None)
-    if route is None:
+    if route is None or route.visits[0].finish >= NO_WAY:  # nobody has been where no way leads
         return ()
     visit, (engineer, shift) = route.visits[0], problem.shift[route.shift]
     place = problem.ticket[visit.ticket].place
