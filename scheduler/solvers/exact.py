@@ -1,13 +1,19 @@
 """The compact exact model: a day as circuits over tickets in CP-SAT, without routes, labels or bounds of our own.
 
 An oracle for tests and a solver for tiny days. It states the contract of ``scheduler/day.py`` a second time, in
-constraints: what the two have in common is only that text. Where it cannot state a rule it says so by name.
+constraints: what the two have in common is only that text.
+
+A break lies where its own route is cheapest, which the model, choosing for the whole plan at once, need not keep to: a
+limit on late visits or the person's next shift may prefer another leg. Such a solution is found out by timing its
+routes one by one, in the same constraints, and excluded; the model stays a relaxation, so what is left at the end is
+optimal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,10 +23,6 @@ from scheduler.engine import Ties
 
 START, END = -1, -2
 """Pseudo tickets: where a shift departs and where it ends."""
-
-
-class Unsupported(ValueError):
-    """The day holds something that the exact model cannot state."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,11 @@ def exact(
     ----------
     seconds : longest time [s].
     stopped : asked at every better plan; the best one is returned once it says yes.
-
-    Raises
-    ------
-    Unsupported
-        Names what the model cannot state.
     """
     from ortools.sat.python import cp_model
 
-    refuse(day)
-    model = _Model(day)
+    model, left = _Model(day), seconds
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = threads
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2  # without the linear relaxation it creeps along the pay by time worked
@@ -69,30 +64,18 @@ def exact(
             if stopped():
                 self.stop_search()
 
-    status = solver.solve(model.cp, _Listen())
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Exact(None, 0, 0, status == cp_model.INFEASIBLE)
-    routes = tuple(s.route(solver) for s in model.shifts)
-    bound = int(np.ceil(solver.best_objective_bound - 1e-6))
-    return Exact(routes, round(solver.objective_value), bound, status == cp_model.OPTIMAL)
-
-
-def refuse(day: Day) -> None:
-    """Raise for what cannot be stated.
-
-    A break is taken where its own route is cheapest. A limit on late visits could prefer another leg, and the model,
-    which chooses for the whole plan at once, would follow it. So could the next shift of the same person.
-    """
-    if np.any(day.break_length > 0) and np.any(day.term_row >= 0):
-        raise Unsupported(
-            "exact model: breaks (break_length) together with plan limits on late visits (term_row)\n"
-            "Maybe leave out one of the two, or use the engine."
-        )
-    if np.any(day.break_length[day.tie_first] > 0):
-        raise Unsupported(
-            "exact model: a break (break_length) on a shift that another one of the same person follows (tie_first)\n"
-            "Maybe leave out the breaks, or use the engine."
-        )
+    while True:
+        solver.parameters.max_time_in_seconds = max(0.0, left)
+        status = solver.solve(model.cp, _Listen())
+        left -= solver.wall_time
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Exact(None, 0, 0, status == cp_model.INFEASIBLE)
+        routes = tuple(s.route(solver) for s in model.shifts)
+        bound = int(np.ceil(solver.best_objective_bound - 1e-6))
+        if model.keeps_breaks(solver, routes):
+            return Exact(routes, round(solver.objective_value), bound, status == cp_model.OPTIMAL)
+        if status != cp_model.OPTIMAL:
+            return Exact(None, 0, bound, False)
 
 
 def _flexible(day: Day, e: int) -> bool:
@@ -104,7 +87,7 @@ class _Model:
     def __init__(self, day: Day) -> None:
         from ortools.sat.python import cp_model
 
-        self.cp = cp_model.CpModel()
+        self.cp, self.day = cp_model.CpModel(), day
         ties, made = Ties.of(day), dict[int, _Shift]()
         for e in ties.order:
             by_time = any(_flexible(day, other) for other in ties.person[e] or (e,))
@@ -126,6 +109,28 @@ class _Model:
                 money.append(int(day.row_price[k]) * over)
         self.cp.minimize(sum(money))
 
+    def keeps_breaks(self, solver: Any, routes: Sequence[tuple[int, ...]]) -> bool:
+        """Whether each break that matters to others lies where its route is cheapest; one that does not is excluded."""
+        ties, ends, wrong = Ties.of(self.day), dict[int, int](), set[int]()
+        followed, counted = set(self.day.tie_first.tolist()), bool(np.any(self.day.term_row >= 0))
+        for e in (e for e in ties.order if routes[e] and wrong.isdisjoint(ties.person[e])):
+            matters = self.day.break_length[e] > 0 and (e in followed or counted)
+            if not matters and e not in followed:
+                continue
+            begin = ties.begin(self.day, e, ends.get)
+            stop, ends[e] = _cheapest_leg(self.day, e, routes[e], begin)
+            if matters and stop != self.shifts[e].rests_before(solver):
+                self._exclude(solver, e, ties.person[e])
+                wrong.add(e)
+        return not wrong
+
+    def _exclude(self, solver: Any, e: int, person: Sequence[int]) -> None:
+        """Not this leg for the break, while the route and all that the person has done before stay as they are."""
+        before = [self.shifts[other] for other in person[: person.index(e)]] if e in person else []
+        literals = [x for shift in (*before, self.shifts[e]) for x in (shift.used, *shift.arcs.values())]
+        literals += [b for shift in (*before, self.shifts[e]) for b in shift.breaks.values()]
+        self.cp.add_bool_or([~x if solver.boolean_value(x) else x for x in literals])
+
 
 class _Shift:
     """One shift: a circuit from its start through the tickets it serves, walked in time."""
@@ -138,6 +143,7 @@ class _Shift:
         self.serves = {i: cp.new_bool_var(f"{e} serves {i}") for i in self.tickets}
         self.used = cp.new_bool_var(f"{e} used")
         self.arcs = self._circuit()
+        self.breaks: dict[int, Any] = self._breaks() if day.break_length[e] > 0 else {}
         self._limits()
         self.money: list[Any] = [
             *(self._leg(day.leg_cost, a, b) * x for (a, b), x in self.arcs.items()),
@@ -182,7 +188,7 @@ class _Shift:
         cp, day, e = self.cp, self.day, self.e
         flexible = _flexible(day, e)
         start = self._begin() if self.earlier else drive(_blocks(day, e), int(day.start[e]), 0)
-        breaks = self._breaks() if day.break_length[e] > 0 else None
+        breaks = self.breaks or None
         early = _Walk(self, start, breaks, exact=self.by_time)
         self.money += [cost for i in self.tickets for cost in early.late_cost[i]]
         longest = max(0, int(day.last[e]) - int(day.end[e]))
@@ -262,6 +268,10 @@ class _Shift:
         taken += sum(int(day.row_pair[k, e, i]) * x for i, x in self.serves.items())
         return taken + sum(rows[k] for rows in self.early.late_rows.values() if k in rows)
 
+    def rests_before(self, solver: Any) -> int | None:
+        """The ticket, or END, on the way to which the break is taken."""
+        return next((j for j, b in self.breaks.items() if solver.boolean_value(b)), None)
+
     def route(self, solver: Any) -> tuple[int, ...]:
         after = {a: b for (a, b), x in self.arcs.items() if solver.boolean_value(x)}
         found, at = [], after.get(START, END)
@@ -269,6 +279,33 @@ class _Shift:
             found.append(at)
             at = after[at]
         return tuple(found)
+
+
+def _cheapest_leg(day: Day, e: int, route: Sequence[int], begin: int) -> tuple[int | None, int]:
+    """On the way to which stop (None: nowhere) a route that departs at ``begin`` has its break, and when it ends.
+
+    Cheapest, then soonest at its end, then with the least sum of starts, then as late as possible.
+    """
+    from ortools.sat.python import cp_model
+
+    start, allowed = day.start.copy(), np.zeros_like(day.allowed)
+    start[e], allowed[e, list(route)] = begin, 1
+    alone, stops = replace(day, start=start, allowed=allowed), [START, *route, END]
+    options: list[tuple[tuple[int, int, int, int], int | None, int]] = []
+    for position, stop in enumerate([None, *route, END] if day.break_length[e] > 0 else [None]):
+        cp = cp_model.CpModel()
+        shift = _Shift(cp, alone, e, [], by_time=True)
+        for arc, x in shift.arcs.items():
+            cp.add(x == (arc in set(pairwise(stops))))
+        for j, b in shift.breaks.items():
+            cp.add(b == (j == stop))
+        cp.minimize(sum(shift.money))
+        solver = cp_model.CpSolver()
+        if solver.solve(cp) == cp_model.OPTIMAL:
+            end, starts = solver.value(shift.early.end), sum(solver.value(shift.early.start[i]) for i in route)
+            options.append(((round(solver.objective_value), end, starts, -position), stop, end))
+    _, stop, end = min(options)
+    return stop, end
 
 
 class _Walk:

@@ -150,18 +150,14 @@ def _plain(day: Day, routes: Any, ended: str) -> SolverAnswer:
 def _exact(day: Day, wanted: SolveRequest) -> SolverAnswer:
     """The compact model, for days small enough to solve to the end."""
     from scheduler.engine import relative_gap
-    from scheduler.solvers.exact import Unsupported, exact
+    from scheduler.solvers.exact import exact
 
     seconds = wanted.budget.seconds or SECONDS
 
     def stopped() -> bool:
         return wanted.stop is not None and bool(wanted.stop.is_set)
 
-    try:
-        found = exact(day, seconds=seconds, threads=wanted.budget.threads, seed=wanted.budget.seed, stopped=stopped)
-    except Unsupported as error:
-        maybe = "use the engine."
-        raise InputError(Trouble(str(error), field="solver", value="exact", rule="unsupported", maybe=maybe)) from None
+    found = exact(day, seconds=seconds, threads=wanted.budget.threads, seed=wanted.budget.seed, stopped=stopped)
     if found.routes is None:
         raise NoAcceptablePlan(
             f"the exact model found no plan in {seconds:g} s.\n  Maybe give it longer, or use the engine."

@@ -12,6 +12,7 @@ from models.clock import DAY, HOUR
 from models.engineer import Certificate, Shift, Training
 from models.place import Place
 from models.problem import Problem
+from models.rules.rest_between_shifts import RestBetweenShifts
 from models.text import in_chinese
 from models.ticket import Predecessor, SkillNeed, Ticket, Window
 from scheduler.loaders import load
@@ -52,6 +53,11 @@ def two_shifts(*times: str) -> Change:
     return change
 
 
+def resting(day: Problem) -> Problem:
+    """The day under a rule that asks for 45 minutes between the shifts of a day."""
+    return day.replace(policy=day.policy.but(rules=(*day.policy.rules, RestBetweenShifts(same_day=45))))
+
+
 def everybody(**changes: object) -> Change:
     return lambda day: day.replace(engineers=tuple(one.but(**changes) for one in day.engineers))
 
@@ -59,6 +65,8 @@ def everybody(**changes: object) -> Change:
 ILLS: dict[str, tuple[Change, str, str, str]] = {
     "shifts that touch": (two_shifts("07:00", "12:00", "12:00", "17:00"), "shifts-touch", "touch: one ends 12:00", "however late"),
     "shifts that overlap": (two_shifts("07:00", "12:30", "12:00", "17:00"), "shifts-touch", "overlap: one ends 12:30", "however late"),
+    "too short a rest": (
+        lambda day: two_shifts("07:00", "12:00", "12:30", "17:00")(resting(day)), "short-rest", "leave 30 min", "12:45"),
     "a skill nobody has": (
         ticket("T2", skills=(SkillNeed(skill="PCL", level=1),)), "skill-nobody-has", "no engineer has the skill PCL", "'PLC'"),
     "a level nobody has": (

@@ -7,7 +7,7 @@ import pytest
 from scheduler.budget import Budget
 from scheduler.day import Day
 from scheduler.engine import solve
-from scheduler.solvers.exact import Unsupported, exact
+from scheduler.solvers.exact import exact
 from tests.engine.days import random_day, with_ties
 from tests.oracle.enumeration import best_plan, plan_cost
 
@@ -52,10 +52,7 @@ def test_the_engine_agrees_with_enumeration_on_many_days(first: int) -> None:
 def test_the_compact_model_finds_what_complete_enumeration_finds(seed: int) -> None:
     day = mixed(seed)
     best = best_plan(day)
-    try:
-        found = exact(day, seconds=30)
-    except Unsupported:
-        pytest.skip("breaks together with limits on late visits")
+    found = exact(day, seconds=30)
     assert found.optimal
     assert (found.routes is None) == (best is None)
     if best is not None and found.routes is not None:
@@ -114,10 +111,7 @@ def test_ties_cost_nothing_that_they_need_not() -> None:
 def test_the_compact_model_keeps_a_persons_shifts_apart(seed: int) -> None:
     day = tied(seed)
     best = best_plan(day)
-    try:
-        found = exact(day, seconds=30)
-    except Unsupported:
-        pytest.skip("a break before a person's next shift, or with limits on late visits")
+    found = exact(day, seconds=30)
     assert found.optimal
     assert (found.routes is None) == (best is None)
     if best is not None and found.routes is not None:

@@ -1,4 +1,4 @@
-"""The exact model says what it cannot state and solves what it can; its agreement is under test in ``tests/oracle``."""
+"""The exact model at its edges; its agreement with complete enumeration is under test in ``tests/oracle``."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scheduler.solvers.exact import Unsupported, exact
-from tests.engine.days import DISPATCH, PLAIN, random_day
+from scheduler.solvers.exact import exact
+from tests.engine.days import DISPATCH, PLAIN, random_day, with_ties
+from tests.oracle.enumeration import best_plan
 
 
-def test_breaks_with_limits_on_late_visits_are_refused_by_name() -> None:
-    day = next(d for d in (random_day(s) for s in range(50)) if np.any(d.break_length > 0) and np.any(d.term_row >= 0))
-    with pytest.raises(Unsupported, match=r"(?s)break_length.*term_row.*Maybe"):
-        exact(day)
+def test_a_break_lies_where_its_own_route_is_cheapest_whatever_the_next_shift_would_like(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two shifts of one person, the first with a break that the second would like to have elsewhere."""
+    seed = 2352
+    day = with_ties(random_day(seed, n=4, m=2, rows=0, late_rows=False, flexible=False), seed, ([0, 1],))
+    best = best_plan(day)
+    assert best is not None
+    found = exact(day)
+    assert (found.optimal, found.cost) == (True, best.cost)
+    monkeypatch.setattr("scheduler.solvers.exact._Model.keeps_breaks", lambda *_: True)
+    assert exact(day).cost < best.cost, "a day on which it makes no difference tests nothing"
 
 
 def test_a_day_without_shifts_leaves_every_ticket() -> None:
