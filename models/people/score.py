@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.people.calibration import Calibration
 from models.people.components import Observations, observations
@@ -303,19 +304,26 @@ def _interval(facts: ScoreFacts, engineer: str, components: Sequence[ComponentSc
     Rubin 1981, *The Bayesian bootstrap*. A plain bootstrap of one's own visits would say nothing of what five equal
     ratings leave open, and would be too narrow by the square root of the reliability.
     """
-    total = np.zeros(facts.evaluation.draws)
+    low, high = np.quantile(score_draws(facts, engineer, components, facts.evaluation.draws), [0.05, 0.95])
+    return float(low), float(high)
+
+
+def score_draws(
+    facts: ScoreFacts, engineer: str, components: Sequence[ComponentScore], draws: int
+) -> NDArray[np.float64]:
+    """Scores that what was seen leaves possible; seeded by the engineer, so that nobody's draws depend on others."""
+    total = np.zeros(draws)
     for number, component in enumerate(components):
         prior, own = component.prior, component.effective
         level = component.estimate - shrunk(component.adjusted, own, prior)
         dice = np.random.default_rng([facts.evaluation.seed, crc32(engineer.encode()), number])
-        strength = prior.strengths(dice, facts.evaluation.draws)
+        strength = prior.strengths(dice, draws)
         weight = own + strength
         good = np.clip((own * component.adjusted + strength * prior.mean) / weight, 1e-3, 1 - 1e-3) * weight
         rate = dice.beta(good, weight - good) + level
         total += 100 * component.weight * np.clip(
             (rate - component.floor) / (component.target - component.floor), 0.0, 1.0)  # fmt: skip
-    low, high = np.quantile(total, [0.05, 0.95])
-    return float(low), float(high)
+    return total
 
 
 def _better(facts: ScoreFacts, satisfied: ComponentScore) -> float:

@@ -9,13 +9,19 @@ from typing import Any
 from models.kpi.kpi import Kpi
 from models.people.calibration import Calibration, calibrate, quarter_of
 from models.people.figures import figures
+from models.people.ladder import standings
+from models.people.points import ledgers
 from models.people.score import EngineerScore, RatingUse, ScoreFacts, ratings_of, score_facts, score_of
 from models.policy import Policy
 from models.records import Records
+from models.sections.development import Development
 from models.sections.evaluation import Evaluation
+from models.sections.standing_ladder import StandingLadder
 
-HEADINGS = ("engineer_id", "name", "tier", "performance", "low", "high", "ratings", "reliability", "since", "as_of",
-            "policy", "calibration")  # fmt: skip
+HEADINGS = (
+    "engineer_id", "name", "tier", "performance", "low", "high", "ratings", "reliability", "since", "as_of", "policy",
+    "calibration", "points", "standing",
+)  # fmt: skip
 """Columns of ``scores.csv``; the day loader reads it beside the engineers table."""
 
 
@@ -31,12 +37,16 @@ class ScoreReport:
         The standard figures of the period, for the whole company.
     by_engineer
         Engineer -> the same figures.
+    points, standing
+        Engineer -> points that count on the day, and standing by confirmed entries.
     """
 
     facts: ScoreFacts
     scores: tuple[EngineerScore, ...]
     company: tuple[Kpi, ...]
     by_engineer: dict[str, tuple[Kpi, ...]]
+    points: dict[str, int]
+    standing: dict[str, str]
 
     @property
     def calibration(self) -> Calibration:
@@ -59,6 +69,7 @@ class ScoreReport:
                 "low": _round(score.low), "high": _round(score.high), "ratings": score.count,
                 "reliability": round(score.reliability, 2), "since": score.since.isoformat(),
                 "as_of": score.at.isoformat(), "policy": score.policy, "calibration": self.calibration.hash,
+                "points": self.points.get(score.engineer, 0), "standing": self.standing.get(score.engineer, "active"),
             }
             for score in self.scores
         ]  # fmt: skip
@@ -122,7 +133,12 @@ def score_report(records: Records, at: date, policy: Policy, calibration: Calibr
     made = tuple(score_of(facts, k) for k in range(len(facts.table.engineers)))
     first = at - timedelta(days=evaluation.period_days - 1)
     company = figures(records, evaluation, first, at)[""]
-    return ScoreReport(facts, made, company, figures(records, evaluation, first, at, "engineer"))
+    stands = standings(records, policy.section(StandingLadder), at, (), policy.made_known_on)
+    return ScoreReport(
+        facts, made, company, figures(records, evaluation, first, at, "engineer"),
+        {ledger.engineer: max(0, ledger.points) for ledger in ledgers(records, at, policy.section(Development))},
+        {known.engineer: known.standing for known in stands},
+    )  # fmt: skip
 
 
 def _fits(calibration: Calibration, at: date, policy: str) -> None:

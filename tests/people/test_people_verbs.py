@@ -86,3 +86,43 @@ def test_mistakes_are_refused_in_both_languages(records: Path, words: tuple[str,
     for language, sign in (("en", "[a-z]"), ("zh", "[一-鿿]")):
         code, _, wrong = call(*filled, "--language", language)
         assert code == 2 and re.search(sign, wrong)
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [(("standing",), "standing.html"), (("ranking",), "ranking.html"), (("certificates",), "development.html")],
+)
+def test_every_report_is_a_page_in_both_languages_and_json(
+    records: Path, tmp_path: Path, words: tuple[str, ...], page: str, call: Call  # noqa: F811
+) -> None:  # fmt: skip
+    out = tmp_path / "out"
+    code, said, _ = call("people", *words, records, "--at", AT, "--out", out)
+    assert code == 0 and said
+    text = (out / page).read_text(encoding="utf-8")
+    assert "<script" not in text and text.count('lang="zh"') > 10
+    assert json.loads(call("people", *words, records, "--at", AT, "--json")[1])
+    assert re.search("[一-鿿]", call("people", *words, records, "--at", AT, "--language", "zh")[1])
+
+
+def test_a_call_list_is_drawn_and_verified(records: Path, tmp_path: Path, call: Call) -> None:  # noqa: F811
+    drawn = ("people", "callbacks", records, "--at", AT, "--month", "2026-11", "--salt", "s")
+    assert call(*drawn, "--out", tmp_path / "calls")[0] == 0
+    listed = (tmp_path / "calls" / "calls.csv").read_text(encoding="utf-8-sig")
+    assert "answered" not in listed.splitlines()[0]  # the caller does not know what the survey said
+    assert call(*drawn, "--verify", tmp_path / "calls" / "calls.csv")[0] == 0
+    assert call(*drawn[:-1], "other", "--verify", tmp_path / "calls" / "calls.csv")[0] == 2
+    assert call("people", "callbacks", records, "--month", "November", "--salt", "s")[0] == 2
+
+
+def test_policies_are_shown_compared_checked_and_found_by_day(tmp_path: Path, call: Call) -> None:  # noqa: F811
+    signed = "approved_by: Zhao Lei\napproved_on: 2026-01-01\nmade_known_on: 2026-01-01\n"
+    (tmp_path / "a.yaml").write_text(f'name: a\nversion: "1"\neffective_to: 2026-07-01\n{signed}', encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(f'name: b\nversion: "1"\neffective_from: 2026-07-01\n{signed}', encoding="utf-8")
+    assert call("policy", "check", tmp_path)[0] == 0
+    assert json.loads(call("policy", "in-force", tmp_path, "--at", "2026-07-01", "--json")[1])["file"] == "b.yaml"
+    assert "evaluation" in call("policy", "show", "default")[1]
+    assert "hours of driving" in call("policy", "diff", "default", "sla-first")[1]
+    assert "小时车程" in call("policy", "diff", "default", "sla-first", "--language", "zh")[1]
+    (tmp_path / "b.yaml").write_text(f'name: b\nversion: "1"\neffective_from: 2026-07-05\n{signed}', encoding="utf-8")
+    code, _, wrong = call("policy", "check", tmp_path)
+    assert code == 2 and "2026-07-01" in wrong
