@@ -202,22 +202,21 @@ def _patterns(rule: FollowPrice, problem: RosterProblem, roster: Roster) -> Iter
 
 def _fair(rule: Fairness, problem: RosterProblem, roster: Roster) -> Iterator[RosterFinding]:
     for figure in rule.figures():
-        own = {person.id: _count(rule, figure, person, problem, roster) for person in problem.people}
-        total, weekly = sum(own.values()), sum(person.weekly for person in problem.people)
-        for person in problem.people:
-            away = abs(own[person.id] - total * person.weekly / weekly) if weekly else 0.0
-            cost = round(rule.price() * away * away)
+        people = [person for person in problem.people if person.weekly]
+        least = min((person.history.get(figure, 0.0) / person.weekly for person in people), default=0.0)
+        for person in people:
+            had = person.history.get(figure, 0.0) - least * person.weekly
+            has = had + _count(rule, figure, person, problem, roster)
+            cost = rule.price_of(has, person, problem) - rule.price_of(had, person, problem)
             if cost:
-                message = (
-                    f"{person.id}: {own[person.id]:g} {figure}, {total * person.weekly / weekly:.1f} would be fair"
-                )
+                message = Text(f"{person.id}: {has:g} {figure} more than who has had the fewest",
+                               f"{person.id}：{figure} 比最少的同事多 {has:g} 次")  # fmt: skip
                 yield RosterFinding(rule.id, False, message, person.id, None, cost)
 
 
-def _count(rule: Fairness, figure: str, person: Person, problem: RosterProblem, roster: Roster) -> float:
+def _count(rule: Fairness, figure: str, person: Person, problem: RosterProblem, roster: Roster) -> int:
     row = zip(problem.dates, roster.duties[person.id], strict=True)
-    now = sum(rule.counted(figure, day, problem.duty[name], problem) for day, name in row if name in problem.duty)
-    return person.history.get(figure, 0.0) + now
+    return sum(rule.counted(figure, day, problem.duty[name], problem) for day, name in row if name in problem.duty)
 
 
 def _shortage(problem: RosterProblem, roster: Roster) -> Iterator[RosterFinding]:

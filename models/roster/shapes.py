@@ -100,7 +100,10 @@ class FollowPrice(RosterRule):
 
 
 class Fairness(RosterRule):
-    """Money for how far counts are from everybody's fair share; grows with the square of the distance."""
+    """Money for how much more somebody has of something than the colleague who has had the least of it.
+
+    Figures are counted over the history and the roster; a part-timer's count is compared in proportion.
+    """
 
     hard: ClassVar[bool] = False
 
@@ -112,5 +115,5 @@ class Fairness(RosterRule):
     def counted(self, figure: str, day: date, duty: Duty, problem: RosterProblem) -> bool: ...
 
     @abstractmethod
-    def price(self) -> int:
-        """[thousandths] times the square of the distance, in days."""
+    def price_of(self, more: float, person: Person, problem: RosterProblem) -> int:
+        """[thousandths] for so many more; convex, 0 for none."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models.roster.entities import Duty, Person, RosterProblem
+from models.roster.entities import Duty, RosterProblem
 from models.roster.shapes import (
     Fairness,
     FollowPrice,
@@ -214,54 +214,41 @@ def _patterns(made: RosterModel) -> None:
 
 
 def _fairness(made: RosterModel) -> None:
-    """The square of the distance from the fair share, by its tangents and chords between whole numbers of days.
-
-    The share of a person is a share of all that is done, so it moves with the roster: distance and its square are exact
-    for whole numbers of days, scaled so that shares are whole numbers too.
-    """
+    """A convex price of each person's own count: above all its chords between whole days, where it is exact."""
     problem = made.problem
-    weekly = sum(person.weekly for person in problem.people)
-    if not weekly:
-        return
     for rule in problem.of(Fairness):
         for figure in rule.figures():
-            own = [_counted(made, rule, figure, e) for e in range(len(problem.people))]
-            if all(isinstance(count, int) and count == 0 for count in own) and not any(
-                person.history.get(figure) for person in problem.people
-            ):
-                continue
-            total = sum(own) + round(sum(person.history.get(figure, 0.0) for person in problem.people))
+            least = min((p.history.get(figure, 0.0) / p.weekly for p in problem.people if p.weekly), default=0.0)
             for e, person in enumerate(problem.people):
-                _square(made, rule.price(), own[e], total, person, figure, weekly)
+                terms = _counted(made, rule, figure, e)
+                if person.weekly and terms:
+                    before = person.history.get(figure, 0.0) - least * person.weekly
+                    prices = [
+                        rule.price_of(before + count, person, problem)
+                        for count in range(min(len(terms), problem.days) + 1)
+                    ]
+                    _convex(made, sum(terms), [price - prices[0] for price in prices], f"{person.id} {figure}")
 
 
-def _counted(made: RosterModel, rule: Fairness, figure: str, e: int) -> Var:
+def _convex(made: RosterModel, number: Var, prices: list[int], name: str) -> None:
+    """A price of a whole number, falling or rising, above all chords."""
+    cost = made.model.new_int_var(min(prices), max(prices), name)
+    for n in range(len(prices) - 1):
+        made.model.add(cost >= prices[n] + (prices[n + 1] - prices[n]) * (number - n))
+    if len(prices) == 1:
+        made.model.add(cost >= prices[0])
+    made.costs.append((1, cost))
+
+
+def _counted(made: RosterModel, rule: Fairness, figure: str, e: int) -> list[Var]:
+    """The choices of a person that count for a figure."""
     problem = made.problem
-    terms = [
+    return [
         made.on[e, d, k]
         for d, day in enumerate(problem.dates)
         for k, duty in enumerate(problem.duties)
         if (e, d, k) in made.on and rule.counted(figure, day, duty, problem)
     ]
-    return sum(terms) if terms else 0
-
-
-def _square(made: RosterModel, price: int, own: Var, total: Var, person: Person, figure: str, weekly: int) -> None:
-    problem = made.problem
-    share = person.weekly / weekly
-    history = person.history.get(figure, 0.0)
-    scale = 100
-    most = scale * (problem.days * 2 + round(sum(other.history.get(figure, 0.0) for other in problem.people)) + 1)
-    away = made.model.new_int_var(0, most, f"{person.id} {figure} away")
-    distance = scale * own + round(scale * history) - round(scale * share) * total
-    made.model.add(away >= distance)
-    made.model.add(away >= -distance)
-    cost = made.model.new_int_var(0, price * (most // scale + 1) ** 2, f"{person.id} {figure} price")
-    for step in range(40):  # tangents at half days, from below: exact at them, close between
-        at = step / 2
-        slope, base = round(price * 2 * at / scale), round(price * at * at)
-        made.model.add(cost >= slope * away - base)
-    made.costs.append((1, cost))
 
 
 def _shortage(made: RosterModel) -> None:
@@ -277,11 +264,4 @@ def _shortage(made: RosterModel) -> None:
                 if (e, d, k) in made.on and duty.serves
             ]
             helping = [var for (_, day, where), var in made.lent.items() if (day, where) == (d, territory)]
-            number = sum([*there, *helping])
-            cost = made.model.new_int_var(0, max(costs), f"{territory} {d} shortage")
-            for n in range(len(costs) - 1):
-                slope = costs[n + 1] - costs[n]
-                made.model.add(cost >= costs[n] + slope * (number - n))
-            if len(costs) == 1:
-                made.model.add(cost >= costs[0])
-            made.costs.append((1, cost))
+            _convex(made, sum([*there, *helping]), list(costs), f"{territory} {d} shortage")
