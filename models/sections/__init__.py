@@ -7,6 +7,7 @@ from models.sections.call_backs import CallBacks
 from models.sections.development import Development
 from models.sections.early_warning import EarlyWarning
 from models.sections.evaluation import Evaluation
+from models.sections.following import Following
 from models.sections.incentives import Incentives
 from models.sections.replanning import Replanning
 from models.sections.standing_ladder import StandingLadder
@@ -17,6 +18,7 @@ SECTIONS: tuple[type[Section], ...] = (
     Replanning,
     Uncertainty,
     Urgent,
+    Following,
     Evaluation,
     CallBacks,
     StandingLadder,

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 
-from scheduler.cli.main import verbs
+from scheduler.cli.main import app, verbs
 from scheduler.loaders import load
 from tests.cli.call import Call
 
@@ -31,11 +32,15 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
-OTHERS = {
-    *("plan", "validate", "accept", "undo", "close", "book", "history", "generate", "compare", "value", "prices"),
-    *("mapping", "sample", "rules", "reasons", "forecast", "people", "policy", "pilot", "alerts"),
-}
-"""Verbs that ask nothing of a day in progress, or write the log."""
+WRITE = {"accept", "undo", "close", "book", "follow", "receive", "shell"}
+"""Verbs that write the log, or that a page of tests of their own asks."""
+
+
+def options(verb: str) -> set[str]:
+    """Arguments and options of a verb."""
+    made = typer.main.get_command(app([verb, "rules"]))
+    return {name for parameter in made.commands[verb.replace("_", "-")].params  # type: ignore[attr-defined]
+            for name in (parameter.name, *parameter.opts)}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +58,12 @@ def log(small_day: Path, planned: Path, tmp_path_factory: pytest.TempPathFactory
     return path
 
 
-def test_every_verb_is_known_here() -> None:
-    """A new verb about a day in progress is asked of the log, too."""
-    assert {verb.replace("_", "-") for verb in verbs()} <= ASKED.keys() | OTHERS
+def test_whoever_asks_about_a_plan_can_ask_the_log() -> None:
+    """A new verb about a plan has ``--log``, and is asked here."""
+    found = {verb.replace("_", "-"): options(verb) for verb in verbs()}
+    with_log = {verb for verb, names in found.items() if "--log" in names}
+    assert {verb for verb, names in found.items() if "plan" in names} <= with_log
+    assert with_log - WRITE == set(ASKED)
 
 
 @pytest.mark.parametrize("verb", ASKED)
