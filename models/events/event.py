@@ -81,14 +81,16 @@ class Event(Entity):
 
     @cached_property
     def core(self) -> str:
-        """The content without what can be deleted: two reports of one key and core are one."""
+        """What it says without what can be deleted, and without its moment, which was perhaps put right on receipt: two
+        reports of one key and core are one.
+        """
         public = {name for name in type(self).model_fields if name not in {*RECEIPT, "who", *self.private}}
         said = self.model_dump(mode="json", include=public, exclude_defaults=True)
         for path in self.private:
             head, _, rest = path.partition(".")
             if rest and isinstance(said.get(head), dict):
                 said[head].pop(rest, None)
-        return json.dumps([self.kind, self.when, said], sort_keys=True, ensure_ascii=False)
+        return json.dumps([self.kind, said], sort_keys=True, ensure_ascii=False)
 
     @abstractmethod
     def refusal(self, state: State) -> Trouble | None:

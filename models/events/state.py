@@ -241,6 +241,8 @@ class State:
         Id of a report that was taken back -> id of the report that took it back.
     news
         What was received since the published plan was accepted, and counts.
+    head
+        Of the log it was read from: how many entries, and the hash of the last; empty = of none.
     receipts
         How it came to this; two states are the same whatever their histories.
     """
@@ -260,6 +262,7 @@ class State:
     disputes: tuple[Dispute, ...] = ()
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     news: tuple[News, ...] = field(default=(), compare=False)
+    head: str = field(default="", compare=False)
     receipts: Receipts | None = field(default=None, compare=False, repr=False)
 
     @property

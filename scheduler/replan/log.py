@@ -7,6 +7,7 @@ first format (one JSON object per line, its hash inside) is read as well, and be
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from scheduler.replan.private import beside
 from scheduler.store.journal import FileJournal, Head, become_journal, moved_on
 
 FORMAT = "paigong-log-3"
+
+KEY = "PAIGONG_LOG_KEY"
+"""Secret of the chains of logs, in the environment: who does not have it cannot write a log anew."""
 
 FIRST = 2
 """Number of the first event of a log: before it stands the name of the day."""
@@ -62,7 +66,8 @@ class Log:
             A plan names shifts or tickets that this day never had.
         """
         plan = published if published is not None else self.problem.published
-        state = fold(State(self.problem, plan, self.problem.now), self.events if time is None else self.until(time))
+        state = State(self.problem, plan, self.problem.now, head=str(self.head))
+        state = fold(state, self.events if time is None else self.until(time))
         _check_day(self.path, state)
         return state
 
@@ -76,6 +81,12 @@ class Log:
         for event in self.events:
             state = fold(state, (event,))
             yield state
+
+
+def journal_of(path: Path) -> FileJournal:
+    """The journal of a log; its chain has a key when the environment has one (:data:`KEY`)."""
+    key = os.environ.get(KEY)
+    return FileJournal(path, key.encode() if key else None)
 
 
 def rebuild(path: Path, problem: Problem, time: int | None = None) -> State:
@@ -97,14 +108,15 @@ def read_log(path: Path, problem: Problem) -> Log:
     InputError
         Naming the first line that was changed, lost, or broken off.
     """
-    journal = FileJournal(path)
+    journal = journal_of(path)
     if not path.is_file() and not journal.head_path.is_file():
         raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="accept a plan first."))
     if is_first_format(path):
         return Log(problem, _events(path, problem, read_first_format(path)), path)
     parts = beside(path)
-    entries = [parts.put_back(json.loads(body)) for body in journal.entries()]
-    return Log(problem, _events(path, problem, entries), path, journal.head())
+    head, bodies = journal.read()
+    entries = [parts.put_back(json.loads(body)) for body in bodies]
+    return Log(problem, _events(path, problem, entries), path, head)
 
 
 def append(
@@ -129,7 +141,7 @@ def append(
     Locked
         Somebody else is writing at this moment.
     """
-    journal = FileJournal(path)
+    journal = journal_of(path)
     with journal.locked():
         _written_anew(path)
         begun = path.exists() or journal.head_path.exists()
@@ -179,7 +191,7 @@ def _written_anew(path: Path) -> None:
     title, *events = read_first_format(path)
     bodies = [_bytes({**title, "format": FORMAT}), *(_bytes(content["event"]) for content in events)]
     shutil.copyfile(path, path.with_name(f"{path.name}.first-format"))
-    become_journal(path, bodies)
+    become_journal(path, bodies, journal_of(path).key)
 
 
 def _title(problem: Problem) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, Trouble
+from scheduler.replan.log import journal_of
 from scheduler.replan.private import beside
 from scheduler.store.journal import FileJournal, Head, check_begins
 
@@ -35,7 +36,7 @@ class Verified:
     unnamed: tuple[str, ...] = ()
 
 
-def verify(path: Path, kept: Head | None = None, key: bytes | None = None) -> Verified:
+def verify(path: Path, kept: Head | None = None) -> Verified:
     """Check every entry and every document of a log.
 
     Parameters
@@ -48,7 +49,7 @@ def verify(path: Path, kept: Head | None = None, key: bytes | None = None) -> Ve
     InputError
         The chain is broken, or a document is not what was kept.
     """
-    journal = FileJournal(path, key)
+    journal = journal_of(path)
     if not path.exists() and not journal.head_path.exists():
         raise InputError(Trouble("does not exist", str(path), rule="missing-file", maybe="the path is mistyped."))
     if kept is not None:
@@ -65,10 +66,10 @@ def verify(path: Path, kept: Head | None = None, key: bytes | None = None) -> Ve
     return Verified(journal.head(), found, tuple(dict.fromkeys(deleted)), gone)
 
 
-def forget(path: Path, wanted: Callable[[int, dict[str, Any]], bool], key: bytes | None = None) -> int:
+def forget(path: Path, wanted: Callable[[int, dict[str, Any]], bool]) -> int:
     """Delete the documents of some entries, by number and entry as it stands in the chain; returns how many."""
     parts = beside(path)
-    entries = [entry for number, entry in _entries(FileJournal(path, key)) if wanted(number, entry)]
+    entries = [entry for number, entry in _entries(journal_of(path)) if wanted(number, entry)]
     return sum(parts.documents.delete(name) for entry in entries for name in _documents(entry))
 
 

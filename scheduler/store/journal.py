@@ -82,6 +82,9 @@ class Journal(Protocol):
     def head(self) -> Head:
         """How much it holds now; raises as :meth:`entries`."""
 
+    def read(self) -> tuple[Head, tuple[bytes, ...]]:
+        """Both at one moment; raises as :meth:`entries`."""
+
     def append(self, bodies: Sequence[bytes], seen: Head | None = None) -> Head:
         """Add entries, all or none, and return the head after them.
 
@@ -146,6 +149,9 @@ class FileJournal:
 
     def entries(self) -> tuple[bytes, ...]:
         return self._read()[1]
+
+    def read(self) -> tuple[Head, tuple[bytes, ...]]:
+        return self._read()[:2]
 
     def append(self, bodies: Sequence[bytes], seen: Head | None = None) -> Head:
         with self.locked():

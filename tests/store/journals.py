@@ -38,6 +38,29 @@ def who_decided_on_an_older_journal_is_refused_and_nothing_is_added(journal: Ope
     assert journal().entries() == (b"1", b"2")
 
 
+def head_and_entries_are_of_one_moment(journal: Open) -> None:
+    head = journal().append([b"1", b"2"])
+    assert journal().read() == (head, (b"1", b"2"))
+
+
+def one_of_two_that_decided_on_the_same_head_is_refused(journal: Open) -> None:
+    """Both get an answer that is true: the one is written, the other is told that it was not."""
+    seen = journal().head()
+    written = journal().append([b'"one"'], seen)
+    with pytest.raises(InputError) as error:
+        journal().append([b'"other"'], seen)
+    assert [trouble.rule for trouble in error.value.troubles] == ["journal-moved-on"]
+    assert journal().read() == (written, (b'"one"',))
+
+
+def a_batch_is_added_whole_or_not_at_all(journal: Open) -> None:
+    seen = journal().append([b"1"])
+    journal().append([b"2"])
+    with pytest.raises(InputError):
+        journal().append([b"3", b"4", b"5"], seen)
+    assert journal().entries() == (b"1", b"2")
+
+
 def adding_nothing_changes_nothing(journal: Open) -> None:
     head = journal().append([b"1"])
     assert journal().append([]) == head == journal().head()
@@ -48,5 +71,8 @@ SUITE = (
     what_was_added_is_there_in_order,
     the_head_is_the_chain_of_the_bytes,
     who_decided_on_an_older_journal_is_refused_and_nothing_is_added,
+    head_and_entries_are_of_one_moment,
+    one_of_two_that_decided_on_the_same_head_is_refused,
+    a_batch_is_added_whole_or_not_at_all,
     adding_nothing_changes_nothing,
 )
