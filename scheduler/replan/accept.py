@@ -16,10 +16,11 @@ from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Judged
-from scheduler.replan.log import Log
+from scheduler.replan.log import Log, journal_of
 from scheduler.replan.mix import Mix, closure
 from scheduler.replan.proposal import Change, Proposal
 from scheduler.replan.writer import Limits, Writer, ledger
+from scheduler.store.journal import Head, check_begins
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ class _Decision:
     def events(self, log: Log) -> Sequence[Event]:
         """What has to be written behind the log."""
         proposal, problem = self.proposal, log.problem
+        if proposal.head:
+            check_begins(journal_of(self.path), Head.parse(proposal.head))
         before = log.state()
         if before.published is None:
             before = before.but(published=proposal.published)

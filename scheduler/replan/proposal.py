@@ -164,6 +164,7 @@ class Proposal(Entity):
     freed: tuple[str, ...] = ()
     final: bool = True
     choices: tuple[CallPoint, ...] = Field((), description="the choice: cost against customers to be told")
+    head: str = Field("", description="of the log it was made from: how many entries, and the hash of the last")
     notes: tuple[Note, ...] = Field((), description="what people should know: estimated travel, budgets in part used")
 
     @property

@@ -103,6 +103,7 @@ class Writer:
             seed=self.seed,
             freed=tuple(id for id in situation.problem.promised if id not in problem.promised),
             final=final,
+            head=situation.state.head,
             notes=(*(_lapsed(id) for id in ground.lapsed), *ground.notes, *problem.travel.source.split("; ")[1:]),
         )
 

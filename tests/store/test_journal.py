@@ -65,9 +65,10 @@ def broken_off(lines: list[bytes]) -> list[bytes]:
     return [*lines[:3], lines[3][:-4]]
 
 
-@pytest.mark.parametrize(
-    "tamper", [edited, spaced, reordered, inserted, doubled, doubled_at_the_end, cut_off, emptied, broken_off]
-)
+TAMPERINGS = (edited, spaced, reordered, inserted, doubled, doubled_at_the_end, cut_off, emptied, broken_off)
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS)
 def test_tampering_is_found(tamper: Callable[[list[bytes]], list[bytes]], tmp_path: Path) -> None:
     journal = FileJournal(tmp_path / "log")
     journal.append(FOUR)

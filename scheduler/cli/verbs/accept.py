@@ -53,11 +53,13 @@ def accept(
     if out is not None:
         write_plan(done.proposal.plan, clock, out)
     if as_json:
-        say_json({**done.proposal.to_json(clock), "log": str(log), "events": len(done.log.events)})
+        written = {"log": str(log), "events": len(done.log.events), "head": str(done.log.head)}
+        say_json({**done.proposal.to_json(clock), **written})
     else:
         say(words(done.proposal, clock, language))
         say(
             language.of(
-                f"Written to {log}: {len(done.log.events)} events.", f"已写入 {log}：共 {len(done.log.events)} 个事件。"
+                f"Written to {log}: {len(done.log.events)} events, receipt {done.log.head}.",
+                f"已写入 {log}：共 {len(done.log.events)} 个事件，回执 {done.log.head}。",
             )
         )
