@@ -16,7 +16,6 @@ from scheduler.generate import generate
 from scheduler.loaders.events import read_events
 from scheduler.loaders.formats.events_table import EVENTS as TABLE
 from scheduler.replan.random_events import OFTEN
-from scheduler.wording.words import EVENT_KINDS
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(path.stem for path in (ROOT / "models/events/kinds").glob("[a-z]*.py"))
@@ -62,7 +61,6 @@ def test_every_file_holds_one_kind_and_every_kind_has_a_file() -> None:
 def test_a_kind_has_words_in_both_languages_and_a_meaning(event: type[Event]) -> None:
     english, chinese = event.label
     assert english and english.isascii() and chinese and not chinese.isascii()
-    assert EVENT_KINDS[event.kind] == chinese
     assert event.__doc__ and event.__doc__.rstrip().endswith(".")
 
 
