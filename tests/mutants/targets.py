@@ -70,10 +70,14 @@ TARGETS = (
     ),
     Target(
         "events",
-        ("models/events/*.py",),
+        ("models/events/*.py", "models/events/kinds/*.py"),
         (
             ("tests/models/events/test_*.py",),
-            ("tests/loaders/test_events.py", "tests/replan/test_replan.py", "tests/replan/test_pins.py"),
+            (
+                "tests/loaders/test_events.py",
+                *(f"tests/replan/test_{name}.py" for name in ("replan", "pins", "remembered", "steady")),
+                "tests/properties/test_re_planned.py",
+            ),
             (
                 "tests/replan/test_anything.py",
                 "tests/dispatch/test_in_progress.py",
@@ -83,10 +87,10 @@ TARGETS = (
     ),
     Target(
         "decided",
-        ("scheduler/compile/decided.py", "scheduler/compile/decided/*.py"),
+        ("scheduler/compile/decided.py", "models/decided.py", "models/homeward.py"),
         (
-            ("tests/compile/test_decided*.py",),
-            ("tests/compile/test_*.py", "tests/properties/test_decided*.py"),
+            ("tests/compile/test_decided*.py", "tests/models/test_homeward.py", "tests/models/events/test_whereabouts.py"),
+            ("tests/compile/test_*.py", "tests/properties/test_decided*.py", "tests/properties/test_re_planned.py"),
             ("tests/replan/test_replan.py", "tests/replan/test_pins.py", "tests/replan/test_replay.py"),
         ),
     ),
