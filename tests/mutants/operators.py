@@ -18,8 +18,8 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 TWINS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
-EXAMPLES = ("keeps", "breaks", "_example")
-"""Functions that hold example days: data for tests and pages, no part of a rule."""
+EXAMPLES = ("keeps", "breaks", "_example", "made_up")
+"""Functions that hold example days and made-up events: data for tests and pages, no part of a rule or an event."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Target:
     def sources(self, root: Path) -> list[Path]:
         """The files, in the order of their names."""
         found = {file for pattern in self.files for file in root.glob(pattern)}
-        return sorted(file for file in found if not (file.parent.name == "rules" and file.name in _NO_RULES))
+        return sorted(file for file in found if (file.parent.name, file.name) not in _NO_RULES)
 
     def tests(self, root: Path, file: str) -> list[list[str]]:
         """The stages of a file, as far as their tests exist."""
@@ -45,7 +45,8 @@ class Target:
         return [[*found[0], file], *found[1:]]
 
 
-_NO_RULES = ("days.py", "__init__.py")
+_NO_RULES = {("rules", "days.py"), ("rules", "__init__.py"), ("events", "made_up.py"), ("kinds", "__init__.py")}
+"""Examples, lists, made-up events."""
 
 _TIMES = ("moments", "written", "spans", "numbers", "lists", "horizon")
 _LOADED = ("test_load", "test_bad_input", "test_events", "test_json_day", "test_mapping", "test_write")
@@ -89,7 +90,11 @@ TARGETS = (
         "decided",
         ("scheduler/compile/decided.py", "models/decided.py", "models/homeward.py"),
         (
-            ("tests/compile/test_decided*.py", "tests/models/test_homeward.py", "tests/models/events/test_whereabouts.py"),
+            (
+                "tests/compile/test_decided*.py",
+                "tests/models/test_homeward.py",
+                "tests/models/events/test_whereabouts.py",
+            ),
             ("tests/compile/test_*.py", "tests/properties/test_decided*.py", "tests/properties/test_re_planned.py"),
             ("tests/replan/test_replan.py", "tests/replan/test_pins.py", "tests/replan/test_replay.py"),
         ),

@@ -1,0 +1,241 @@
+"""Where a shift stands, to the second: departures that were held up, breaks that are owed, who is off the route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.engineer import Absence, Break, Shift
+from models.events import EngineerLate, EngineerOut, NoShow, Situation, TicketCancelled, VisitFinished, situation
+from models.events.detours import off_the_route
+from models.events.shift_position import Freeze, ShiftPosition
+from models.events.state import Leg, Position
+from models.plan import BreakTaken, Plan, Route, Visit
+from models.problem import Problem
+from scheduler.compile import assemble, compile
+from tests.compile.small import HOUR, MINUTE, Away, Bound, Driving, Left, Rest, engineer, place, problem, ticket
+from tests.rules.ask import at, table
+
+SHIFT = Shift(id="E1@24", start=8 * HOUR, end=17 * HOUR)
+
+
+def published(rest: Break | None = None, **fields: Any) -> tuple[Problem, Plan]:
+    """E1 serves T1 08:10-09:10 at km 10 and T2 09:20-10:20 at km 20, and is home at 10:40."""
+    worker = engineer("E1", SHIFT.but(rest=rest), **fields)
+    day = problem(worker, (ticket("T1", 10), ticket("T2", 20)), Bound(), Driving(), Left(), Rest(), Away())
+    return day, assemble(day, compile(day), [[0, 1]])
+
+
+def seen(now: str, *events: Any, rest: Break | None = None, ahead: Freeze | None = None) -> Situation:
+    day, plan = published(rest)
+    return situation(day, at(now), plan, events, ahead=ahead)
+
+
+# --- held up as the shift begins: the departure moves when it lies within the delay
+
+HELD = {
+    # the delay is known from, until, now -> departure
+    "from before the departure": ("07:50", "08:05", "08:20", "08:05"),
+    "from the departure on": ("08:00", "08:05", "08:20", "08:05"),
+    "a second after it": ("08:00:01", "08:05", "08:20", "08:00"),
+    "until the departure": ("07:30", "08:00", "08:20", "08:00"),
+    "until a second after it": ("07:30", "08:00:01", "08:20", "08:00:01"),
+    "over long ago": ("07:00", "07:30", "08:20", "08:00"),
+}
+
+
+@table("since, until, now, depart", HELD)
+def test_a_departure_within_a_delay_moves_to_its_end(since: str, until: str, now: str, depart: str) -> None:
+    found = seen(now, EngineerLate(at=at(since), engineer="E1", until=at(until)))
+    assert found.stands["E1@24"].depart == at(depart)
+
+
+BEGIN = {
+    "nothing is known": ((), "08:00"),
+    "a delay beyond the begin": ((EngineerLate(at=at("07:00"), engineer="E1", until=at("09:00")),), "09:00"),
+    "a delay to the begin": ((EngineerLate(at=at("07:00"), engineer="E1", until=at("08:00")),), "08:00"),
+    "a delay to a second after": ((EngineerLate(at=at("07:00"), engineer="E1", until=at("08:00:01")),), "08:00:01"),
+    "a delay beyond the end": (
+        (EngineerLate(at=at("07:00"), engineer="E1", until=at("18:00")),), "16:59:59"),
+}  # fmt: skip
+
+
+@table("events, start", BEGIN)
+def test_who_is_held_up_before_leaving_begins_later(events: tuple[Any, ...], start: str) -> None:
+    found = seen("07:30", *events)
+    assert found.stands["E1@24"].depart is None
+    (shift,) = found.problem.engineers[0].shifts
+    assert shift.start == at(start)
+    assert shift.rest is None
+    assert found.problem.decided == ()
+
+
+# --- what stands of a shift that has left
+
+
+def test_what_stands_is_in_progress_and_knows_the_way_home() -> None:
+    (decided,) = seen("08:30").problem.decided
+    assert decided.in_progress and not decided.rested
+    assert (decided.route.depart, decided.route.end) == (at("08:00"), at("09:20"))
+    assert (decided.free, decided.driven, decided.known) == (at("09:10"), 10 * MINUTE, {"T1": "under-way"})
+    assert decided.route.rest is None and decided.rest is None
+
+
+NOON = Break(length=30 * MINUTE, earliest=at("09:00"), latest=at("09:15"))
+"""Due on a way home that begins at 09:10, and before T2."""
+
+
+def test_a_break_that_is_owed_lies_on_the_way_home_until_something_is_added() -> None:
+    # at 08:30 E1 is at work until 09:10; home would be 09:20, after the latest begin of the break at 09:15
+    (decided,) = seen("08:30", rest=NOON).problem.decided
+    assert decided.route.rest == BreakTaken(start=at("09:15"), end=at("09:45"))
+    assert decided.route.end == at("09:50")
+    assert (decided.rest, decided.rested) == (None, False), "it may still be moved"
+    (shift,) = seen("08:30", rest=NOON).problem.engineers[0].shifts
+    assert shift.rest == NOON
+
+
+def test_a_break_that_is_over_stands() -> None:
+    # as published E1 rests between T1 and T2, from 09:15 or arrival on, and is at T2 by 09:50
+    _, plan = published(NOON)
+    (route,) = plan.routes
+    assert route.rest is not None
+    (decided,) = seen("10:00", rest=NOON).problem.decided
+    assert decided.known == {"T1": "under-way", "T2": "under-way"}
+    assert decided.rested and decided.rest == route.rest
+    assert decided.route.end == at("11:10")
+
+
+MISSED = {
+    # T1 ends; now -> is the break due at once, or was there time for it
+    "no time for it at all": ("09:30", "09:31", True),
+    "idle for half an hour since": ("09:00", "09:30", False),
+    "a second less": ("09:00", "09:29:59", True),
+    "idle before its window": ("08:30", "09:16", True),
+    "half an hour from its earliest begin on": ("08:30", "09:30", False),
+}
+
+
+@table("ends, now, missed", MISSED)
+def test_a_break_whose_window_is_over_is_due_at_once_unless_there_was_time_for_it(
+    ends: str, now: str, missed: bool
+) -> None:
+    # nobody wants T2, and T1 was to last until noon: E1 stays at km 10
+    day, plan = published(NOON)
+    (route,) = plan.routes
+    visits = (route.visits[0].but(finish=at("12:00")),)
+    plan = plan.but(routes=(route.but(visits=visits, rest=None, end=at("12:10")),), unserved=("T2",))
+    found = situation(day, at(now), plan, [VisitFinished(at=at(ends), ticket="T1")])
+    (decided,) = found.problem.decided
+    (shift,) = found.problem.engineers[0].shifts
+    assert (found.stands["E1@24"].missed is not None) is missed
+    assert decided.rested is not missed
+    if missed:
+        assert shift.rest == NOON.but(latest=max(at(now), at(ends)))
+    else:
+        assert shift.rest == NOON
+
+
+# --- absences that a visit would run into
+
+AWAY = {
+    # from, until -> is T1 (08:10-09:10) broken off, and when is E1 free
+    "from its last second on": ("09:09:59", "12:00", True),
+    "from its end on": ("09:10", "12:00", False),
+    "until its begin": ("06:00", "08:10", False),
+    "until a second after its begin": ("06:00", "08:10:01", True),
+}
+
+
+@table("start, end, broken", AWAY)
+def test_a_visit_that_runs_into_an_absence_is_broken_off(start: str, end: str, broken: bool) -> None:
+    day, plan = published()
+    away = day.engineers[0].but(absences=(Absence(start=at(start), end=at(end), kind="out"),))
+    found = situation(day.replace(engineers=(away,)), at("09:09:30"), plan)
+    assert ("T1" in found.fixed) is not broken
+
+
+NO_SHOW = {
+    # reported -> free from
+    "on arrival": ("08:10", "08:10"),
+    "after waiting": ("08:30", "08:30"),
+    "there sooner than planned": ("08:05", "08:05"),
+}
+
+
+@table("when, free", NO_SHOW)
+def test_after_a_no_show_its_engineer_is_there_from_then_on(when: str, free: str) -> None:
+    found = seen("08:40", NoShow(at=at(when), ticket="T1"), ahead=Freeze(divert=True)).stands["E1@24"]
+    assert (found.off.place.key, found.fixed, found.depart) == ("km10", (), at("08:00"))
+    # as published E1 leaves for T2 at 09:10
+    assert (found.free, found.off.way, found.driven) == (at(free), (), 10 * MINUTE)
+
+
+# --- who is off the route when a plan is accepted
+
+
+def stood(kilometre: int, *, way: tuple[Leg, ...] = (), fixed: int = 0, end: int | None = None) -> ShiftPosition:
+    visits = tuple(Visit(ticket=f"T{k + 1}", arrive=0, start=0, finish=0) for k in range(fixed))
+    return ShiftPosition("E1", "E1@24", Position(place=place(kilometre), free=at("09:00"), way=way), visits, end=end)
+
+
+def with_visits(count: int) -> Plan:
+    visits = tuple(Visit(ticket=f"T{k + 1}", arrive=0, start=0, finish=0) for k in range(count))
+    return Plan(routes=(Route(shift="E1@24", engineer="E1", depart=0, visits=visits, end=0),) if count else ())
+
+
+ON = (Leg(toward=place(20), gone=60),)
+OFF = {
+    # where somebody stands, visits of the new plan -> off the route
+    "at the start, nothing fixed": (stood(0), 1, False),
+    "elsewhere, nothing fixed": (stood(10), 1, True),
+    "at the last fixed visit": (stood(10, fixed=1), 1, False),
+    "at another than the last": (stood(10, fixed=2), 2, True),
+    "at the start after a visit": (stood(0, fixed=1), 1, True),
+    "on the way from the last": (stood(10, fixed=1, way=ON), 2, True),
+    "on the way from the start": (stood(0, way=ON), 1, True),
+    "on the way home, nothing more to do": (stood(10, fixed=1, way=ON, end=at("10:00")), 1, False),
+    "on the way home, something was added": (stood(10, fixed=1, way=ON, end=at("10:00")), 2, True),
+    "at home, nothing more to do": (stood(0, fixed=1, end=at("09:00")), 1, False),
+    "at home, something was added": (stood(0, fixed=1, end=at("09:00")), 2, True),
+    "on the way home from nothing, no plan for it": (stood(10, way=ON, end=at("10:00")), 0, False),
+    "on the way home from nothing, and something to do": (stood(10, way=ON, end=at("10:00")), 1, True),
+}
+
+
+@table("position, visits, off", OFF)
+def test_who_is_at_home_or_at_the_last_fixed_visit_is_on_the_route(
+    position: ShiftPosition, visits: int, off: bool
+) -> None:
+    day, _ = published()
+    found = off_the_route(day, [position], with_visits(visits))
+    assert found == ({"E1@24": position.off} if off else {})
+
+
+def test_one_on_the_route_hides_nobody_after() -> None:
+    day, _ = published()
+    spots = off_the_route(day, [stood(0, fixed=1, end=at("09:00")), stood(10)], with_visits(1))
+    assert list(spots) == ["E1@24"]
+
+
+def test_an_event_is_written_without_what_it_leaves_out() -> None:
+    day, _ = published()
+    out = EngineerOut(at=at("09:00"), engineer="E1")
+    assert out.to_json(day.clock) == {"kind": "engineer-out", "at": "2026-11-24T09:00:00+08:00", "engineer": "E1"}
+    assert TicketCancelled(at=0, ticket="T1", who="Li").to_json(day.clock)["who"] == "Li"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(2, "2 times (2026-11-24, 2026-11-25)"), (3, "2026-11-26)"), (4, "2026-11-26, ...)")]
+)
+def test_a_refused_time_of_day_names_three_days_at_most(count: int, said: str) -> None:
+    from models.errors import InputError
+    from models.events import moment
+
+    shifts = tuple(Shift(id=f"E1@{k}", start=k * 24 * HOUR, end=k * 24 * HOUR + 9 * HOUR) for k in range(count))
+    day = problem(engineer("E1", *shifts), (ticket("T1", 10),))
+    with pytest.raises(InputError) as error:
+        moment(day, "08:00")
+    assert said in str(error.value)
+    assert f"2026-11-{23 + count}T08:00" in str(error.value)
