@@ -12,6 +12,7 @@ from models.errors import InputError, Trouble
 from scheduler.loaders.guard import file_bytes
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
+from scheduler.wording.language import Language
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -121,7 +122,9 @@ def exchange_or_move(
     return swap(board, ticket, other) if other is not None else try_move(board, ticket, engineer, start, position)
 
 
-def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str], until: str) -> tuple[Hold, Slot]:
+def keep(
+    board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str], until: str, any_window: bool = False
+) -> tuple[Hold, Slot]:
     """Write a hold of a window, if it is free beside all other holds; nobody else writes meanwhile.
 
     Raises
@@ -143,7 +146,7 @@ def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str
     start, end = span_ahead(board, *window)
     file = HoldFile(holds, problem.clock)
     with file.locked():
-        found = slots(held(board, holds, ids), ids, windows=(Window(start=start, end=end),))
+        found = slots(held(board, holds, ids), ids, windows=(Window(start=start, end=end),), any_window=any_window)
         if not found:
             text = problem.clock.text
             raise NoAcceptablePlan(
@@ -152,6 +155,21 @@ def keep(board: Board, ids: tuple[str, ...], holds: Path, window: tuple[str, str
         kept = hold(found[0], moment(problem, until), now)
         file.add(kept)
     return kept, found[0]
+
+
+def cut_words(board: Board, kept: Hold, window: tuple[str, str], language: Language) -> str:
+    """What of the window that was asked for is not kept, and why; empty = nothing."""
+    from scheduler.dispatch.asking import span_ahead
+
+    start, end = span_ahead(board, *window)
+    text, held_window = board.problem.clock.text, kept.window
+    if (held_window.start, held_window.end) == (start, end):
+        return ""
+    asked, left = (f"{text(u)}-{text(v)}" for u, v in ((start, end), (held_window.start, held_window.end)))
+    return language.of(
+        f"kept is {left} of {asked}: the rest lies outside the ticket's own windows (--any-window keeps it)",
+        f"只保留 {asked} 中的 {left}：其余在工单自身时段之外（可用 --any-window）",
+    )
 
 
 def say_off(board: Board, language: str) -> None:

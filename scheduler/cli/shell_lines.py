@@ -152,8 +152,7 @@ def _words(name: str, *positional: str, **optional: Any) -> _Words:
     """The words of a question: what has to be said in order, and options with what they are when not said."""
     made = _Words(prog=name, add_help=False)
     for word in positional:
-        optional_word = word.endswith("?")
-        made.add_argument(word.rstrip("?"), **({"nargs": "?"} if optional_word else {}))
+        made.add_argument(word.rstrip("?"), nargs="?" if word.endswith("?") else None)
     for option, default in optional.items():
         flag = f"--{option.replace('_', '-')}"
         if default is False:

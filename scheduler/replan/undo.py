@@ -101,6 +101,7 @@ class _Undoing:
         at = head.now if self.at is None else self.at
         now = situation_of(head, at, ahead=Freeze(), roads=self.roads)
         self._check(log, head, before, decision, changed, set(now.fixed))
+        pins = {id: before.pins.get(id) for id in decision.pins}
         told = before.promises or Plan()
         ground = ReplanBasis.of(now, now.problem.replace(published=_as_before(now.problem, told, set(changed))))
         customers = Customers.of(ground, None)
@@ -112,7 +113,9 @@ class _Undoing:
             raise InputError(Trouble(text, str(self.path), line, rule="undo-breaks-rule", maybe=maybe))
         writer = Writer(ground, again, Limits(), ledger(ground.problem, ground.plan, ground.report), 1)
         self.made = writer.proposal(mix.judged(customers))
-        pins = {id: before.pins.get(id) for id in decision.pins}
+        if not changed:  # it only kept visits where they are: what was pinned is free again
+            plan = head.published or Plan()
+            return [PlanPublished(at=at, who=self.who, why=self.why, plan=plan, pins=pins, undoes=line)]
         plan = undecided(ground, self.made.plan)
         return [PlanPublished(at=at, who=self.who, why=self.why, plan=plan, spots=self.made.spots, pins=pins,
                               undoes=line)]  # fmt: skip
@@ -161,9 +164,6 @@ class _Undoing:
             elif (place is None) != (here is None) or (place is not None and here is not None and place[0] != here[0]):
                 message = f"{id} was changed again since line {self.found}"
                 troubles.append(self._trouble(id, message, "changed-since", "take the later decision back first."))
-        if not changed:
-            message = f"line {self.found} changed no visit"
-            troubles.append(self._trouble(str(self.found), message, "nothing-to-undo"))
         if before.published is None or not before.published.routes:
             message = f"line {self.found} is the first plan; there is none to go back to"
             troubles = [self._trouble(str(self.found), message, "nothing-to-undo")]

@@ -8,11 +8,13 @@ import pytest
 
 from models.clock import HOUR
 from models.errors import InputError
+from models.events import TicketChanged
 from models.judge import judge
 from models.problem import Problem
+from models.rules.appointment_window import AppointmentWindow
 from models.ticket import Window
 from scheduler.compile import assemble, compile
-from scheduler.dispatch import Board, Slot, bound_of, grid, hold, slots, suggest, with_holds
+from scheduler.dispatch import Board, Slot, bound_of, confirm, grid, hold, slots, suggest, with_holds
 from scheduler.generate import generate
 from scheduler.planning.plan import plan
 from scheduler.planning.warm_start import WarmStart
@@ -240,3 +242,23 @@ def test_without_shifts_or_windows_there_is_nothing_to_offer() -> None:
     board = Board.of(problem(engineer("E1"), ticket("T1"), Bound()))
     assert slots(board, []) == slots(board, "T1", windows=()) == ()
     assert len(slots(board, ["T1", "T1"], limit=1)) == 1
+
+
+def test_any_window_offers_what_the_tickets_own_windows_exclude() -> None:
+    morning = (Window(start=8 * HOUR, end=9 * HOUR),)
+    board = board_of(problem((), (ticket("T1", 10, windows=morning), ticket("T2", 12)), AppointmentWindow()), [])
+    afternoon = (Window(start=14 * HOUR, end=15 * HOUR),)
+    assert slots(board, "T1", windows=afternoon) == ()
+    (slot,) = slots(board, "T1", windows=afternoon, any_window=True)
+    assert (slot.ticket.windows, slot.ticket.booked, slot.any_window) == ((), afternoon[0], True)
+    assert 14 * HOUR <= slot.start < 15 * HOUR
+    event = confirm(hold(slot, until=2 * HOUR), HOUR)
+    assert isinstance(event, TicketChanged)
+    assert (event.windows, event.booked) == ((), afternoon[0])
+
+
+def test_a_slot_keeps_the_windows_of_the_site() -> None:
+    morning = (Window(start=8 * HOUR, end=12 * HOUR),)
+    board = board_of(problem((), (ticket("T1", 10, windows=morning), ticket("T2", 12)), AppointmentWindow()), [])
+    (slot,) = slots(board, "T1", windows=(Window(start=11 * HOUR, end=14 * HOUR),))
+    assert (slot.ticket.windows, slot.window) == (morning, Window(start=11 * HOUR, end=12 * HOUR))

@@ -23,6 +23,9 @@ def slots(
     days: Annotated[
         list[str] | None, typer.Option("--days", metavar="YYYY-MM-DD", help="Only these days; may be given many times.")
     ] = None,
+    any_window: Annotated[
+        bool, typer.Option("--any-window", help="Also outside the tickets' own windows: the customer may agree to any.")
+    ] = False,
     hours: Annotated[float, typer.Option(help="Length of a window in hours.")] = 2.0,
     limit: Annotated[int, typer.Option(help="Windows per ticket.")] = 5,
     proof: Annotated[
@@ -46,7 +49,7 @@ def slots(
     board, ids = asked_tickets(board, tickets or [], new)
     board = held(board, holds, ids)
     bound = None if proof is None else bound_of(board, seconds=proof)
-    found = offered(board, ids, limit=limit, hours=hours, days=days, bound=bound)
+    found = offered(board, ids, limit=limit, hours=hours, days=days, any_window=any_window, bound=bound)
     if as_json:
         say_json({"tickets": ids, "off_the_plan": board.off, "slots": [slot.as_dict() for slot in found]})
         return
