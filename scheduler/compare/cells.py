@@ -75,6 +75,7 @@ def content_hash(problem: Problem) -> str:
             problem.published.model_dump(mode="json") if problem.published else None,
             [decided.model_dump(mode="json") for decided in problem.decided],
             sorted(problem.closed),
+            [waiver.model_dump(mode="json") for waiver in problem.waived],
             [territory.model_dump(mode="json") for territory in problem.territories],
         ],
         default=str,

@@ -25,6 +25,7 @@ ENGINEERS = (
     ("工程师 Engineer", 44), ("工单 Visits", 12), ("路程 Drive min", 9), ("现场 On site min", 13), ("首单 First", 13),
     ("返回 Return", 9),
 )  # fmt: skip
+WAIVED = (("已豁免的硬规则 Waived hard rules", 44), ("工单 Ticket", 12), ("工程师 Engineer", 9), ("说明 What", 60))
 BROKEN = (("违反的硬规则 Broken hard rules", 44), ("工单 Ticket", 12), ("工程师 Engineer", 9), ("说明 What", 60))
 SET_ASIDE = (("来源 Source", 30), ("行 Row", 9), ("原因 Why", 90))
 UNSERVED = (
@@ -65,6 +66,11 @@ def overview(sheet: Worksheet, problem: Problem, plan: Plan, report: Report, pro
             (finding.rule, finding.ticket, finding.engineer, in_two_lines(finding.message)) for finding in report.broken
         ]
         at = table(sheet, BROKEN, found, start=at + 2)
+    if report.waived:
+        found = [
+            (finding.rule, finding.ticket, finding.engineer, in_two_lines(finding.message)) for finding in report.waived
+        ]
+        at = table(sheet, WAIVED, found, start=at + 2)
     table(sheet, ENGINEERS, _engineers(problem, plan, report), start=at + 2)
     printed(sheet, "portrait", problem.name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -10,6 +11,7 @@ from models.kpi import kpis
 from models.money import amount
 from models.plan import Plan
 from models.problem import Problem
+from models.text import Text, in_chinese
 from scheduler.chance import Outlook, chances
 from scheduler.report.places import territories
 from scheduler.report.proof import Proof
@@ -101,11 +103,17 @@ def _days(problem: Problem, plan: Plan, wall: Wall) -> list[list[int]]:
 
 
 def _findings(report: Report) -> list[list[Any]]:
-    """Broken rules as they come, then what costs money, dearest first."""
+    """Broken rules as they come, those that were waived, then what costs money, dearest first."""
+    waived = [
+        replace(
+            finding, hard=False, message=Text(f"waived: {finding.message}", f"已豁免：{in_chinese(finding.message)}")
+        )
+        for finding in report.waived
+    ]
     paid = sorted((finding for finding in report.findings if not finding.hard), key=lambda finding: -finding.cost)
     return [
         [finding.rule, finding.hard, finding.ticket, finding.engineer, amount(finding.cost), both(finding.message)]
-        for finding in (*report.broken, *paid)
+        for finding in (*report.broken, *waived, *paid)
     ]
 
 

@@ -19,6 +19,10 @@ from models.events import Freeze, situation
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
+from models.shapes import for_one_visit
+from models.waive import with_waivers
+from models.waiver import Waiver
+from scheduler.compile import compile
 from scheduler.loaders import load, write_day, write_json
 from scheduler.loaders.formats.json_day import json_of
 from scheduler.loaders.formats.write import same_travel
@@ -93,6 +97,21 @@ def test_what_is_decided_survives_a_write_and_a_read(tmp_path: Path) -> None:
         assert {ticket.id for ticket in again.open_tickets} == {ticket.id for ticket in day.open_tickets}
         plan = pg.plan(day, iterations=50, proof=False)
         assert judge(again, plan.plan) == judge(day, plan.plan), "and so does what a plan costs"
+
+
+def test_what_was_waived_survives_a_write_and_a_read(tmp_path: Path) -> None:
+    """Else a plan that keeps to the waiver would break a rule on the day as it is read again."""
+    day = load(TINY)
+    rule = next(rule.id for rule in day.policy.rules if for_one_visit(type(rule)))
+    waiver = Waiver(rule=rule, ticket=day.tickets[0].id, engineer=day.engineers[0].id, by="p-7")
+    day = with_waivers(day, [waiver])
+    for again in (load(write_day(day, tmp_path / "a")), load(write_json(day, tmp_path / "b.json"))):
+        assert again.waived == (waiver,)
+        assert compile(again).day.allowed.tolist() == compile(day).day.allowed.tolist()
+    data = json_of(day) | {"waived": [{"rule": rule, "ticket": "T-NONE", "engineer": waiver.engineer}]}
+    (tmp_path / "c.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InputError, match="a waiver names the ticket T-NONE"):
+        load(tmp_path / "c.json")
 
 
 def test_a_day_without_decisions_has_no_file_of_them(tmp_path: Path) -> None:

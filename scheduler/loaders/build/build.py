@@ -15,6 +15,7 @@ from models.policy import Policy
 from models.problem import Problem
 from models.territory import Territory
 from models.travel import Travel
+from models.waiver import Waiver
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.addresses import finder_of
 from scheduler.loaders.build.horizon import Horizon, find_horizon
@@ -30,7 +31,7 @@ from scheduler.loaders.cells.places import Gazetteer
 from scheduler.loaders.contract import SHIFTS, TABLE, TABLES, TRAVEL
 from scheduler.loaders.formats.bundle import Bundle
 from scheduler.loaders.formats.decided_json import FILE as DECIDED
-from scheduler.loaders.formats.decided_json import KEYS, check_decided, read_decided
+from scheduler.loaders.formats.decided_json import KEYS, check_decided, read_decided, read_waived, with_waived
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.yaml_file import parse_mapping
 from scheduler.loaders.guard import file_bytes
@@ -73,7 +74,7 @@ def build(
     tickets = tuple(ticket for _, ticket in found)
     engineers = tuple(engineer for _, engineer in made)
     published = _published(bundle, horizon.clock, desk)
-    decided, closed = _decided(bundle, horizon.clock, desk)
+    decided, closed, waivers = _decided(bundle, horizon.clock, desk)
     for row in every:
         row.settle()
     desk.stop_if_hopeless()
@@ -90,7 +91,7 @@ def build(
     day = Problem(engineers, tickets, travel, rules, horizon.clock, territories, now, published, name, decided, closed)
     if bundle.decided is not None:
         check_decided(day, DECIDED, desk)
-    return day
+    return with_waived(day, waivers, DECIDED, desk)
 
 
 def _policy(policy: PolicyChoice, settings: Settings, bundle: Bundle, desk: InputIssues) -> Policy | None:
@@ -142,10 +143,12 @@ def _published(bundle: Bundle, clock: Clock, desk: InputIssues) -> Plan | None:
     return None
 
 
-def _decided(bundle: Bundle, clock: Clock, desk: InputIssues) -> tuple[tuple[Decided, ...], frozenset[str]]:
+def _decided(
+    bundle: Bundle, clock: Clock, desk: InputIssues
+) -> tuple[tuple[Decided, ...], frozenset[str], tuple[Waiver, ...]]:
     """What stands of the day, in ``decided.json`` beside a folder's tables."""
     if bundle.decided is None:
-        return (), frozenset()
+        return (), frozenset(), ()
     from scheduler.loaders.formats.json_text import parse_json
 
     content = parse_json(bundle.decided, DECIDED)
@@ -153,7 +156,7 @@ def _decided(bundle: Bundle, clock: Clock, desk: InputIssues) -> tuple[tuple[Dec
         maybe = "leave it out, or copy what was written with the day."
         raise InputError(Trouble("does not say what is decided", DECIDED, rule="value", maybe=maybe))
     desk.ledger.take(DECIDED, content)
-    return read_decided(content, clock, DECIDED, desk)
+    return (*read_decided(content, clock, DECIDED, desk), read_waived(content, DECIDED, desk))
 
 
 def _read_tables(bundle: Bundle, horizon: Horizon, desk: InputIssues) -> dict[str, list[Row]]:

@@ -10,13 +10,16 @@ from pydantic import ValidationError
 
 from models.clock import Clock
 from models.decided import Decided
-from models.errors import Trouble
+from models.errors import Trouble, nearest
+from models.policy import BY_ID
 from models.problem import Problem
+from models.waive import with_waivers
+from models.waiver import Waiver
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.pydantic_troubles import troubles_of
 
 FILE = "decided.json"
-KEYS = ("decided", "closed")
+KEYS = ("decided", "closed", "waived")
 
 
 def decided_data(problem: Problem) -> dict[str, Any]:
@@ -29,6 +32,8 @@ def decided_data(problem: Problem) -> dict[str, Any]:
         ]
     if problem.closed:
         data["closed"] = sorted(problem.closed)
+    if problem.waived:
+        data["waived"] = [waiver.model_dump(mode="json", exclude_defaults=True) for waiver in problem.waived]
     return data
 
 
@@ -45,6 +50,32 @@ def read_decided(
         return (), frozenset()
     found = (_read(item, clock, file, number, desk) for number, item in enumerate(listed, 1))
     return tuple(decided for decided in found if decided is not None), frozenset(str(shift) for shift in closed)
+
+
+def read_waived(content: Mapping[str, Any], file: str, desk: InputIssues) -> tuple[Waiver, ...]:
+    """The hard rules that such data say were waived for one ticket and engineer; what cannot be read is hopeless."""
+    found = []
+    for number, item in enumerate(content.get("waived") or [], 1):
+        try:
+            found.append(Waiver.model_validate(item))
+        except ValidationError as error:
+            for trouble in troubles_of(error, file, number):
+                desk.wrong(trouble, hopeless=True)
+    return tuple(found)
+
+
+def with_waived(problem: Problem, waivers: tuple[Waiver, ...], file: str, desk: InputIssues) -> Problem:
+    """The day in which these were waived; those of unknown rules, tickets and engineers are hopeless."""
+    known = (("rule", BY_ID), ("ticket", problem.ticket), ("engineer", problem.engineer))
+    for waiver in waivers:
+        for field, names in known:
+            if (value := getattr(waiver, field)) not in names:
+                message = f"a waiver names the {field} {value}, which is not known"
+                maybe = nearest(value, names)
+                trouble = Trouble(message, file, None, f"waived.{field}", value, f"unknown-{field}", maybe)
+                desk.wrong(trouble, hopeless=True)
+    desk.stop_if_hopeless()
+    return with_waivers(problem, waivers) if waivers else problem
 
 
 def check_decided(problem: Problem, file: str, desk: InputIssues) -> None:

@@ -22,6 +22,7 @@ from models.problem import Problem
 from models.territory import Territory
 from models.ticket import Ticket
 from models.travel import NO_WAY, Travel
+from models.waiver import Waiver
 from scheduler.loaders.bad import Bad
 from scheduler.loaders.build.input_issues import InputIssues
 from scheduler.loaders.build.references import check_references, left_to_people, why
@@ -32,7 +33,7 @@ from scheduler.loaders.cells.moments import moment, zone_named
 from scheduler.loaders.cells.written import LIKE
 from scheduler.loaders.flat import flat_table
 from scheduler.loaders.formats.bundle import Bundle
-from scheduler.loaders.formats.decided_json import check_decided, decided_data, read_decided
+from scheduler.loaders.formats.decided_json import check_decided, decided_data, read_decided, read_waived, with_waived
 from scheduler.loaders.formats.folder import source
 from scheduler.loaders.formats.json_text import parse_json
 from scheduler.loaders.formats.travel_json import KEYS, matrix_of_json
@@ -67,6 +68,7 @@ class JsonDay(Entity):
         (), description="the visits that stand, shift by shift, when the day has begun"
     )
     closed: tuple[str, ...] = Field((), description="ids of shifts to which nothing may be added")
+    waived: tuple[Waiver, ...] = Field((), description="hard rules that do not hold for one ticket and engineer")
     ignore: dict[str, dict[str, str]] = Field(
         default_factory=dict,
         description="engineers, tickets or territories -> key of its items that is known and not needed -> why",
@@ -147,6 +149,7 @@ def read_json_day(
     name = str(content.get("name") or path.stem)
     day = Problem(good[0], good[1], travel, chosen_policy, clock, good[2], now, published, name, decided, closed)
     check_decided(day, file, desk)
+    day = with_waived(day, read_waived(content, file, desk), file, desk)
     return bundle, day
 
 
