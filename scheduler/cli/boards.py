@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import InputError, Trouble
-from scheduler.loaders.guard import file_bytes
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language
@@ -71,6 +70,7 @@ def new_tickets(path: Path | None, problem: Problem) -> tuple[Ticket, ...]:
     from scheduler.loaders.build.input_issues import InputIssues
     from scheduler.loaders.formats.events_json import events_of_items
     from scheduler.loaders.formats.json_text import parse_json
+    from scheduler.loaders.guard import file_bytes
 
     if path is None:
         return ()
