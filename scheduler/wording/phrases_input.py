@@ -466,4 +466,7 @@ INPUT_PHRASES: dict[str, str] = {
     "repeats an earlier row": "与前一行重复",
     "its engineer is left out": "其工程师已排除",
     "holds none of the tables of a day": "不含一天的任何表",
+    "row {} of {}: {}: {}": "{1} 第 {0} 行：{2}：{3}",
+    "row {} of {}: {}": "{1} 第 {0} 行：{2}",
+    "item {} of {}: {}": "{1} 第 {0} 项：{2}",
 }

@@ -12,6 +12,7 @@ from models.money import amount, money
 from models.text import Text, in_chinese
 from scheduler.wording.codes import CODES
 from scheduler.wording.language import Language
+from scheduler.wording.troubles import phrase
 from scheduler.wording.words import MONEY, PSEUDO_RULES, TIMES, words
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def reason(problem: Problem, code: str, data: Mapping[str, Any], detail: str = "
     english, chinese = (
         language.of(CODES[code].en, CODES[code].zh).format_map(words(problem, data, language)) for language in Language
     )
+    if (ticket := problem.ticket.get(str(data.get("ticket")))) is not None and ticket.set_aside:
+        chinese = chinese.replace(ticket.set_aside, phrase(ticket.set_aside, Language.ZH))
     return Reason(code, Text(english, chinese), detail, data)
 
 

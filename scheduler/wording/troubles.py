@@ -65,8 +65,13 @@ def phrase(text: str, language: Language) -> str:
         return PHRASES[text]
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(text):
-            return chinese.format(*(PHRASES.get(part, part) for part in found.groups()))
+            return chinese.format(*(_within(part, language) for part in found.groups()))
     return text
+
+
+def _within(part: str, language: Language) -> str:
+    """What stands in a gap: a word or a sentence of ours, else somebody's name, which stays."""
+    return phrase(part, language) if " " in part and len(part) < 300 else PHRASES.get(part, part)
 
 
 def error_text(text: str, language: Language) -> str:

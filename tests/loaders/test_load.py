@@ -267,3 +267,18 @@ def test_paths_that_are_no_day_are_refused(tmp_path: Path, path: str) -> None:
     (tmp_path / "README.txt").write_text("hello")
     with pytest.raises(InputError, match="Maybe"):
         load(tmp_path / path)
+
+
+def test_a_time_without_a_date_in_a_plan_by_hand_is_within_the_shift_of_its_engineer(day: Path, tmp_path: Path) -> None:
+    """E1 works on the first day, E2 on the second: 09:00 is another moment for each."""
+    from scheduler.loaders.plan_file import read_plan
+
+    swap("shifts.csv", "E2,2026-11-24 08:30,2026-11-24 17:30", "E2,2026-11-25 08:30,2026-11-25 17:30")(day)
+    swap("day.yaml", "days: 1", "days: 2")(day)
+    problem = load(day)
+    rows = "engineer,ticket,start\n" + "".join(f"{id},T{k},09:00\n" for k, id in enumerate(("E1", "E2"), 1))
+    (tmp_path / "plan.csv").write_text(rows, encoding="utf-8")
+    starts = {
+        r.engineer: problem.clock.text(r.visits[0].start) for r in read_plan(tmp_path / "plan.csv", problem).routes
+    }
+    assert starts == {"E1": "09:00", "E2": "11-25 09:00"}

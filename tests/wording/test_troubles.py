@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.errors import Trouble
 from scheduler.wording.language import Language
-from scheduler.wording.troubles import troubles_text
+from scheduler.wording.troubles import phrase, troubles_text
 
 
 def wrong(row: int | None, value: str = "abc", field: str = "lat") -> Trouble:
@@ -30,3 +30,8 @@ def test_other_values_stand_with_their_rows() -> None:
 def test_another_column_and_what_has_no_row_are_said_on_their_own() -> None:
     said = troubles_text([wrong(2), wrong(3, field="lon"), wrong(None), wrong(None)], Language.EN)
     assert said.count("is not a number") == 4 and "The same" not in said
+
+
+def test_why_a_row_is_set_aside_is_chinese_inside_a_sentence_as_well() -> None:
+    said = phrase("row 6 of SR.csv: LATITUDE: the row says nowhere where it is", Language.ZH)
+    assert said == "SR.csv 第 6 行：LATITUDE：该行没有说明在哪里"
