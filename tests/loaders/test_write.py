@@ -26,6 +26,7 @@ from scheduler.compile import compile
 from scheduler.loaders import load, write_day, write_json
 from scheduler.loaders.formats.json_day import json_of
 from scheduler.loaders.formats.write import same_travel
+from scheduler.loaders.formats.write_workbook import write_workbook
 from tests.loaders.days import problems
 from tests.loaders.edits import TINY
 
@@ -160,3 +161,11 @@ def test_somebody_on_the_way_is_there_still(tmp_path: Path) -> None:
         for decided in again.decided:
             there = again.ticket[route.tickets[0]].place
             assert again.travel.leg(decided.place, there) == problem.travel.leg(decided.place, there)
+
+
+def test_signs_that_no_workbook_may_hold_are_shown_as_such(tmp_path: Path) -> None:
+    day = load(TINY)
+    title = day.tickets[0].but(title="leak \x1b[31m here", extra={"as\x08set": "x"})
+    path = write_workbook(day.replace(tickets=(title, *day.tickets[1:])), tmp_path / "day.xlsx")
+    again = load(path).tickets[0]
+    assert (again.title, again.extra) == ("leak �[31m here", {"as�set": "x"})

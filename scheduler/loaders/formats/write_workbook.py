@@ -58,11 +58,12 @@ def _policy(problem: Problem, path: Path) -> str:
 
 
 def _sheet(book: Workbook, name: str, head: Sequence[str], lines: Iterable[Sequence[Cell]]) -> None:
-    """One table; text stays text, also where it begins like a formula."""
+    """One table; text stays text, also where it begins like a formula; signs no workbook may hold show as �."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     sheet = book.create_sheet(name)
-    sheet.append(list(head))
-    for line in lines:
-        sheet.append(list(line))
+    for line in (head, *lines):
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("�", cell) if isinstance(cell, str) else cell for cell in line])
         for cell in sheet[sheet.max_row]:
             if isinstance(cell.value, str):
                 cell.data_type = "s"
