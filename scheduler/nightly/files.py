@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,19 +20,30 @@ if TYPE_CHECKING:
     from scheduler.nightly.reading import Aside
 
 
-def write_files(result: Result, rejects: Sequence[Reject], aside: Sequence[Aside], folder: Path) -> None:
-    """Write plan, tables, workbook, report and, where rows were set aside, the rejects."""
+def write_files(
+    result: Result,
+    rejects: Sequence[Reject],
+    aside: Sequence[Aside],
+    folder: Path,
+    tell: Callable[[str], None] = lambda step: None,
+) -> None:
+    """Write plan, tables, workbook, report and, where rows were set aside, the rejects; each is told before."""
     from scheduler.chance import chances
     from scheduler.explain import unserved_reasons
     from scheduler.report import write_csv, write_html, write_xlsx
 
     problem, plan, report = result.problem, result.plan, result.report
     proof = result.proof
+    tell("reasons")
     reasons = unserved_reasons(problem, plan)
+    tell("chances")
     outlook = chances(problem, plan)
+    tell("plan.json")
     write_plan(problem, plan, folder / "plan.json", outlook)
     write_csv(problem, plan, report, folder, unserved_reasons=reasons, outlook=outlook)
+    tell("plan.xlsx")
     write_xlsx(problem, plan, report, folder / "plan.xlsx", proof=proof, unserved_reasons=reasons, set_aside=aside)
+    tell("report.html")
     write_html(
         problem,
         plan,

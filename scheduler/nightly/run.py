@@ -195,7 +195,9 @@ def _publish(job: _Run, result: Result, found: Read, runs: tuple[OtherRun, ...])
         job.voice.warn("degraded", message=phrase(line, spoken()))
     with staged(order.out) as folder:
         with job.phases("write"):
-            write_files(result, found.loaded.rejects, found.aside, folder)
+            unserved = len(result.plan.unserved)
+            write_files(result, found.loaded.rejects, found.aside, folder,
+                        lambda step: job.voice.tell("writing", step=step, unserved=unserved))  # fmt: skip
         facts = manifest(
             order,
             result,

@@ -19,8 +19,9 @@ def complete(problem: Problem, plan: Plan, report: Report, reasons: Reasons | No
     Where nobody gave one, the judge's own sentence about the ticket stands in.
     """
     judged: dict[str, str] = {}
+    left = set(plan.unserved)
     for finding in report.findings:
-        if finding.ticket in plan.unserved:
+        if finding.ticket in left:
             judged.setdefault(finding.ticket, finding.message)
     known = [problem.ticket[id] for id in dict.fromkeys(plan.unserved) if id in problem.ticket]
     return {

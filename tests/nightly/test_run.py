@@ -72,7 +72,12 @@ def test_the_same_order_is_done_once_unless_something_differs(change: Callable[[
 def test_phases_warnings_and_figures_are_told(order: Order) -> None:
     voice = Silent()
     finished = run(order, voice)
-    assert [event for event, _ in voice.heard][-2:] == ["planning", "written"]
+    events = [event for event, _ in voice.heard]
+    assert [event for event in events if event != "writing"][-2:] == ["planning", "written"]
+    # what takes long after the search is told step by step, and last of all that it is done
+    steps = [facts["step"] for event, facts in voice.heard if event == "writing"]
+    assert steps == ["reasons", "chances", "plan.json", "plan.xlsx", "report.html"]
+    assert events[-1] == "written"
     told = dict(voice.heard)["written"]
     assert told["served"] + told["unserved"] == 6
     assert told["exit_code"] == finished.code == finished.manifest["exit_code"]

@@ -17,6 +17,8 @@ from scheduler.wording.language import spoken
 CHINESE = {
     "planning": "开始排程",
     "searching": "搜索中",
+    "writing": "正在写入",
+    "step": "步骤",
     "written": "已写入",
     "already done": "已完成",
     "input": "输入",
