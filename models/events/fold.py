@@ -18,7 +18,7 @@ from models.events.kinds.dispute_ruled import DisputeRuled
 from models.events.kinds.plan_published import PlanPublished
 from models.events.kinds.report_withdrawn import ReportWithdrawn
 from models.events.refusals import NOTHING_TO_APPLY
-from models.events.state import Dispute, Rank, Receipts, State
+from models.events.state import Dispute, Mark, Rank, Receipts, State
 
 
 def fold(state: State, events: Iterable[Event]) -> State:
@@ -32,14 +32,18 @@ def fold(state: State, events: Iterable[Event]) -> State:
     if not news:
         return state
     order = _ordered(news, receipts)
-    if receipts.revised or _rank(order[0], receipts) < known.last:
-        order = _ordered(receipts.received, receipts)
-        after = _applied(known.origin.but(receipts=receipts), order, _Revision.of(order))
+    first = _rank(order[0], receipts)
+    if first >= known.last and not _revises(news, known):
+        after, marks = _applied(state.but(receipts=receipts), order, _Revision(), known.marks)
     else:
-        after = _applied(state.but(receipts=receipts), order, _Revision())
-    last = max(known.last, _rank(order[-1], receipts))
+        order = _ordered(receipts.received, receipts)
+        mark = Mark(first, 0, known.origin) if _revises(news, known) else known.before(first)
+        kept = () if mark.count == 0 else tuple(other for other in known.marks if other.count <= mark.count)
+        start = mark.state.but(receipts=receipts)
+        after, marks = _applied(start, order[mark.count :], _Revision.of(order), kept, mark.count)
+    receipts = replace(receipts, last=max(known.last, _rank(order[-1], receipts)), marks=marks)
     now = max(state.now, *(event.at for event in news))
-    return after.but(now=now, news=_counting(after, receipts), receipts=replace(receipts, last=last))
+    return after.but(now=now, news=_counting(after, receipts), receipts=receipts)
 
 
 def agreed(state: State, events: Iterable[Event]) -> State:
@@ -58,12 +62,18 @@ def agreed(state: State, events: Iterable[Event]) -> State:
     return after
 
 
+def _revises(news: Iterable[Event], known: Receipts) -> bool:
+    """Does any of it change what is made of other reports, or is it itself spoken of already?"""
+    if known.revised or any(isinstance(event, ReportWithdrawn | DisputeRuled) for event in news):
+        return True
+    return any(event.id in known.named or event.id in known.ids for event in news if not event.decides)
+
+
 def _received(receipts: Receipts, now: int, events: Iterable[Event]) -> tuple[list[Event], Receipts]:
     """What is new of it, as received, and the receipts with it."""
     news: list[Event] = []
-    ids, decided, opening, since, revised = (
-        dict(receipts.ids), receipts.decided, receipts.opening, receipts.since, receipts.revised
-    )  # fmt: skip
+    ids, named = dict(receipts.ids), set(receipts.named)
+    decided, opening, since, revised = receipts.decided, receipts.opening, receipts.since, receipts.revised
     for event in sorted(events, key=lambda event: event.at):
         if event.at < now:
             event = event.late(now)
@@ -77,11 +87,12 @@ def _received(receipts: Receipts, now: int, events: Iterable[Event]) -> tuple[li
                 continue
             revised = True
         news.append(event)
-        revised = revised or isinstance(event, ReportWithdrawn | DisputeRuled)
+        if isinstance(event, ReportWithdrawn | DisputeRuled):
+            named.add(event.report)
         since = len(receipts.received) + len(news) if isinstance(event, PlanPublished) else since
     received = (*receipts.received, *news)
-    return news, replace(receipts, received=received, ids=ids, since=since, decided=decided, opening=opening,
-                         revised=revised)  # fmt: skip
+    return news, replace(receipts, received=received, ids=ids, named=frozenset(named), since=since, decided=decided,
+                         opening=opening, revised=revised)  # fmt: skip
 
 
 def _ordered(received: Iterable[Event], receipts: Receipts) -> list[Event]:
@@ -95,6 +106,10 @@ def _rank(event: Event, receipts: Receipts) -> Rank:
     """
     opens = event is receipts.opening and receipts.origin.published is None
     return event.when, 0 if opens else 2 if event.decides else 1, event.sender, event.counter
+
+
+EVERY = 24
+"""A state of the past is kept after so many events each."""
 
 
 @dataclass(frozen=True)
@@ -117,22 +132,42 @@ class _Revision:
         return cls(withdrawn, rulings)
 
 
-def _applied(state: State, order: Sequence[Event], revision: _Revision) -> State:
-    """The state after these, one after the other."""
-    disputes = list(state.disputes)
+def _applied(
+    state: State, order: Sequence[Event], revision: _Revision, marks: tuple[Mark, ...], count: int | None = None
+) -> tuple[State, tuple[Mark, ...]]:
+    """The state after these, one after the other, and marks on the way.
+
+    Parameters
+    ----------
+    marks
+        Those of what came before.
+    count
+        Number of events before these; None = all that was received before.
+    """
+    assert state.receipts is not None
+    receipts = state.receipts
+    count = len(receipts.received) - len(order) if count is None else count
     ids: dict[str, Event] = {}
     state = state.but(withdrawn=revision.withdrawn or state.withdrawn)
-    for event in order:
-        if not event.decides and event.id in revision.withdrawn:
-            continue
-        ruling = None if event.decides else revision.rulings.get(event.id)
-        refused = None if event.decides else _key_used(ids, event) or event.refusal(state)
-        counts = refused is None if ruling is None else ruling.applies and _can_count(refused)
-        if ruling is not None or refused is not None:
-            disputes.append(_dispute(event, refused, ruling))
-        if counts:
-            state = event.apply(state)
-    return state.but(disputes=tuple(disputes))
+    for number, event in enumerate(order, count + 1):
+        state = _after(state, event, revision, ids)
+        if number % EVERY == 0:
+            marks = (*marks, Mark(_rank(event, receipts), number, state.but(receipts=None)))
+    return state, marks
+
+
+def _after(state: State, event: Event, revision: _Revision, ids: dict[str, Event]) -> State:
+    """The state after one more event: it counts, is a dispute, or was taken back."""
+    if event.decides:
+        return event.apply(state)
+    if event.id in revision.withdrawn:
+        return state
+    ruling = revision.rulings.get(event.id)
+    refused = _key_used(ids, event) or event.refusal(state)
+    if ruling is not None or refused is not None:
+        state = state.but(disputes=(*state.disputes, _dispute(event, refused, ruling)))
+    counts = refused is None if ruling is None else ruling.applies and _can_count(refused)
+    return event.apply(state) if counts else state
 
 
 def _can_count(refused: Trouble | None) -> bool:

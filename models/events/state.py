@@ -170,6 +170,15 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A state of the past: after ``count`` events in the order of what happened, the last of which has this rank."""
+
+    rank: Rank
+    count: int
+    state: State
+
+
+@dataclass(frozen=True)
 class Receipts:
     """How a state came about: with it, news of an hour ago can still be put where it belongs.
 
@@ -189,8 +198,12 @@ class Receipts:
         [s] moment of the last decision; None = there was none.
     opening
         The decision that opened the day, where no plan was known before.
+    named
+        Ids of reports that were taken back or ruled upon.
+    marks
+        States of the past, in order: late news need not go back further than to the last before them.
     revised
-        Were reports taken back, disputes decided, or keys used twice?
+        Was a key used for two reports? Then every fold begins at the origin.
     """
 
     origin: State
@@ -200,7 +213,13 @@ class Receipts:
     since: int = 0
     decided: int | None = None
     opening: Any = None
+    named: frozenset[str] = frozenset()
+    marks: tuple[Mark, ...] = ()
     revised: bool = False
+
+    def before(self, rank: Rank) -> Mark:
+        """The last state of the past that nothing of this rank would change."""
+        return next((mark for mark in reversed(self.marks) if mark.rank <= rank), Mark(rank, 0, self.origin))
 
 
 @dataclass(frozen=True)
@@ -284,7 +303,10 @@ class State:
 
     def but(self, **changes: Any) -> Self:
         """The same state with some parts changed."""
-        return dataclasses.replace(self, **changes)
+        made = dataclasses.replace(self, **changes)
+        if "published" not in changes and "_served" in self.__dict__:
+            made.__dict__["_served"] = self._served
+        return made
 
     def of(self, ticket: str) -> VisitReport:
         """What was reported of a visit."""
@@ -303,7 +325,11 @@ class State:
 
     def visit(self, ticket: str) -> tuple[Route, Visit] | None:
         """The published visit of a ticket."""
-        return None if self.published is None else self.published.served().get(ticket)
+        return self._served.get(ticket)
+
+    @cached_property
+    def _served(self) -> Mapping[str, tuple[Route, Visit]]:
+        return {} if self.published is None else self.published.served()
 
     @cached_property
     def promises(self) -> Plan | None:
