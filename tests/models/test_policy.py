@@ -50,7 +50,7 @@ def test_a_packaged_policy_has_its_file_name_every_hard_rule_and_comes_back_from
     assert Policy.from_mapping(policy.to_mapping()) == policy
 
 
-FILLED = {"starts_between", "told"}
+FILLED = {"starts_between", "told", "asked"}
 """Parameters that a re-plan fills; nobody writes them into a policy."""
 
 
