@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.problem import Problem
     from models.ticket import Ticket
     from scheduler.dispatch import Board, Hold, Move, Slot
+    from scheduler.wording.language import Language
 
 TicketId = Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")]
 EngineerId = Annotated[str, typer.Argument(metavar="ENGINEER", help="Id of the engineer.")]
@@ -172,7 +173,7 @@ def cut_words(board: Board, kept: Hold, window: tuple[str, str], language: Langu
     )
 
 
-def say_off(board: Board, language: str) -> None:
+def say_off(board: Board, language: Language) -> None:
     """Say which tickets no longer fit where the plan has them, if there are any."""
     from scheduler.cli.answer import say
     from scheduler.dispatch.words import off_the_plan

@@ -60,6 +60,10 @@ Gap = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="As a page of the documentation.")]
+PagesOut = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Write all pages of the documentation into a folder.")
+]
 Speaking = Annotated[
     Language | None,
     typer.Option(

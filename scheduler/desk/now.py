@@ -16,7 +16,6 @@ from models.plan import Plan, Route, Visit
 from models.ticket import Ticket
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.expected import expected
-from scheduler.wording.language import Language
 
 RISK = 30 * MINUTE
 """[s] a promise that is kept with less than so much to spare is at risk."""
@@ -194,12 +193,6 @@ class DayNow:
     def disputes(self) -> tuple[Dispute, ...]:
         """Reports that contradict what is known and wait for somebody's word."""
         return self.situation.state.open_disputes
-
-    def text(self, language: Language | str = "en") -> str:
-        """In lines, in ``en`` or ``zh``."""
-        from scheduler.desk.now_words import now_lines
-
-        return "\n".join(now_lines(self, Language(language)))
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, times in ISO 8601."""

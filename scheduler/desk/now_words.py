@@ -35,7 +35,12 @@ CONCERNS = {
 """Kinds of trouble, the most urgent first."""
 
 
-def now_lines(now: DayNow, language: Language) -> Iterator[str]:
+def now_text(now: DayNow, language: Language) -> str:
+    """The board in lines."""
+    return "\n".join(_lines(now, language))
+
+
+def _lines(now: DayNow, language: Language) -> Iterator[str]:
     """Who is where, then what needs somebody's eye."""
     text = now.situation.problem.clock.text
     looks = {kind: [trouble for trouble in now.troubles if trouble.kind == kind] for kind in CONCERNS}

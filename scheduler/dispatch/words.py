@@ -57,9 +57,8 @@ def later(shifted: Sequence[VisitChange], language: Language) -> list[str]:
     return [language.of(english, f"其他 {len(late)} 单推迟 {span_zh(sum(late))}")]
 
 
-def off_the_plan(board: Board, language: Language | str) -> str:
+def off_the_plan(board: Board, language: Language) -> str:
     """Which tickets no longer fit where the plan has them; empty when all do."""
-    language = Language(language)
     return f"{language.of(*HEADS['off'])}: {', '.join(board.off)}" if board.off else ""
 
 

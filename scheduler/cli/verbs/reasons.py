@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson
+from scheduler.cli.options import AsJson, Markdown, PagesOut
 
 
 def reasons(
@@ -15,10 +14,8 @@ def reasons(
         str | None, typer.Argument(metavar="CODE", help="One code of explain or why-not; all are listed without it.")
     ] = None,
     as_json: AsJson = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a page of the documentation.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write all pages of the documentation into a folder.")
-    ] = None,
+    markdown: Markdown = False,
+    out: PagesOut = None,
 ) -> None:
     """Print what the codes of explain and why-not mean: all of them, or the page of one.
 

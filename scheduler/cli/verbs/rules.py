@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson
+from scheduler.cli.options import AsJson, Markdown, PagesOut
 
 
 def rules(
@@ -15,10 +14,8 @@ def rules(
         str | None, typer.Argument(metavar="RULE", help="Id of one rule; all are listed without it.")
     ] = None,
     as_json: AsJson = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a page of the documentation.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Write all pages of the documentation into a folder.")
-    ] = None,
+    markdown: Markdown = False,
+    out: PagesOut = None,
 ) -> None:
     """Print the rule book: all rules, or the page of one.
 
