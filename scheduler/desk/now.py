@@ -16,6 +16,7 @@ from models.plan import Plan, Route, Visit
 from models.ticket import Ticket
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.expected import expected
+from scheduler.wording.spoken import Spoken
 
 RISK = 30 * MINUTE
 """[s] a promise that is kept with less than so much to spare is at risk."""
@@ -78,7 +79,7 @@ class TicketTrouble:
 
 
 @dataclass(frozen=True, eq=False)
-class DayNow:
+class DayNow(Spoken):
     """A day at a moment."""
 
     situation: Situation

@@ -9,6 +9,7 @@ from models.events.state import Dispute
 from models.text import span_zh
 from scheduler.desk.now import DayNow, PersonNow, TicketTrouble
 from scheduler.wording.language import Language
+from scheduler.wording.spoken import lines
 from scheduler.wording.troubles import trouble_text
 
 DOING = {
@@ -35,12 +36,8 @@ CONCERNS = {
 """Kinds of trouble, the most urgent first."""
 
 
-def now_text(now: DayNow, language: Language) -> str:
-    """The board in lines."""
-    return "\n".join(_lines(now, language))
-
-
-def _lines(now: DayNow, language: Language) -> Iterator[str]:
+@lines.register
+def now_lines(now: DayNow, language: Language, limit: int | None = None) -> Iterator[str]:
     """Who is where, then what needs somebody's eye."""
     text = now.situation.problem.clock.text
     looks = {kind: [trouble for trouble in now.troubles if trouble.kind == kind] for kind in CONCERNS}

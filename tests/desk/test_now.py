@@ -8,8 +8,6 @@ from models.events import EngineerLate, EngineerOut, Event, NoShow, TicketArrive
 from models.problem import Problem
 from models.rules.response_sla import ResponseSla
 from scheduler.desk.now import DayNow
-from scheduler.desk.now_words import now_text
-from scheduler.wording.language import Language
 from tests.compile.small import ticket
 from tests.replan.small import at, now, published
 
@@ -43,16 +41,16 @@ def test_what_was_reported_looks_different_from_what_is_assumed() -> None:
     then = board("08:30", VisitStarted(at=at("08:10"), ticket="T1"))
     reported = {person.engineer: person.reported for person in then.people}
     assert (reported["E1"], reported["E2"]) == (True, False)
-    assert "working on T1 since 08:10 until 09:10 (reported); then T2 09:15" in now_text(then, Language.EN)
-    assert "(assumed)" in now_text(then, Language.EN)
-    assert "正在服务 T1" in now_text(then, Language.ZH)
+    assert "working on T1 since 08:10 until 09:10 (reported); then T2 09:15" in then.text()
+    assert "(assumed)" in then.text()
+    assert "正在服务 T1" in then.text("zh")
 
 
 def test_a_visit_that_will_be_late_is_named_with_its_promise() -> None:
     then = board("09:05", VisitOverruns(at=at("09:05"), ticket="T1", until=at("10:00")))
     (late,) = then.troubles
     assert (late.kind, late.ticket.id, late.promised, late.expected) == ("late", "T2", at("09:15"), at("10:05"))
-    assert "T2 P3, E1 10:05, promised 09:15, 50 min late" in now_text(then, Language.EN)
+    assert "T2 P3, E1 10:05, promised 09:15, 50 min late" in then.text()
 
 
 def test_a_visit_nobody_can_make_any_more_and_one_nobody_has_are_told_apart() -> None:

@@ -22,7 +22,6 @@ def board(
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.desk.now import DayNow
-    from scheduler.desk.now_words import now_text
 
     now = DayNow(moment.of(source))
-    say_json(now.as_dict()) if as_json else say(now_text(now, language))
+    say_json(now.as_dict()) if as_json else say(now.text(language))
