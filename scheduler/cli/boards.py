@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from scheduler.dispatch import Board, Hold, Move, Slot
     from scheduler.wording.language import Language
 
-TicketId = Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")]
 EngineerId = Annotated[str, typer.Argument(metavar="ENGINEER", help="Id of the engineer.")]
 Holds = Annotated[
     Path | None,
@@ -100,27 +99,6 @@ def asked_tickets(board: Board, ids: Sequence[str], new: Path | None) -> tuple[B
         raise InputError(Trouble("no ticket is given", field="TICKET", rule="usage",
                                  maybe="name one, or give a new one with --new ticket.json."))  # fmt: skip
     return board.with_tickets(added), tuple(dict.fromkeys((*ids, *(ticket.id for ticket in added))))
-
-
-def exchange_or_move(
-    board: Board, ticket: str, engineer: str | None, start: str | None, position: int | None, other: str | None
-) -> Move:
-    """A swap where another ticket is named, else a move.
-
-    Raises
-    ------
-    InputError
-        Options that exclude each other.
-    """
-    from scheduler.dispatch import swap, try_move
-
-    given = {"ENGINEER": engineer, "--start": start, "--position": position}
-    clash = [name for name, value in given.items() if value is not None and (other is not None or engineer is None)]
-    if clash:
-        with_what = "--swap" if other is not None else "a ticket that nobody is to serve"
-        raise InputError(Trouble(f"does not go with {with_what}", field=name, value=str(given[name]), rule="usage",
-                                 maybe="leave one of the two out.") for name in clash)  # fmt: skip
-    return swap(board, ticket, other) if other is not None else try_move(board, ticket, engineer, start, position)
 
 
 def keep(

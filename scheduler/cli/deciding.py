@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import InputError, Trouble
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def decide(
-    source: DaySource, moment: Moment, plan: Path, ask: Callable[[Board], Move], pin: bool, who: str, why: str
+    source: DaySource, moment: Moment, plan: Path, ask: Callable[[Board], Move], pin: bool, decision: DecisionNote
 ) -> MoveDecided:
     """Decide a move by hand.
 
@@ -46,8 +47,8 @@ def decide(
     problem = state.problem
     ahead = Freeze.of(problem.policy, freeze_minutes=moment.freeze, divert=moment.divert)
     at = None if moment.at is None else second(problem, moment.at)
-    return decide_move(moment.log, problem, ask, at=at, published=state.published, pin=pin, who=who, why=why,
-                       ahead=ahead, roads=roads)  # fmt: skip
+    return decide_move(moment.log, problem, ask, at=at, published=state.published, pin=pin,
+                       who=decision.who, why=decision.why, ahead=ahead, roads=roads)  # fmt: skip
 
 
 def nth(choices: Sequence[EmergencyChoice], number: int) -> EmergencyChoice:
@@ -98,7 +99,7 @@ def booked(
     log: Path,
     published: Path | None,
     hold: tuple[Path, str, str],
-    whom: tuple[str, str],
+    decision: DecisionNote,
     as_json: bool,
     language: Language,
 ) -> None:
@@ -108,8 +109,6 @@ def booked(
     ----------
     hold
         File of holds, id, the moment it is now.
-    whom
-        Who books, and why.
     """
     from models.events import moment
     from scheduler.cli.answer import say_json
@@ -122,7 +121,9 @@ def booked(
     now, file = moment(problem, at), HoldFile(holds, problem.clock)
     with file.locked():
         kept = file.named(id, now)
-        done = book(log, problem, kept, at=now, published=state.published, who=whom[0], why=whom[1], roads=roads)
+        done = book(
+            log, problem, kept, at=now, published=state.published, who=decision.who, why=decision.why, roads=roads
+        )
         file.release(kept.id)
     if as_json:
         event = done.event.to_json(problem.clock)

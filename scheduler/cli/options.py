@@ -12,7 +12,9 @@ from scheduler.compare.workers import Workers
 from scheduler.people.records_source import RecordsSource
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.days_source import DaysSource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.sources.moment import Moment
+from scheduler.sources.move_asked import MoveAsked
 from scheduler.wording.language import Language
 
 DayPath = Annotated[Path, typer.Argument(metavar="DAY", help="Folder of CSV files, Excel workbook or JSON file.")]
@@ -129,6 +131,18 @@ PolicyBookName = Annotated[
     ),
 ]
 
+Who = Annotated[str, typer.Option("--who", help="Who decides, for the log.")]
+Why = Annotated[str, typer.Option("--why", help="Why, for the log.")]
+TicketId = Annotated[str, typer.Argument(metavar="TICKET", help="Id of the ticket.")]
+EngineerOrNobody = Annotated[
+    str | None, typer.Argument(metavar="ENGINEER", help="Id of the engineer; none = nobody is to serve it.")
+]
+WishedStart = Annotated[
+    str | None, typer.Option("--start", metavar="HH:MM", help="Wished start; the engineer waits until then.")
+]
+Position = Annotated[int | None, typer.Option("--position", help="Place in the route, 0 = first; else the best.")]
+Swap = Annotated[str | None, typer.Option("--swap", metavar="TICKET", help="Exchange with this ticket instead.")]
+
 VALUES: dict[type, dict[str, Any]] = {
     RecordsSource: {
         "records": RecordsPath,
@@ -148,6 +162,14 @@ VALUES: dict[type, dict[str, Any]] = {
         "allow_outside": Outside,
     },
     Moment: {"at": At, "events": Events, "freeze": Freeze, "divert": Divert, "published": Published, "log": Log},
+    DecisionNote: {"who": Who, "why": Why},
+    MoveAsked: {
+        "ticket": TicketId,
+        "engineer": EngineerOrNobody,
+        "start": WishedStart,
+        "position": Position,
+        "swap": Swap,
+    },
     DaysSource: {"days": Days, "policy": PolicyName, "territory": Territory, "reject_bad_rows": Reject},
     Workers: {"workers": Processes, "ray": Ray, "resume": Resume},
     Budget: {"seconds": Seconds, "iterations": Iterations, "gap": Gap, "seed": Seed, "threads": Threads},

@@ -9,6 +9,7 @@ import typer
 
 from scheduler.cli.options import AsJson
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language
 
@@ -16,6 +17,7 @@ from scheduler.wording.language import Language
 def accept(
     source: DaySource,
     language: Language,
+    decision: DecisionNote,
     proposal: Annotated[Path, typer.Argument(metavar="PROPOSAL", help="What replan --out wrote.")],
     log: Annotated[Path, typer.Option("--log", metavar="FILE", help="The day's event log; begun when not there yet.")],
     only: Annotated[
@@ -26,8 +28,6 @@ def accept(
         bool, typer.Option("--together", help="Take along what has to go together with --only.")
     ] = False,
     none: Annotated[bool, typer.Option("--none", help="Accept no change; what happened is written.")] = False,
-    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
-    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the accepted plan of the whole day here.")
     ] = None,
@@ -48,8 +48,8 @@ def accept(
     chosen = choice(only, none)
     state, _ = Moment().known(source)
     clock = state.problem.clock
-    done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, together=together, who=who, why=why,
-                roads=roads)  # fmt: skip
+    done = take(log, state.problem, read_proposal(proposal, clock), only=chosen, together=together,
+                who=decision.who, why=decision.why, roads=roads)  # fmt: skip
     if out is not None:
         write_plan(done.proposal.plan, clock, out)
     if as_json:

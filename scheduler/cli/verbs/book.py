@@ -9,19 +9,19 @@ import typer
 
 from scheduler.cli.options import AsJson, Log, Published
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.wording.language import Language
 
 
 def book(
     source: DaySource,
     language: Language,
+    decision: DecisionNote,
     hold: Annotated[str, typer.Argument(metavar="HOLD", help="Id of the hold.")],
     holds: Annotated[Path, typer.Option("--holds", metavar="FILE", help="The file of holds.")],
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="The moment it is now, as 11:20 or ISO 8601.")],
     log: Log = None,
     published: Published = None,
-    who: Annotated[str, typer.Option("--who", help="Who books, for the log.")] = "",
-    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     release: Annotated[bool, typer.Option("--release", help="Give the room back; nothing is booked.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -38,7 +38,7 @@ def book(
     from scheduler.dispatch import HoldFile, confirm
 
     if log is not None and not release:
-        booked(source, log, published, (holds, hold, at), (who, why), as_json, language)
+        booked(source, log, published, (holds, hold, at), decision, as_json, language)
         return
     problem = source.load()
     now, file = moment(problem, at), HoldFile(holds, problem.clock)

@@ -9,6 +9,7 @@ import typer
 from scheduler.cli.boards import Holds, New
 from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language
 
@@ -17,6 +18,7 @@ def emergency(
     source: DaySource,
     moment: Moment,
     language: Language,
+    decision: DecisionNote,
     plan: PlanPath,
     ticket: Annotated[str | None, typer.Argument(metavar="TICKET", help="Id of an open ticket.")] = None,
     new: New = None,
@@ -25,8 +27,6 @@ def emergency(
     accept: Annotated[
         int | None, typer.Option("--accept", metavar="N", help="Decide choice N: write it to --log.")
     ] = None,
-    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
-    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Say who can be at an emergency first, whom that displaces, and what it costs: a few choices.
@@ -43,7 +43,7 @@ def emergency(
 
     if accept is not None and ticket is not None:
         chosen = decide(
-            source, moment, plan, lambda board: nth(choices_of(board, ticket, limit), accept).move, True, who, why
+            source, moment, plan, lambda board: nth(choices_of(board, ticket, limit), accept).move, True, decision
         )
         say_decided(chosen, as_json, language)
         return

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Holds, TicketId
-from scheduler.cli.options import AsJson, PlanPath
+from scheduler.cli.boards import Holds
+from scheduler.cli.options import AsJson, PlanPath, TicketId
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
 from scheduler.wording.language import Language

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.boards import Holds, TicketId
+from scheduler.cli.boards import Holds
 from scheduler.cli.options import AsJson, PlanPath
 from scheduler.sources.day_source import DaySource
+from scheduler.sources.decision_note import DecisionNote
 from scheduler.sources.moment import Moment
+from scheduler.sources.move_asked import MoveAsked
 from scheduler.wording.language import Language
 
 
@@ -19,27 +21,14 @@ def try_(
     moment: Moment,
     language: Language,
     plan: PlanPath,
-    ticket: TicketId,
-    engineer: Annotated[
-        str | None, typer.Argument(metavar="ENGINEER", help="Id of the engineer; none = nobody is to serve it.")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="HH:MM", help="Wished start; the engineer waits until then.")
-    ] = None,
-    position: Annotated[
-        int | None, typer.Option(help="Place in the route, 0 = first; the best when not given.")
-    ] = None,
-    swap: Annotated[
-        str | None, typer.Option("--swap", metavar="TICKET", help="Exchange with this ticket instead.")
-    ] = None,
+    asked: MoveAsked,
+    decision: DecisionNote,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the changed plan, if it is allowed.")
     ] = None,
     holds: Holds = None,
     accept: Annotated[bool, typer.Option("--accept", help="Decide it: write it to --log, for the whole day.")] = False,
     pin: Annotated[bool, typer.Option("--pin/--no-pin", help="Decided moves are kept by the next re-plan.")] = True,
-    who: Annotated[str, typer.Option("--who", help="Who decides, for the log.")] = "",
-    why: Annotated[str, typer.Option("--why", help="Why, for the log.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Check and price a move by hand: a ticket to an engineer, off the plan, or exchanged with another.
@@ -49,24 +38,16 @@ def try_(
     Exit codes: 0 allowed, perhaps with a warning, 4 a hard rule is broken, 2 something cannot be read or is not known.
     """
     from scheduler.cli.answer import say, say_json
-    from scheduler.cli.boards import board_from, exchange_or_move, held, write_move
+    from scheduler.cli.boards import board_from, held, write_move
     from scheduler.cli.deciding import decide, say_decided
     from scheduler.errors import Exit
 
     if accept:
-        decided = decide(
-            source,
-            moment,
-            plan,
-            lambda board: exchange_or_move(board, ticket, engineer, start, position, swap),
-            pin,
-            who,
-            why,
-        )
+        decided = decide(source, moment, plan, asked.on, pin, decision)
         say_decided(decided, as_json, language)
         return
     board = board_from(source, plan, moment)
-    move = exchange_or_move(held(board, holds), ticket, engineer, start, position, swap)
+    move = asked.on(held(board, holds))
     written = out is not None and write_move(move, out)
     if as_json:
         say_json(move.as_dict())
