@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[Problem], Iterable[Trouble]], ...] = (
     times.created_later,
     times.promise_out_of_reach,
     times.longer_than_any_shift,
+    times.lengths_in_hours,
     times.policy_of_another_time,
     times.pins_that_clash,
     times.nothing_is_promised,

@@ -448,6 +448,13 @@ INPUT_PHRASES: dict[str, str] = {
         "请补上这些行，或在 day.yaml 中把 travel.fallback 设为 estimate。"
     ),
     "give it lat and lon in the places table.": "请在地点表中给出 lat 和 lon。",
+    "no ticket takes longer than 12 min, and {} takes {} min": "没有工单超过 12 分钟，而 {} 为 {} 分钟",
+    "the durations are hours: write the unit, as in 1.5 h, or say unit: h in a mapping.": "时长可能是小时：请写单位，如 1.5 h，或在映射中写 unit: h。",
+    "{} holds more than one span of time": "{} 含有多个时间段",
+    "write every span on a row of its own, or, of a visit, into the column windows.": "请每个时间段写一行；上门时段写在 windows 列。",
+    "{} may be hours or a date": "{} 可能是时间也可能是日期",
+    "write hours like {}:00-{}:00, or the date in full.": "时间请写成 {}:00-{}:00，日期请写完整。",
+    "{} is read as the next day, {}": "{} 按次日理解：{}",
     # words inside sentences
     "response time": "响应期限",
     "resolution time": "解决期限",

@@ -95,6 +95,9 @@ ILLS: dict[str, tuple[Change, str, str, str]] = {
     # the window opens at 13:00 and the work takes 90 min: 14:30 at the earliest
     "an SLA its own window breaks": (ticket("T2", resolve_by=14 * HOUR), "out-of-reach", "14:30", "shorter"),
     "work longer than any shift": (ticket("T4", duration=10 * HOUR), "longer-than-shift", "10 h", "unit"),
+    "lengths that are hours": (
+        lambda day: day.replace(tickets=tuple(t.but(duration=d) for t, d in zip(day.tickets, (90, 120, 30, 60), strict=False))),
+        "duration-in-hours", "takes 1.5 min", "1.5 h"),
     "a policy of another year": (
         lambda day: day.replace(policy=day.policy.but(effective_to=day.clock.origin.date())), "policy-not-effective", "default", ""),
     "a policy of another territory": (

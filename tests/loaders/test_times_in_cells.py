@@ -47,6 +47,9 @@ def at(text: str, **more: object) -> str:
         ("46350.375", "2026-11-24 09:00"),  # days since 30 December 1899, as spreadsheets count
         ("9:05", "2026-11-24 09:05"),
         ("晚上8点", "2026-11-24 20:00"),
+        ("Tue 24 Nov 2026 09:05", "2026-11-24 09:05"),
+        ("周二 2026-11-24 09:05", "2026-11-24 09:05"),
+        ("24.11.2026 9.05", "2026-11-24 09:05"),  # a time with a point, after a date
     ],
 )
 def test_a_moment_is_read_however_people_write_it(text: str, meant: str) -> None:
@@ -250,3 +253,43 @@ def test_a_time_that_two_shifts_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds it 2 times") as error:
         load(small_day(tmp_path, HEAD + "T1,31.21,121.41,60,09:00,\n", shifts))
     assert error.value.troubles[0].rule == "time-without-date"
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [("before 12:00", None, "12:00"), ("until 2026-11-24 12:00", None, "12:00"), ("12:00前", None, "12:00"),
+     ("after 14:00", "14:00", None), ("14:00以后", "14:00", None), ("from 9 am", "09:00", None)],
+)  # fmt: skip
+def test_a_window_that_is_open_on_one_side_may_be_said_in_words(
+    cell: str, start: str | None, end: str | None, tmp_path: Path
+) -> None:
+    day = load(small_day(tmp_path, f"{HEAD}T1,31.2,121.4,60,{cell},\n"))
+    (window,) = day.tickets[0].windows
+    assert (window.start > -(10**8), window.end < 10**8) == (start is not None, end is not None)
+    assert day.clock.text(window.start if start else window.end) == (start or end)
+
+
+def test_any_time_is_no_window(tmp_path: Path) -> None:
+    day = load(small_day(tmp_path, f"{HEAD}T1,31.2,121.4,60,any time,\nT2,31.2,121.4,60,全天,\n"))
+    assert not any(ticket.windows for ticket in day.tickets)
+
+
+def test_an_end_without_a_date_is_the_first_after_its_start(tmp_path: Path) -> None:
+    """On a horizon of two days 12:00 alone could be either; beside a dated start it is the one of that day."""
+    rows = "E1,2026-11-24 08:00,17:00\nE1,2026-11-25 22:00,06:00\n"
+    loaded = load_with_rejects(
+        small_day(tmp_path, f"{HEAD}T1,31.2,121.4,60,2026-11-25 23:00,23:30\n", shifts="engineer_id,start,end\n" + rows)
+    )
+    day = loaded.problem
+    spans = [(day.clock.text(one.start), day.clock.text(one.end)) for _, one in day.shifts]
+    assert spans == [("08:00", "17:00"), ("11-25 22:00", "11-26 06:00")]
+    assert [note.row for note in loaded.notes if note.rule == "span-past-midnight"] == [3]
+    assert day.clock.text(day.tickets[0].windows[0].end) == "11-25 23:30"
+
+
+@pytest.mark.parametrize(
+    ("cell", "advice"), [("9-12", "write hours like 9:00-12:00"), ("8:00-12:00、13:00-17:00", "a row of its own")]
+)
+def test_the_advice_about_hours_is_the_one_that_helps(cell: str, advice: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=advice):
+        load(small_day(tmp_path, shifts=f"engineer_id,start,end\nE1,{cell},\n"))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from models.clock import Clock
 from models.errors import nearest
 from scheduler.loaders.bad import Bad
-from scheduler.loaders.cells.spans import split
+from scheduler.loaders.cells.spans import several, split
 from scheduler.loaders.cells.written import (
     LIKE,
     check_year,
@@ -133,10 +133,16 @@ def ambiguous(when: datetime) -> bool:
 
 def _no_time(text: str) -> Bad:
     """Why a text is no moment, with the advice that fits it."""
+    if len(several(text) or ()) > 1:
+        hint = "write every span on a row of its own, or, of a visit, into the column windows."
+        return Bad("time-span", f"{text!r} holds more than one span of time", hint)
     if split(text) is not None:
         hint = "write the one moment; spans belong into a column of spans, or into start and end."
         return Bad("time-span", f"{text!r} is a span of time, and one moment is wanted", hint)
     simple = plain(text)
+    if found := re.fullmatch(r"([01]?\d|2[0-4])-([01]?\d|2[0-4])", simple):
+        hint = f"write hours like {found[1]}:00-{found[2]}:00, or the date in full."
+        return Bad("time", f"{text!r} may be hours or a date", hint)
     if re.match(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?!\d)", simple):
         return Bad("time-short-year", f"{text!r} has a year of two digits", "write the year in full: 2026-11-24.")
     if re.match(r"\d{1,2}(月|[/-])\d{1,2}([日号]|\s|$)", simple):

@@ -21,12 +21,14 @@ UNITS = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1, "秒": 1,
     "min": 60, "mins": 60, "m": 60, "minute": 60, "minutes": 60, "分": 60, "分钟": 60, "刻钟": 900,
     "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "小时": 3600, "时": 3600, "钟头": 3600,
-    "d": 86400, "day": 86400, "days": 86400, "天": 86400,
+    "std": 3600, "stunde": 3600, "stunden": 3600, "heure": 3600, "heures": 3600, "hora": 3600, "horas": 3600,
+    "minuten": 60, "minutos": 60, "d": 86400, "day": 86400, "days": 86400, "天": 86400,
 }  # fmt: skip
 HALF = {"半小时": 1800, "半个小时": 1800, "半个钟头": 1800, "半天": 43_200, "half an hour": 1800, "half a day": 43_200}
 """Lengths that are said without a digit."""
-DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
-_SPELLED = re.compile("[一二两三四五六七八九](?=个|半|小时|钟头|天|刻钟|分|秒)")
+DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_SPELLED = re.compile("[一二两三四五六七八九十]+(?=个|半|小时|钟头|天|刻钟|分|秒)")
+_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 _CURRENCY = re.compile(
     r"(?:(?:us|hk|nt|a|c|s)?\$|[€£¥￥₩₫₹₽฿₱]|(?<![a-z])[a-z]{3}(?![a-z])|元)\s*|\s*(?:/|每|per\s)\s*(?:hour|hr|h|km|小时|时|公里|千米)$",
     re.IGNORECASE,
@@ -128,10 +130,10 @@ def _parts(cell: str) -> float | None:
     >>> _parts("1小时半"), _parts("一个半小时"), _parts("两小时半"), _parts("三刻钟")
     (5400.0, 5400.0, 9000.0, 2700.0)
     """
-    text = unicodedata.normalize("NFKC", cell).strip().lower().rstrip(".")
+    text = unicodedata.normalize("NFKC", cell.translate(_FRACTIONS)).strip().lower().rstrip(".")
     if text in HALF:
         return float(HALF[text])
-    text = _SPELLED.sub(lambda found: DIGITS[found[0]], text)
+    text = _SPELLED.sub(lambda found: str(_spelled(found[0])), text)
     found = [(match[1], match[2], match.end()) for match in _PART.finditer(text)]
     if ":" in text or not found or not any(unit for _, unit, _ in found) or not _PART.match(text) or _rest(text):
         return None
@@ -149,6 +151,18 @@ def _parts(cell: str) -> float | None:
             raise Bad("duration", f"{cell.strip()!r} has its units out of order", "write it like 1 h 30 min.")
         value, last = value + (number(digits.replace(",", ".")) + half / 2) * size, size
     return value
+
+
+def _spelled(numeral: str) -> int:
+    """A Chinese numeral below a hundred.
+
+    >>> _spelled("四十五"), _spelled("十"), _spelled("三")
+    (45, 10, 3)
+    """
+    tens, ten, ones = numeral.partition("十")
+    return (DIGITS.get(tens[-1:], 1) * 10 if ten else DIGITS.get(tens[-1:], 0)) + (
+        DIGITS.get(ones[:1], 0) if ten else 0
+    )
 
 
 def _rest(text: str) -> str:

@@ -167,6 +167,8 @@ def _divide(
         return
     spans = several(text, order)
     if spans is None:
+        _half_open(cells, (start, end), order) if lists else None
+        _dated(cells, (start, end), order, said)
         return
     if len(spans) > 1:
         windows = found.get("windows", "windows")
@@ -182,6 +184,45 @@ def _divide(
     if " " in begin and begin[:10] < finish[:10] and len(begin) == len(finish) and finish[:10] not in text:
         message = f"the span {text.strip()!r} is read as ending on the next day, {finish}"
         said.desk.note(Trouble(message, said.file, said.row, start, text, "span-past-midnight",
+                               "the two times are swapped, where that is not meant."))  # fmt: skip
+
+
+_BEFORE = re.compile(r"(?:before|until|till|by|no later than|<=?|≤|不晚于)\s*(.+)|(.+?)\s*(?:之前|以前|前)")
+_AFTER = re.compile(r"(?:after|from|since|not before|>=?|≥|不早于)\s*(.+)|(.+?)\s*(?:之后|以后|后|起|开始)")
+ANY = frozenset({"any time", "anytime", "all day", "全天", "不限", "任意", "随时", "均可"})
+"""Words that say that there is no window."""
+
+
+def _half_open(cells: dict[str, Cell], pair: tuple[str, str], order: str) -> None:
+    """``before 12:00`` is the end of a window, ``14:00以后`` its start, ``any time`` neither; of visits only."""
+    start, end = pair
+    text = plain(str(cells[start]))
+    if not empty(cells.get(end)):
+        return
+    if text in ANY:
+        cells[start] = None
+    for pattern, name in ((_BEFORE, end), (_AFTER, start)):
+        found = pattern.fullmatch(text)
+        moment = (found[1] or found[2]) if found is not None else ""
+        if moment and _reads(moment, order) is not None:
+            cells[start], cells[name] = None, moment
+
+
+def _dated(cells: dict[str, Cell], pair: tuple[str, str], order: str, said: Said) -> None:
+    """An end without a date is the first such time after its start, where that has one."""
+    start, end = pair
+    first, other = cells.get(start), cells.get(end)
+    begin = _reads(first, order) if isinstance(first, str) else None
+    finish = _reads(other, order) if isinstance(other, str) else None
+    if begin is None or finish is None or begin.date is None or begin.since is None or begin.zone:
+        return
+    if finish.date is not None or finish.since is None or finish.zone:
+        return
+    later = finish.since <= begin.since
+    cells[end] = _text(begin.date + timedelta(days=later), finish.since)
+    if later:
+        message = f"{str(other).strip()!r} is read as the next day, {cells[end]}"
+        said.desk.note(Trouble(message, said.file, said.row, end, str(other), "span-past-midnight",
                                "the two times are swapped, where that is not meant."))  # fmt: skip
 
 

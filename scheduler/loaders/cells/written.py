@@ -39,6 +39,8 @@ _TIME = re.compile(
     rf"\s*(?P<after>{_HALF})?"
 )
 _ZONE = re.compile(r"(?P<zone>z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2}(?::\d{2})?)?|utc|gmt)")
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{2})(?![.\d])")
+"""A time with a point, ``9.30``: read after a date only, for alone it is a number."""
 _PLAIN_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 SERIALS = range(20_000, 80_000)
 """Excel's serial numbers of the days from 1954 to 2119."""
@@ -92,7 +94,7 @@ def written(text: str, order: str = "") -> Written | None:
     """
     if usual := _USUAL.fullmatch(text):
         return _usual(usual, text)
-    rest, day, separator = plain(text), None, ""
+    rest, day, separator = _after_weekday(plain(text)), None, ""
     if head := next((found for pattern in _DATES if (found := pattern.match(rest))), None):
         day, rest = _day(head.groupdict(), text, order), rest[head.end() :]
         separator = "T" if rest.startswith("t") else ""
@@ -100,6 +102,8 @@ def written(text: str, order: str = "") -> Written | None:
     rest = _WEEKDAY.sub("", rest, count=1).strip() if _WEEKDAY.match(rest) else rest
     if not rest:
         return None if day is None else Written(day)
+    if day is not None:
+        rest = _DOTTED.sub(r"\1:\2", rest)
     clock = _TIME.match(rest)
     if clock is None or not (clock["minute"] or clock["mark"] or clock["before"] or clock["after"]):
         return None
@@ -118,6 +122,13 @@ def written(text: str, order: str = "") -> Written | None:
             )  # fmt: skip
         zone = offset_of(found["zone"].removeprefix("utc").removeprefix("gmt") or "z")
     return Written(day, since, zone, "am" if half in MORNING else "pm" if half else "")
+
+
+def _after_weekday(text: str) -> str:
+    """The text without the weekday in front of its date: ``Tue 24 Nov 2026``."""
+    weekday = _WEEKDAY.match(text)
+    rest = text[weekday.end() :].strip(" ,") if weekday is not None else text
+    return rest if any(one.match(rest) for one in _DATES) else text
 
 
 def serial_number(cell: Cell) -> datetime | None:

@@ -106,6 +106,17 @@ def longer_than_any_shift(problem: Problem) -> Iterator[Trouble]:
             )
 
 
+def lengths_in_hours(problem: Problem) -> Iterator[Trouble]:
+    """Lengths such as 1.5 and 2 that are read as minutes and may be hours: all short, some of them no whole minutes."""
+    found = [ticket for ticket in problem.open_tickets if ticket.duration > 0]
+    odd = [ticket for ticket in found if ticket.duration % 60 and ticket.duration > 1]
+    if odd and max(ticket.duration for ticket in found) <= 12 * 60:
+        value = f"{odd[0].duration / 60:g}"
+        message = f"no ticket takes longer than 12 min, and {odd[0].shown()} takes {value} min"
+        maybe = "the durations are hours: write the unit, as in 1.5 h, or say unit: h in a mapping."
+        yield Trouble(message, "tickets", None, "duration_min", value, "duration-in-hours", maybe)
+
+
 def policy_in_force(problem: Problem) -> Problem:
     """The problem, when its policy applies on the first day and in every territory with work.
 
