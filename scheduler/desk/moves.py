@@ -18,6 +18,7 @@ from scheduler.errors import NoAcceptablePlan
 from scheduler.replan.at_head import at_head
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.log import Log
+from scheduler.replan.meant import meant
 from scheduler.replan.proposal import Proposal
 
 SHARE, LEAST = 100, 5_000
@@ -128,7 +129,8 @@ class _Decision:
         if not move.allowed:
             raise NoAcceptablePlan(move.text())
         routes = [list(move.orders.get(e, route)) for e, route in enumerate(board.case.routes)]
-        self.made = whole_day(ground, routes, move.plan, {move.ticket, move.other} - {""})
+        own = {move.ticket, move.other} - {""}
+        self.made = meant(ground.problem, whole_day(ground, routes, move.plan, own), own, "decided")
         pins = _pins(move) if self.pin else {}
         return [*first, decided(ground, self.made, at, who=self.who, why=self.why, pins=pins)]
 

@@ -15,6 +15,7 @@ from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.customers import Customers
 from scheduler.replan.expected import undecided
 from scheduler.replan.log import Log
+from scheduler.replan.meant import meant
 from scheduler.replan.mix import Mix
 from scheduler.replan.proposal import Proposal
 from scheduler.replan.writer import Limits, Writer, ledger
@@ -112,7 +113,7 @@ class _Undoing:
             text, maybe = f"taking line {line} back would break {rule}: {message}", "re-plan, or move them by hand."
             raise InputError(Trouble(text, str(self.path), line, rule="undo-breaks-rule", maybe=maybe))
         writer = Writer(ground, again, Limits(), ledger(ground.problem, ground.plan, ground.report), 1)
-        self.made = writer.proposal(mix.judged(customers))
+        self.made = meant(ground.problem, writer.proposal(mix.judged(customers)), changed, "taken-back")
         if not changed:  # it only kept visits where they are: what was pinned is free again
             plan = head.published or Plan()
             return [PlanPublished(at=at, who=self.who, why=self.why, plan=plan, pins=pins, undoes=line)]

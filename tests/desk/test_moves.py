@@ -50,6 +50,7 @@ def test_a_move_is_written_with_the_plan_it_was_decided_upon(log: Path, day: Pro
         "T1": ("E1", at("08:10")), "T2": ("E1", at("09:15")), "T3": ("E2", at("08:05")), "T4": ("E3", at("09:08")),
     } | {"T4": ("E3", served(log, day)["T4"][1])}  # fmt: skip
     assert decided.proposal.customers == ("T4",), "another engineer comes"
+    assert [change.why.code for change in decided.proposal.changed if change.why] == ["decided"]
 
 
 def test_a_move_is_not_taken_back_by_the_next_re_plan(log: Path, day: Problem) -> None:
@@ -146,6 +147,7 @@ def test_undo_brings_back_the_places_and_says_who_is_told_again(log: Path, day: 
     assert served(log, day)["T4"] == ("E2", at("09:08"))
     assert served(log, day)["T2"][0] == "E3", "what somebody else decided stays"
     assert done.proposal.customers == ("T4",)
+    assert [change.why.code for change in done.proposal.changed if change.why] == ["taken-back"]
     assert "T4" not in read_log(log, day).state().pins
 
 

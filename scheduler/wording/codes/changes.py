@@ -110,6 +110,22 @@ CHANGES: dict[str, Code] = {
         "单独看此变更并不节省；多项变更合起来更省。",
         "Accept the changes together, or none of them.",
     ),
+    "decided": Code(
+        "change",
+        "decided by hand",
+        "人工决定",
+        "Somebody decided this move; the log says who and why.",
+        "由人工决定；日志中有决定人和原因。",
+        "Undo it with `paigong undo`, if it was yours.",
+    ),
+    "taken-back": Code(
+        "change",
+        "{ticket} goes back to where it was",
+        "{ticket} 恢复原安排",
+        "A decision about this visit was taken back.",
+        "关于该次上门的决定已撤销。",
+        "Tell the customer again, where the list says so.",
+    ),
     "not-worth": Code(
         "change",
         "serving it would cost more than leaving it",
