@@ -15,6 +15,7 @@ from models.policy import Policy
 from models.rules import RULES
 from models.sections import SECTIONS
 from models.sections.standing_ladder import StandingLadder
+from models.shapes import LegCost
 from models.text import Text, in_chinese
 
 Book = Mapping[str, Policy]
@@ -208,10 +209,10 @@ def _in_words(kind: Any, field: str, before: Any, after: Any, policy: Policy) ->
 
 def _driving(value: Any, policy: Policy) -> Text:
     """What an amount buys in driving; nothing where driving has no price."""
-    travel = policy.rule("travel-cost")
-    if travel is None or not travel.per_hour or not isinstance(value, int | float):
+    hour = sum(rule.usual_hour() for rule in policy.of(LegCost))
+    if not hour or not isinstance(value, int | float):
         return Text("", "")
-    hours = money(str(value)) / travel.per_hour
+    hours = money(str(value)) / hour
     return Text(f", i.e. now {hours:.3g} hours of driving", f"，即现在相当于 {hours:.3g} 小时车程")
 
 
