@@ -14,9 +14,22 @@ from models.judge.prices import of_tours
 from models.judge.tours import Tour, idle_tours
 from models.problem import Problem
 
+KEPT = "facts of the judge"
 
-def facts(problem: Problem) -> Iterator[Finding]:
+
+def facts(problem: Problem) -> tuple[Finding, ...]:
     """Findings about what is decided, by the rules as they were before the day began.
+
+    No plan changes them: they are found once and kept with the problem, as its own cached properties are.
+    """
+    known = vars(problem)
+    if (found := known.get(KEPT)) is None:
+        found = known[KEPT] = tuple(_facts(problem))
+    return tuple(found)
+
+
+def _facts(problem: Problem) -> Iterator[Finding]:
+    """Findings about what is decided.
 
     Times of what is only planned are checked as those of any plan. What is under way or reported is as it is: that a
     visit took longer than it should breaks no rule.

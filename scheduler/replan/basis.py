@@ -14,7 +14,7 @@ from models.problem import Problem
 from models.rules.change_budget import ChangeBudget
 from scheduler.compile import Compiled, assemble, compile, routes_of
 from scheduler.planning.repair import mended
-from scheduler.replan.steady import steady
+from scheduler.replan.steady import steadied
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +60,17 @@ class ReplanBasis:
     @cached_property
     def plan(self) -> Plan:
         """The same with times."""
-        return steady(self.problem, assemble(self.problem, self.compiled, self.routes))
+        return self._steadied[0]
 
     @cached_property
     def report(self) -> Report:
         """What the judge says of it."""
-        return judge(self.problem, self.plan)
+        plan, report = self._steadied
+        return report or judge(self.problem, plan)
+
+    @cached_property
+    def _steadied(self) -> tuple[Plan, Report | None]:
+        return steadied(self.problem, assemble(self.problem, self.compiled, self.routes))
 
     @cached_property
     def budget(self) -> ChangeBudget:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from models.events.detours import off_the_route
 from models.finding import Report
-from models.judge import judge
 from models.kpi import kpis
 from models.plan import Plan
 from models.problem import Problem
@@ -18,7 +17,7 @@ from scheduler.replan.changes import changes_of, new_lists
 from scheduler.replan.customers import Customers
 from scheduler.replan.effort import Judged
 from scheduler.replan.proposal import CostLedger, Proposal
-from scheduler.replan.steady import steady
+from scheduler.replan.steady import steadied
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,9 @@ class Writer:
         NoAcceptablePlan
             When the judge finds a broken rule.
         """
-        plan = steady(self.ground.problem, found.plan)
-        if plan is not found.plan:
-            found = replace(found, plan=plan, report=judge(self.ground.problem, plan))
+        plan, report = steadied(self.ground.problem, found.plan)
+        if report is not None and plan is not found.plan:
+            found = replace(found, plan=plan, report=report)
         return self.proposal(found, final=final)
 
     def proposal(self, found: Judged | Result, *, final: bool = True) -> Proposal:
