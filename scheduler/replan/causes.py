@@ -16,7 +16,7 @@ from scheduler.replan.basis import ReplanBasis
 from scheduler.wording.reason import Reason, reason
 
 OF_TICKET = {"ticket-arrived": "new-ticket", "ticket-cancelled": "cancelled", "ticket-changed": "ticket-changed",
-             "no-show": "given-up", "part-missing": "given-up"}  # fmt: skip
+             "no-show": "given-up", "part-missing": "given-up", "visit-declined": "given-up"}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
