@@ -13,6 +13,7 @@ from models.rules.crew_and_order import CrewAndOrder
 from models.rules.kept_order import KeptOrder
 from models.rules.longest_overtime import LongestOvertime
 from models.rules.named_engineers import NamedEngineers
+from models.rules.not_before_asked import NotBeforeAsked
 from models.rules.not_before_promised import NotBeforePromised
 from models.rules.over_qualification import OverQualification
 from models.rules.overtime_cost import OvertimeCost
@@ -61,6 +62,7 @@ RULES: tuple[type[Rule], ...] = (
     AppointmentWindow,
     WorkingHours,
     PartsReady,
+    NotBeforeAsked,
     PinnedTime,
     KeptOrder,
     NotBeforePromised,

@@ -15,6 +15,11 @@ from tests.properties.random_days import random_problem, random_routes
 def random_board(seed: int, tickets: int = 9, engineers: int = 3) -> Board:
     """A random day of one or two days and a random plan of it."""
     day = random_problem(seed, tickets, engineers, days=1 + seed % 2)
+    # who is asked about on the telephone has asked by now
+    asked = (
+        ticket.but(created=None if ticket.created is None else min(ticket.created, day.now)) for ticket in day.tickets
+    )
+    day = day.replace(tickets=tuple(asked))
     compiled = compile(day)
     return Board.of(day, assemble(day, compiled, random_routes(seed, compiled)), compiled)
 
