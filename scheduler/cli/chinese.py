@@ -39,7 +39,7 @@ def help_language(arguments: Sequence[str], locale: Language) -> Language:
 
 def in_chinese(command: Any, name: str = "") -> None:
     """Let a command and those below it give their help in Chinese; sentences without one stay English."""
-    about = {verb: said for _, mine in PERSONS for verb, said in mine.items()}
+    about = {verb: sentence for _, mine in PERSONS for verb, sentence in mine.items()}
     if name in about:
         exits = (command.help or "").partition("Exit codes:")[2].strip()
         codes = [f"{code} {CODES[code]}" for code in re.findall(r"(?:^|, )(\d+) ", exits) if code in CODES]
