@@ -53,6 +53,23 @@ def test_a_move_is_decided_shown_and_taken_back(
     assert served(now) == served(before)
 
 
+def test_a_shift_is_handed_over_with_what_was_decided_and_said(
+    small_day: Path, planned: Path, log: Path, move: tuple[str, str], tmp_path: Path, call: Call
+) -> None:
+    call(
+        "try", small_day, planned, *move, "--at", "07:00", "--log", log, "--accept", "--who", "Zhao", "--why", "called"
+    )
+    page = tmp_path / "page.md"
+    code, out, err = call("handover", small_day, "--log", log, "--at", "12:00", "--who", "Zhao", "--desk", "early",
+                          "--note", "the key is at the gate", "--out", page)  # fmt: skip
+    assert code == 0, err
+    assert "by Zhao (calls)" in out
+    assert page.read_text(encoding="utf-8") == out
+    code, out, _ = call("handover", small_day, "--log", log, "--at", "12:05", "--language", "zh")
+    assert "早" not in out and "early Zhao: the key is at the gate" in out
+    assert "此后的决定（0）" in out, "what was decided before was handed over already"
+
+
 def test_a_move_needs_a_log_to_be_decided(small_day: Path, planned: Path, move: tuple[str, str], call: Call) -> None:
     code, _, err = call("try", small_day, planned, *move, "--accept")
     assert code == 2

@@ -29,6 +29,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "convert": ("OUT",),
     "replan": ("--iterations", "20"),
     "board": (),
+    "handover": (),
 }
 """Verb -> what is asked of the log at 07:30, beside the day."""
 
