@@ -63,11 +63,11 @@ def given(concession: Concession | None) -> tuple[str, dict[str, Any]]:
 
 
 def test_law_safety_and_what_is_not_there_are_never_offered_to_be_set_aside() -> None:
-    hard = {rule.id for rule in RULES if rule.hard and not rule.waivable}
-    assert hard == {
+    never = {
         "standing", "road", "absence", "rest-between-shifts", "crew-and-order", "set-aside", "stock", "change-budget",
         "not-before-asked",
     }  # fmt: skip
+    assert never <= {rule.id for rule in RULES if rule.hard and not rule.waivable}
     assert {rule.id for rule in RULES if not rule.hard and rule.waivable} == {"response-sla", "resolution-sla"}
 
 
