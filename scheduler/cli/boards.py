@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,8 @@ import typer
 from models.errors import InputError, Trouble
 from scheduler.sources.day_source import DaySource
 from scheduler.sources.moment import Moment
-from scheduler.wording.language import Language
+from scheduler.wording.language import Language, spoken
+from scheduler.wording.troubles import phrase
 
 if TYPE_CHECKING:
     from models.problem import Problem
@@ -54,7 +56,10 @@ def held(board: Board, holds: Path | None, asked: tuple[str, ...] = ()) -> Board
     if holds is None:
         return board
     now = board.problem.now
-    active = HoldFile(holds, board.problem.clock).active(now)
+    file = HoldFile(holds, board.problem.clock)
+    active = file.active(now)
+    if word := file.mended():
+        print(phrase(word, spoken()), file=sys.stderr)
     return with_holds(board, [hold for hold in active if hold.ticket.id not in asked], now)
 
 

@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from models.clock import Clock
 from models.errors import InputError, Trouble, nearest
+from models.text import Text
 from scheduler.dispatch.hold import Hold
+from scheduler.loaders.guard import file_bytes
 from scheduler.store.journal import FileJournal, become_journal
 
 
@@ -37,8 +39,9 @@ class HoldFile:
         """
         found: dict[str, Hold] = {}
         troubles: list[Trouble] = []
-        for number, line in enumerate(self._lines(), 1):
-            if not line.strip():
+        lines = self._lines()
+        for number, line in enumerate(lines, 1):
+            if not line.strip() or (number == len(lines) and self._cut(line)):
                 continue
             try:
                 data = json.loads(line)
@@ -55,8 +58,37 @@ class HoldFile:
             raise InputError(troubles)
         return tuple(found.values())
 
+    def mended(self) -> str:
+        """What is said of an entry whose writing was broken off, and which counts as never made; empty = there is none.
+
+        The next entry is written over it.
+        """
+        if self._plain():
+            lines = self._lines()
+            if not lines or not self._cut(lines[-1]):
+                return ""
+            line = len(lines)
+        else:
+            line = FileJournal(self.path).broken_off()
+            if not line:
+                return ""
+        return Text(
+            f"{self.path}: line {line} was cut off while it was written; that hold was never made and is left out",
+            f"{self.path}：第 {line} 行在写入时中断；该保留从未成立，已略去",
+        )
+
+    def _cut(self, line: bytes) -> bool:
+        """Is it the last line of a file that does not end with one, and no JSON?"""
+        if not self._plain() or file_bytes(self.path).endswith(b"\n"):
+            return False
+        try:
+            json.loads(line)
+        except (ValueError, RecursionError):
+            return True
+        return False
+
     def _lines(self) -> tuple[bytes, ...]:
-        return tuple(self.path.read_bytes().splitlines()) if self._plain() else FileJournal(self.path).entries()
+        return tuple(file_bytes(self.path).splitlines()) if self._plain() else FileJournal(self.path).entries()
 
     def _plain(self) -> bool:
         """Is it a file of plain lines? A journal's begin with a bracket."""
@@ -114,5 +146,5 @@ class HoldFile:
     def _append(self, data: dict[str, Any]) -> None:
         if self._plain():
             self.holds()  # every line can be read
-            become_journal(self.path, [line for line in self._lines() if line.strip()])
+            become_journal(self.path, [line for line in self._lines() if line.strip() and not self._cut(line)])
         FileJournal(self.path).append_locked([json.dumps(data, ensure_ascii=False).encode()])

@@ -228,6 +228,11 @@ class FileJournal:
             raise InputError(_cut(self.path, wanted, head))
         return head, tuple(bodies), size
 
+    def broken_off(self) -> int:
+        """The line behind the head whose writing was broken off; 0 = none."""
+        data = self.path.read_bytes() if self.path.exists() else b""
+        return len(data.splitlines()) if data and not data.endswith(b"\n") else 0
+
     def _checked(self, number: int, before: str, line: bytes) -> tuple[str, bytes]:
         """Hash and body of a line that follows rightly on the one before."""
         digest, body = _parts(self.path, number, line)

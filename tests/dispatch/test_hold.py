@@ -72,9 +72,24 @@ def test_a_hold_whose_writing_was_broken_off_was_never_promised(tmp_path: Path) 
     with file.path.open("ab") as half:
         half.write(b'["0f3a')
     assert file.holds() == (kept,)
+    assert "line 2 was cut off" in file.mended()
     with file.locked():
         file.add(other)
     assert file.holds() == (kept, other)
+    assert file.mended() == ""
+
+
+def test_a_cut_off_line_at_the_end_of_a_plain_file_mends_itself_with_a_word(tmp_path: Path) -> None:
+    kept = hold(slots(Board.of(small()), "T1", limit=1)[0], until=HOUR)
+    line = kept.model_dump_json(context={"clock": CLOCK}, exclude_defaults=True)
+    path = tmp_path / "holds.jsonl"
+    path.write_text(f"{line}\n{line[:40]}", encoding="utf-8")
+    file = HoldFile(path, CLOCK)
+    assert file.holds() == (kept,)
+    assert "line 2 was cut off" in file.mended() and "第 2 行" in file.mended().zh  # type: ignore[attr-defined]
+    with file.locked():
+        file.release(kept.id)
+    assert file.holds() == () and file.mended() == ""
 
 
 def test_only_one_writes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,3 +208,26 @@ def test_all_troubles_come_in_one_go(tmp_path: Path) -> None:
         load(day)
     rules = {trouble.rule for trouble in caught.value.troubles}
     assert {"range", "duplicate-id", "unknown-engineer", "unknown-setting"} <= rules
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (put(E, ""), (E, "empty-file")),
+        (put(E, "engineer_id,lat,lon\n"), (E, "empty-table")),
+        (put(E, b"\x00\x00"), (E, "not-text")),
+        (drop(E), (E, "missing-file")),
+        (swap(E, "engineer_id", "who"), (E, "missing-column")),
+        (put("territories.csv", ""), ("territories.csv", "empty-file")),
+    ],
+)
+def test_errors_that_follow_from_another_are_left_out(edit: Edit, said: tuple[str, str], tmp_path: Path) -> None:
+    """An empty engineers.csv is one error, not one for every shift, absence and ticket as well."""
+    day = copy_of_tiny(tmp_path)
+    edit(day)
+    for reject in (False, True):
+        with pytest.raises(InputError) as caught:
+            load(day, reject_bad_rows=reject)
+        others = {(one.file, one.rule) for one in caught.value.troubles} - {said, (E, "unknown-column")}
+        assert others == set()
+        assert said in {(one.file, one.rule) for one in caught.value.troubles}

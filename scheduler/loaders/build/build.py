@@ -57,6 +57,7 @@ def build(
     choice = chosen(settings, travel, bundle, desk) if not isinstance(travel, Travel) else {"model": "given"}
     matrix = matrix_of(choice, bundle, desk)
     rows = _read_tables(bundle, horizon, desk)
+    _leave_out_follow_ups(bundle, desk)
     gazetteer = _gazetteer(rows["places"], settings, desk)
     if isinstance(travel, Travel):
         gazetteer.in_matrix = frozenset(travel.keys)
@@ -180,6 +181,32 @@ def _read_tables(bundle: Bundle, horizon: Horizon, desk: InputIssues) -> dict[st
         if table is SHIFTS:
             context = replace(context, shifts=_shift_spans(rows[table.name], horizon))
     return rows
+
+
+FOLLOW_UPS = {
+    "engineers": "unknown-engineer", "territories": "unknown-territory", "places": "unknown-place",
+    "tickets": "unknown-ticket",
+}  # fmt: skip
+"""Table -> what is said of those who refer to its rows."""
+
+
+def _leave_out_follow_ups(bundle: Bundle, desk: InputIssues) -> None:
+    """Of a table that cannot be read one error is said, and not one for every row that refers to it."""
+    for name, rule in FOLLOW_UPS.items():
+        table, raw = TABLE[name], bundle.tables.get(name)
+        files = {f"{name}.csv", f"{table.chinese}.csv", raw.file if raw is not None else ""}
+        said = any(trouble.row is None and trouble.file and (trouble.file in files or f"[{name}]" in trouble.file)
+                   for trouble in desk.troubles)  # fmt: skip
+        if said or (raw is None and table.required):
+            desk.muted.add(rule)
+    engineers = bundle.tables.get("engineers")
+    hanging = (
+        bundle.tables.get(name) for name in ("shifts", "skills", "certificates", "absences", "trainings", "vans")
+    )
+    if engineers is not None and not engineers.rows and any(raw is not None and raw.rows for raw in hanging):
+        maybe = "the export of the engineers is empty."
+        desk.wrong(Trouble("has no rows, and others name engineers", engineers.file, rule="empty-table", maybe=maybe))
+        desk.muted.add("unknown-engineer")
 
 
 def _shift_spans(rows: list[Row], horizon: Horizon) -> tuple[tuple[int, int], ...]:

@@ -54,6 +54,9 @@ class InputIssues:
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
     """Table (or ``files``) -> column (or file) that is known and not needed -> why; written beforehand, in the day."""
 
+    muted: set[str] = field(default_factory=set)
+    """Rules whose troubles only follow from one that is said already."""
+
     hopeless: bool = False
     """Something is wrong that setting rows aside cannot cure."""
 
@@ -65,6 +68,9 @@ class InputIssues:
         table
             The table for which the row is bad; empty = whatever reads it.
         """
+        if trouble.rule in self.muted:
+            self.hopeless = True
+            return
         self.troubles.append(trouble)
         if hopeless or trouble.row is None:
             self.hopeless = True
