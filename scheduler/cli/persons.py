@@ -51,6 +51,9 @@ PERSONS: tuple[tuple[tuple[str, str], dict[str, str]], ...] = (
         ("The manager of people", "人员管理"),
         {
             "people": "由记录得出人员指标：评分、状态、积分、培训、排名、回访。",
+            "alerts": "早期预警：返修、差评、迟到，误报数由您设定。",
+            "policy": "策略册：查看、比较、检查、何时何地生效。",
+            "pilot": "试点：设计、检验力、报告。",
         },
     ),
     (
