@@ -13,6 +13,7 @@ from models.errors import InputError, Trouble, nearest
 from models.events import moment
 from scheduler.desk.moves import decide_move
 from scheduler.desk.now import DayNow
+from scheduler.desk.now_words import now_lines
 from scheduler.desk.warm import WarmDay
 from scheduler.dispatch import Move, emergency, gap, slots, suggest, swap, try_move
 from scheduler.dispatch.board import Board
@@ -139,7 +140,7 @@ def _emergency(day: WarmDay, asked: argparse.Namespace) -> Said:
 
 def _board(day: WarmDay, asked: argparse.Namespace) -> Said:
     now = DayNow(day.situation)
-    return now.as_dict(), now.text
+    return now.as_dict(), lambda language: "\n".join(now_lines(now, language))
 
 
 def _at(day: WarmDay, asked: argparse.Namespace) -> Said:

@@ -175,7 +175,9 @@ def load_roster(folder: str | Path, first: date, days: int, holidays: frozenset[
             for row in tables.of("wishes")
             if (day := tables.day(row)) is not None
         ),
-        loans=tuple(Lent(row.get("engineer"), row.get("territory"), money(row.get("price"))) for row in tables.of("loans")),
+        loans=tuple(
+            Lent(row.get("engineer"), row.get("territory"), money(row.get("price"))) for row in tables.of("loans")
+        ),
         holidays=holidays,
         published=_published(tables, first),
         name=folder.resolve().name,
@@ -297,8 +299,15 @@ def _rules(path: Path, desk: InputIssues) -> tuple[RosterRule, ...]:
         try:
             made.append(rule.model_validate(value if isinstance(value, Mapping) else {}))
         except ValueError as error:
-            message = str(error).splitlines()[-2].strip() if "\n" in str(error) else str(error)
+            lines = str(error).splitlines()
             desk.wrong(
-                Trouble(message, path.name, field=f"rules.{id}", value=str(value), rule="rule-value"), hopeless=True
+                Trouble(
+                    lines[-2].strip() if len(lines) > 1 else lines[0],
+                    path.name,
+                    field=f"rules.{id}",
+                    value=str(value),
+                    rule="rule-value",
+                ),
+                hopeless=True,  # fmt: skip
             )
     return tuple(made)

@@ -72,14 +72,14 @@ def why(problem: RosterProblem, found: RosterResult, person: str, day: date, *, 
     return DutyReason(person, day, duty, max(0, other.cost - found.cost))
 
 
-def swap(problem: RosterProblem, found: Roster, one: str, other: str, day: date) -> tuple[int, tuple[str, ...]]:
+def swap(problem: RosterProblem, found: Roster, person: str, other: str, day: date) -> tuple[int, tuple[str, ...]]:
     """The price of two people swapping their duties of a day [thousandths], and the rules that it would break."""
     number = (day - problem.first).days
     before = judge_roster(problem, found)
-    duties = {person: list(row) for person, row in found.duties.items()}
-    duties[one][number], duties[other][number] = duties[other][number], duties[one][number]
-    lent = {key: territory for key, territory in found.lent.items() if key not in ((one, number), (other, number))}
-    after = judge_roster(problem, Roster({person: tuple(row) for person, row in duties.items()}, lent))
+    duties = {id: list(row) for id, row in found.duties.items()}
+    duties[person][number], duties[other][number] = duties[other][number], duties[person][number]
+    lent = {key: territory for key, territory in found.lent.items() if key not in ((person, number), (other, number))}
+    after = judge_roster(problem, Roster({id: tuple(row) for id, row in duties.items()}, lent))
     known = {finding.message for finding in before.broken}
     return after.cost - before.cost, tuple(str(f.message) for f in after.broken if f.message not in known)
 

@@ -22,6 +22,7 @@ def board(
     """
     from scheduler.cli.answer import say, say_json
     from scheduler.desk.now import DayNow
+    from scheduler.desk.now_words import now_lines
 
     now = DayNow(moment.of(source))
-    say_json(now.as_dict()) if as_json else say(now.text(language))
+    say_json(now.as_dict()) if as_json else say("\n".join(now_lines(now, language)))

@@ -66,8 +66,9 @@ def roster(
         for line in lines(problem, result, language):
             say(line)
         if why and result.roster is not None:
-            person, _, day = why.rpartition("@")
-            say(language.text(reason(problem, result, person, day_of(day, "--why"), effort=effort).words))
+            person, _, text = why.rpartition("@")
+            found = reason(problem, result, person, day_of(text, "--why"), effort=effort)
+            say(language.text(found.words))
         if out is not None and result.roster is not None:
             say(written(out, language))
     raise typer.Exit(int(Exit.DONE if result.roster is not None else Exit.NO_PLAN))
