@@ -308,6 +308,6 @@ def _rules(path: Path, desk: InputIssues) -> tuple[RosterRule, ...]:
                     value=str(value),
                     rule="rule-value",
                 ),
-                hopeless=True,  # fmt: skip
+                hopeless=True,
             )
     return tuple(made)

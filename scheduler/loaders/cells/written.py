@@ -128,7 +128,7 @@ def _after_weekday(text: str) -> str:
     """The text without the weekday in front of its date: ``Tue 24 Nov 2026``."""
     weekday = _WEEKDAY.match(text)
     rest = text[weekday.end() :].strip(" ,") if weekday is not None else text
-    return rest if any(one.match(rest) for one in _DATES) else text
+    return rest if any(shape.match(rest) for shape in _DATES) else text
 
 
 def serial_number(cell: Cell) -> datetime | None:
