@@ -18,7 +18,11 @@ def test_questions_without_a_terminal_are_listed_with_the_way_to_answer_them(cal
     assert not (tmp_path / "m.yaml").exists()
 
 
-@pytest.mark.parametrize(("name", "answer"), [("erp-zh", "coord_sys=gcj02"), ("jobs-en", "timezone=Europe/Amsterdam")])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("erp-zh", "coord_sys=gcj02"), ("jobs-en", "timezone=Europe/Amsterdam"), ("lifts-zh", "coord_sys=gcj02"),
+     ("calls-us", "timezone=America/New_York")],
+)  # fmt: skip
 def test_two_commands_lead_from_a_companys_files_to_a_report(
     name: str, answer: str, call: Call, tmp_path: Path
 ) -> None:
