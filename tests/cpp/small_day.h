@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "rng.h"
+#include "rows.h"
 
 namespace paigong {
 
@@ -64,6 +65,7 @@ inline std::shared_ptr<const Day> make_day(const SmallDay &want, std::uint64_t s
         for (int i = 0; i < want.n; ++i) day.row_unserved.push_back(k % 2);
         for (int p = 0; p < want.m * want.n; ++p) day.row_pair.push_back(rng.below(2));
     }
+    index_rows(day);
     check(day);
     settle(day);
     return made;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "check.h"
+#include "rows.h"
 #include "shared_day.h"
 #include "stop.h"
 
@@ -132,6 +133,7 @@ Day read_day(const nb::kwargs &given) {
     read_tickets(a, day);
     read_pairs(a, day);
     read_rows(a, day);
+    index_rows(day);
     read_ties(a, day);
     a.all_used();
     check(day);

@@ -74,6 +74,11 @@ struct Tie {
     Time gap;
 };
 
+// How much serving a ticket on a shift takes of a plan limit.
+struct RowWeight {
+    std::int32_t row, weight;
+};
+
 struct Day {
     int m = 0, n = 0, places = 0, profiles = 0, resources = 0, rows = 0;
     std::vector<Time> seconds;      // [profile][from][to]
@@ -97,6 +102,10 @@ struct Day {
     std::vector<std::int32_t> row_pair;          // [row][shift][ticket]
     std::vector<std::int32_t> row_used;          // [row][shift]
     std::vector<std::int32_t> row_unserved;      // [row][ticket]
+    // [shift][ticket] the limits that serving the pair changes, in order: those with a weight for it, or for leaving the
+    // ticket. Thousands of limits are about few pairs each, so that nothing may look at all limits for a pair.
+    std::vector<std::int64_t> pair_rows_offset;
+    std::vector<RowWeight> pair_rows;
     std::vector<Tie> ties;
 
     std::size_t pair(int e, int i) const { return static_cast<std::size_t>(e) * n + i; }
@@ -110,6 +119,11 @@ struct Day {
     Slice<Window> windows_of(int e, int i) const {
         const int set = window_set[pair(e, i)];
         return {windows.data() + window_offset[set], windows.data() + window_offset[set + 1]};
+    }
+    Slice<RowWeight> rows_of(int e, int i) const {
+        if (pair_rows.empty()) return {nullptr, nullptr};
+        const auto at = pair(e, i);
+        return {pair_rows.data() + pair_rows_offset[at], pair_rows.data() + pair_rows_offset[at + 1]};
     }
     bool may_serve(int e, int i) const { return allowed[pair(e, i)] != 0; }
 };

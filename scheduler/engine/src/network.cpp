@@ -66,8 +66,7 @@ bool Network::timed(Node &node) const {
 
 Fixed Network::base_cost(int ticket, const Prices &prices) const {
     Fixed cost = fixed(day.pair_cost[day.pair(number, ticket)]) - prices.ticket[ticket];
-    for (int r = 0; r < day.rows; ++r)
-        cost -= prices.row[r] * day.row_pair[(static_cast<std::size_t>(r) * day.m + number) * day.n + ticket];
+    for (const RowWeight &of : day.rows_of(number, ticket)) cost -= prices.row[of.row] * of.weight;
     return cost;
 }
 

@@ -20,12 +20,8 @@ Limits::Limits(const Day &day) : day_(day), usage_(static_cast<std::size_t>(day.
     }
     rows_of_ticket_offset_.push_back(0);
     for (int i = 0; i < day.n; ++i) {
-        for (int k = 0; k < day.rows; ++k) {
-            bool counts = day.row_unserved[static_cast<std::size_t>(k) * day.n + i] != 0;
-            for (int e = 0; e < day.m && !counts; ++e)
-                counts = day.row_pair[(static_cast<std::size_t>(k) * day.m + e) * day.n + i] != 0;
-            if (counts) rows_of_ticket_.push_back(k);
-        }
+        for (int k = 0; k < day.rows; ++k)
+            if (day.row_unserved[static_cast<std::size_t>(k) * day.n + i] != 0) rows_of_ticket_.push_back(k);
         rows_of_ticket_offset_.push_back(static_cast<int>(rows_of_ticket_.size()));
     }
     for (int k = 0; k < day.rows; ++k) change(k, 0);
@@ -68,22 +64,22 @@ Money Limits::probe(int shift, int ticket, bool first_of_shift) const {
             broken |= more > 0;
         }
     };
-    const auto pair_weight = [&](int row) {
-        const auto at = static_cast<std::size_t>(row) * day_.m + shift;
-        return std::int64_t{day_.row_pair[at * day_.n + ticket]} -
-               day_.row_unserved[static_cast<std::size_t>(row) * day_.n + ticket];
+    const auto pair_weight = [&](const RowWeight &of) {
+        return std::int64_t{of.weight} - day_.row_unserved[static_cast<std::size_t>(of.row) * day_.n + ticket];
     };
     const auto used_weight = [&](int row) {
         return first_of_shift ? std::int64_t{day_.row_used[static_cast<std::size_t>(row) * day_.m + shift]} : 0;
     };
     // Both lists are sorted; a row on both is counted with its whole change.
-    int a = rows_of_ticket_offset_[ticket], b = rows_of_shift_offset_[shift];
-    const int a_end = rows_of_ticket_offset_[ticket + 1], b_end = rows_of_shift_offset_[shift + 1];
-    while (a < a_end || b < b_end) {
-        const int row_a = a < a_end ? rows_of_ticket_[a] : day_.rows;
+    const Slice<RowWeight> pair = day_.rows_of(shift, ticket);
+    const RowWeight *a = pair.begin();
+    int b = rows_of_shift_offset_[shift];
+    const int b_end = rows_of_shift_offset_[shift + 1];
+    while (a < pair.end() || b < b_end) {
+        const int row_a = a < pair.end() ? a->row : day_.rows;
         const int row_b = b < b_end ? rows_of_shift_[b] : day_.rows;
         const int row = std::min(row_a, row_b);
-        count(row, (row == row_a ? pair_weight(row) : 0) + (row == row_b ? used_weight(row) : 0));
+        count(row, (row == row_a ? pair_weight(*a) : 0) + (row == row_b ? used_weight(row) : 0));
         a += row == row_a;
         b += row == row_b;
     }

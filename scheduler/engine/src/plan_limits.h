@@ -38,7 +38,7 @@ class Limits {
     Money cost_ = 0, marked_cost_ = 0;
     std::int64_t excess_ = 0, marked_excess_ = 0;
     std::vector<int> rows_of_shift_offset_, rows_of_shift_;    // rows with a weight on using the shift
-    std::vector<int> rows_of_ticket_offset_, rows_of_ticket_;  // rows with a weight on the ticket anywhere
+    std::vector<int> rows_of_ticket_offset_, rows_of_ticket_;  // rows with a weight for leaving the ticket
 };
 
 }  // namespace paigong

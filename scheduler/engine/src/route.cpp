@@ -222,11 +222,9 @@ void Timer::count_usage(Route &route) const {
     const Day &day = ground_.day();
     route.usage.assign(static_cast<std::size_t>(day.rows), 0);
     if (route.empty()) return;
-    for (int k = 0; k < day.rows; ++k) {
-        const auto at = static_cast<std::size_t>(k) * day.m + route.shift;
-        route.usage[k] += day.row_used[at];
-        for (const Visit &visit : route.visits) route.usage[k] += day.row_pair[at * day.n + visit.option->ticket];
-    }
+    for (int k = 0; k < day.rows; ++k) route.usage[k] = day.row_used[static_cast<std::size_t>(k) * day.m + route.shift];
+    for (const Visit &visit : route.visits)
+        for (const RowWeight &of : day.rows_of(route.shift, visit.option->ticket)) route.usage[of.row] += of.weight;
     for (const Visit &visit : route.visits)
         count_late(day, visit.option->ticket, visit.start, visit.option->duration, route.usage.data());
 }

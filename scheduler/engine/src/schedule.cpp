@@ -184,11 +184,9 @@ Schedule evaluate(const Day &day, int shift, const int *tickets, int count, Time
     out.work = s.work_rate > 0 ? s.work_rate * (static_cast<Money>(timing.end) - timing.depart) / 3600 : 0;
     out.work += s.paid(timing.end);
     out.cost = out.travel + out.pair + out.late + out.overtime + out.work + out.fixed;
-    for (int k = 0; k < day.rows; ++k) {
-        out.usage[k] += day.row_used[static_cast<std::size_t>(k) * day.m + shift];
-        for (int q = 0; q < count; ++q)
-            out.usage[k] += day.row_pair[(static_cast<std::size_t>(k) * day.m + shift) * day.n + tickets[q]];
-    }
+    for (int k = 0; k < day.rows; ++k) out.usage[k] += day.row_used[static_cast<std::size_t>(k) * day.m + shift];
+    for (int q = 0; q < count; ++q)
+        for (const RowWeight &of : day.rows_of(shift, tickets[q])) out.usage[of.row] += of.weight;
     for (int q = 0; q < count; ++q)
         count_late(day, tickets[q], out.starts[q], out.finishes[q] - out.starts[q], out.usage.data());
     return out;
