@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from models.clock import HOUR, MINUTE
-from models.events import Freeze, VisitFinished, situation
+from models.clock import DAY, HOUR, MINUTE
+from models.errors import InputError
+from models.events import EVENTS, Event, Freeze, VisitFinished, situation
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
@@ -21,6 +22,7 @@ from scheduler.generate import generate
 from scheduler.planning.plan import plan as planned
 from scheduler.planning.scope import elsewhere, within
 from scheduler.replan import replan
+from scheduler.travel.roads import roads
 from tests.properties.random_days import random_problem, random_routes
 from tests.properties.test_decided_ties import halves
 
@@ -164,3 +166,30 @@ def test_the_territories_of_the_days_above_share_people_and_pieces() -> None:
         shifts = [{route.shift for route in plan.routes} for plan in blind]
         clashes += bool(shifts[0] & shifts[1])
     assert clashes > 6
+
+
+MAKING = [kind for kind in EVENTS if kind.made_up.__func__ is not Event.made_up.__func__]  # type: ignore[attr-defined]
+
+
+def test_no_event_touches_a_route_that_is_over() -> None:
+    """Yesterday's stays as it was, whatever happens in the morning of the second day and whatever is planned then."""
+    tried = Counter[str]()
+    for seed in range(1, 32, 2):
+        made = published(seed, days=2)
+        over = {route.shift: route for route in made[1].routes if route.end < DAY} if made is not None else {}
+        if made is None or not over:
+            continue
+        minute = DAY + Random(seed).randint(7 * 60, 15 * 60) * MINUTE
+        calm = situation(made[0], minute)
+        for kind in MAKING:
+            event = kind.made_up(Random(seed), calm)
+            try:
+                now = situation(made[0], minute + MINUTE, events=[event] if event is not None else [], roads=roads)
+            except InputError:
+                continue  # it contradicts what is known, or is about a place these days have no roads to
+            assert {id: decided.route for id, decided in now.problem.stands.items() if id in over} == over, kind.kind
+            if event is not None and not tried[kind.kind]:
+                after = replan(now, iterations=20, threads=1).plan
+                assert {route.shift: route for route in after.routes if route.shift in over} == over, kind.kind
+            tried[kind.kind] += event is not None
+    assert len(tried) > 10 and {"engineer-late", "engineer-out", "visit-overruns", "ticket-cancelled"} <= set(tried)
