@@ -129,7 +129,7 @@ class _Decision:
         news = [event for event in proposal.events(problem.clock) if event.id not in known]
         written: list[Event] = [*news]
         if not log.events:
-            first = min([problem.now, *(event.at for event in news)])
+            first = min([problem.now, *(event.when for event in news)])
             written.insert(0, PlanPublished(at=first, plan=proposal.published))
         if self.only is not None and not self.only:
             _check_current(self.path, before, proposal)

@@ -46,6 +46,31 @@ def test_reports_are_written_once_and_what_contradicts_is_said(
     assert "121.5" not in log.read_text(encoding="utf-8") and "Zhao" not in log.read_text(encoding="utf-8")
 
 
+def test_disputes_are_ruled_upon_and_reports_taken_back_by_their_number(
+    small_day: Path, planned: Path, first: dict[str, Any], tmp_path: Path, call: Call
+) -> None:
+    """Entry 3 says that the visit began, entry 4 says so again: the second is dropped, then the first taken back."""
+    log, events, answers = tmp_path / "day.jsonl", tmp_path / "events.json", tmp_path / "answers.csv"
+    start = {"kind": "visit-started", "at": first["start"], "ticket": first["ticket"], "sender": "phone", "counter": 1}
+    events.write_text(json.dumps([start, {**start, "at": first["finish"], "counter": 2}]), encoding="utf-8")
+    words = ("--log", log, "--published", planned)
+    code, out, _ = call("receive", small_day, events, *words)
+    assert code == 0 and "has started already" in out
+    answers.write_text(
+        f"事件,时间,上报人,原因,所指上报,裁定\n争议裁定,{first['finish']},Zhao,按错了,4,drop\n"
+        f"撤回上报,{first['finish']},Zhao,记错工单,3,\n",
+        encoding="utf-8",
+    )
+    code, out, _ = call("receive", small_day, answers, *words, "--json")
+    done = json.loads(out)
+    assert code == 0 and (done["written"], done["disputes"]) == (2, [])
+    code, out, _ = call("board", small_day, "--log", log, "--json")
+    assert code == 0 and json.loads(out)["disputes"] == []
+    answers.write_text(f"kind,at,why,report,ruling\ndispute-ruled,{first['finish']},again,3,drop\n", encoding="utf-8")
+    code, _, err = call("receive", small_day, answers, *words)
+    assert code == 2 and "is not disputed" in err, "a decision that contradicts is refused"
+
+
 def test_a_clock_that_is_slow_is_put_right(
     small_day: Path, planned: Path, first: dict[str, Any], tmp_path: Path, call: Call
 ) -> None:
