@@ -16,6 +16,7 @@ from models.plan import Plan, Route, Visit
 from models.ticket import Ticket
 from scheduler.replan.basis import ReplanBasis
 from scheduler.replan.expected import expected
+from scheduler.replan.notices import Notice, open_notices
 from scheduler.wording.spoken import Spoken
 
 RISK = 30 * MINUTE
@@ -195,6 +196,11 @@ class DayNow(Spoken):
         """Reports that contradict what is known and wait for somebody's word."""
         return self.situation.state.open_disputes
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Where the plan people know rested on something that turned out to be otherwise."""
+        return open_notices(self.situation.state)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain data, times in ISO 8601."""
         clock = self.situation.problem.clock
@@ -220,5 +226,10 @@ class DayNow(Spoken):
                 {"id": dispute.id, "event": dispute.event.to_json(clock),
                  "trouble": None if dispute.trouble is None else dispute.trouble.as_dict()}
                 for dispute in self.disputes
+            ],
+            "notices": [
+                {"decision": notice.decision, "report": notice.report, "engineer": notice.engineer,
+                 "tickets": list(notice.tickets), "text": str(notice.text), "text_zh": notice.text.zh}
+                for notice in self.notices
             ],
         }  # fmt: skip

@@ -53,6 +53,8 @@ def now_lines(now: DayNow, language: Language, limit: int | None = None) -> Iter
     if now.disputes:
         yield language.of(f"Disputed ({len(now.disputes)}):", f"有争议（{len(now.disputes)}）：")
         yield from (f"  {_dispute(dispute, language)}" for dispute in now.disputes)
+    for notice in now.notices:
+        yield language.of("Notice: ", "提示：") + language.text(notice.text)
 
 
 def _person(now: DayNow, person: PersonNow, language: Language) -> str:

@@ -14,7 +14,7 @@ from models.events import Event, PlanPublished, State, fold
 from models.plan import Plan, Route, Visit
 from models.text import Text
 from models.ticket import Ticket
-from scheduler.replan.log import FIRST, Log
+from scheduler.replan.log import FIRST
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,24 @@ class Notice:
     text: Text
 
 
-def notices(log: Log) -> tuple[Notice, ...]:
+def notices(state: State) -> tuple[Notice, ...]:
     """All of them, in the order in which they became known."""
     found: list[Notice] = []
-    plans = [_Decision(number, event) for number, event in enumerate(log.events, FIRST) if _is_plan(event)]
-    counting = _counting(log)
-    for number, event in enumerate(log.events, FIRST):
+    plans = [_Decision(number, event) for number, event in enumerate(state.received, FIRST) if _is_plan(event)]
+    counting = _counting(state)
+    for number, event in enumerate(state.received, FIRST):
         if event.decides or (event.quiet and event.kind != "visit-started") or event.id not in counting:
             continue
         for decision in plans:
             if decision.number < number and event.when < decision.event.when:
-                found += _rested(log, decision, number, event)
+                found += _rested(state, decision, number, event)
     return tuple(found)
+
+
+def open_notices(state: State) -> tuple[Notice, ...]:
+    """Those that nobody has answered by another plan since."""
+    since = state.receipts.since if state.receipts is not None else 0
+    return tuple(notice for notice in notices(state) if notice.report >= since + FIRST)
 
 
 @dataclass(frozen=True)
@@ -70,28 +76,28 @@ def _is_plan(event: Event) -> bool:
     return isinstance(event, PlanPublished)
 
 
-def _counting(log: Log) -> set[str]:
+def _counting(state: State) -> set[str]:
     """Ids of the reports that count today."""
-    state = fold(State(log.problem, log.problem.published, log.problem.now), log.events)
     off = {dispute.id for dispute in state.disputes if dispute.ruling != "applied"} | set(state.withdrawn)
-    return {event.id for event in log.events} - off
+    return {event.id for event in state.received if not event.decides} - off
 
 
-def _rested(log: Log, decision: _Decision, number: int, event: Event) -> Iterator[Notice]:
+def _rested(state: State, decision: _Decision, number: int, event: Event) -> Iterator[Notice]:
     """The lists of people that the plan changed and the report is about."""
-    before = _known_before(log, decision.number)
+    before = _known_before(state, decision.number)
     old, new = (before.published or Plan()).served(), decision.plan.served()
     changed = [id for id in {**old, **new} if _place(old, id) != _place(new, id)]
     for engineer in _about(event, old, new):
         tickets = tuple(id for id in changed if engineer in _people(id, old, new))
         if tickets:
             yield Notice(decision.number, number, engineer, tickets,
-                         _text(log.problem.clock, decision, event, engineer, tickets))  # fmt: skip
+                         _text(state.problem.clock, decision, event, engineer, tickets))  # fmt: skip
 
 
-def _known_before(log: Log, number: int) -> State:
+def _known_before(state: State, number: int) -> State:
     """What was known when the decision of this number was taken."""
-    return fold(State(log.problem, log.problem.published, log.problem.now), log.events[: number - FIRST])
+    assert state.receipts is not None
+    return fold(state.receipts.origin, state.received[: number - FIRST])
 
 
 def _about(event: Event, *plans: dict[str, tuple[Route, Visit]]) -> Sequence[str]:

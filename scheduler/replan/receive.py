@@ -68,13 +68,13 @@ def receive(
         read = tuple(all_received(state, read, now, behind))
     opening = [] if before.events or problem.published is None else [_opening(problem, read)]
     after = append(path, problem, [*opening, *read])
-    known = {dispute.id for dispute in state.open_disputes}
+    then, known = after.state(), {dispute.id for dispute in state.open_disputes}
     fresh = after.events[len(before.events) + len(opening) :]
-    told = {(notice.decision, notice.report) for notice in notices(before)}
+    told = {(notice.decision, notice.report) for notice in notices(state)}
     return Received(
         after, fresh, len(read) - len(fresh),
-        tuple(dispute for dispute in after.state().open_disputes if dispute.id not in known),
-        tuple(notice for notice in notices(after) if (notice.decision, notice.report) not in told),
+        tuple(dispute for dispute in then.open_disputes if dispute.id not in known),
+        tuple(notice for notice in notices(then) if (notice.decision, notice.report) not in told),
     )  # fmt: skip
 
 
