@@ -62,13 +62,13 @@ class EmergencyChoice(Spoken):
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data: that of the move, and what it displaces."""
-        iso = self.move.board.problem.clock.iso
+        clock, out = self.move.board.problem.clock, {ticket for ticket, _ in self.displaced}
         return {
             "engineer": self.engineer,
-            "arrival": iso(self.arrival),
+            "arrival": clock.iso(self.arrival),
             "price": amount(self.price),
             "recommended": self.recommended,
-            "displaced": [{"ticket": ticket, "engineer": engineer or None} for ticket, engineer in self.displaced],
+            "displaced": [change.to_json(clock) for change in self.move.changes if change.ticket in out],
             "move": self.move.as_dict(),
         }
 

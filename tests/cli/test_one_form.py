@@ -48,6 +48,7 @@ def answers(
         "suggest": ("suggest", *question, ticket, "--resolve", 1),
         "slots": ("slots", *question, "T-002"),
         "gap": ("gap", *question, "E01", "--from", "09:00", "--to", "17:00"),
+        "emergency": ("emergency", *question, "T-008"),
         "replan": ("replan", small_day, *again),
         "history": ("history", small_day, log),
     }
