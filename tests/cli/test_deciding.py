@@ -63,7 +63,7 @@ def test_a_shift_is_handed_over_with_what_was_decided_and_said(
     code, out, err = call("handover", small_day, "--log", log, "--at", "12:00", "--who", "Zhao", "--desk", "early",
                           "--note", "the key is at the gate", "--out", page)  # fmt: skip
     assert code == 0, err
-    assert "by Zhao (calls)" in out
+    assert "by Zhao (called)" in out
     assert page.read_text(encoding="utf-8") == out
     code, out, _ = call("handover", small_day, "--log", log, "--at", "12:05", "--language", "zh")
     assert "早" not in out and "early Zhao: the key is at the gate" in out

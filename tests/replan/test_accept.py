@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import InputError
-from models.events import DisputeRuled, EngineerOut, Event, TicketArrived, TicketCancelled, VisitFinished, situation_of
+from models.events import (
+    DisputeRuled,
+    EngineerOut,
+    Event,
+    PlanPublished,
+    TicketArrived,
+    TicketCancelled,
+    VisitFinished,
+    VisitStarted,
+    situation_of,
+)
 from models.judge import judge
 from models.plan import Plan
 from models.problem import Problem
@@ -79,6 +89,39 @@ def test_a_part_that_breaks_a_rule_is_refused_with_the_tickets_that_go_together(
     assert "Maybe accept T1" in str(error.value)
     assert not log.exists(), "nothing was written"
     accept(log, day, made, only=["N1", "T1"], roads=roads)
+
+
+def test_everything_that_goes_together_is_named_in_one_answer_and_taken_along_when_that_is_wanted(log: Path) -> None:
+    # N1 takes T1's place with E1, T1 takes that of T3 with E2, and T3 that of T5 with E3, who has nothing else
+    def from_(begin: str, end: str) -> tuple[Window, ...]:
+        return (Window(start=at(begin), end=at(end)),)
+
+    day = published(
+        people=3,
+        tickets=(
+            ticket("T1", 10, windows=from_("08:00", "08:30"), customer="Jade hotel", excluded=({"engineer": "E3"},)),
+            ticket("T3", 10, windows=from_("08:00", "08:30"), customer="Lotus tower"),
+        ),
+        routes=[[0], [1]],
+    )
+    wanted = ticket("N1", 10, windows=from_("08:05", "08:15"), required=({"engineer": "E1"},))
+    made = proposal(day, TicketArrived(at=at("07:30"), ticket=wanted))
+    assert {change.ticket for change in made.changed} == {"N1", "T1", "T3"}
+    with pytest.raises(InputError) as error:
+        accept(log, day, made, only=["N1"], roads=roads)
+    (trouble,) = error.value.troubles
+    assert "these 3 go together: N1 with T1 (Jade hotel), T3 (Lotus tower)" in trouble.message
+    done = accept(log, day, made, only=["N1"], together=True, roads=roads)
+    assert {change.ticket for change in done.proposal.changed} == {"N1", "T1", "T3"}
+
+
+def test_a_report_that_came_in_meanwhile_does_not_matter_unless_it_touches_the_proposal(log: Path) -> None:
+    day = published()
+    made = proposal(day)  # E1 is out; T1 and T2 go to others
+    append(log, day, [PlanPublished(at=0, plan=day.published), OUT, VisitStarted(at=at("08:05"), ticket="T3")])  # type: ignore[arg-type]
+    done = accept(log, day, made, who="Zhao", roads=roads)
+    assert {id: route.engineer for id, (route, _) in done.proposal.plan.served().items()}["T3"] == "E2"
+    assert done.log.events[-1].at == at("08:05"), "judged and written at the end of the log"
 
 
 def test_an_unknown_change_is_refused(log: Path) -> None:
