@@ -243,7 +243,7 @@ class FileJournal:
     def _kept(self) -> Head | None:
         """The head beside the file; None when there is none, then a cut-off end cannot be seen."""
         try:
-            return Head.parse(self.head_path.read_text(encoding="ascii"))
+            return Head.parse(self.head_path.read_text(encoding="ascii", errors="replace"))
         except FileNotFoundError:
             return None
 

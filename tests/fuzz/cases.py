@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fuzz.damage import damaged
+from tests.loaders.records.folder import write as write_records
 
 DATA = Path(__file__).parents[1] / "data"
-KINDS = {".json": "json", ".csv": "table", ".yaml": "yaml", ".jsonl": "text", ".xlsx": "binary", ".txt": "table"}
+KINDS = {
+    ".head": "table",
+    ".json": "json",
+    ".csv": "table",
+    ".yaml": "yaml",
+    ".jsonl": "text",
+    ".xlsx": "binary",
+    ".txt": "table",
+}
 
 EVENTS = """[{"kind": "engineer-out", "at": "11:05", "engineer": "E2", "why": "ill"},
  {"kind": "visit-finished", "at": "11:10", "ticket": "T1"},
@@ -21,6 +30,10 @@ SCENARIO = "name: more\nsteps:\n  - add-engineers: {count: 1, like: E1}\n"
 POLICY = (
     "name: mine\nrules:\n  travel-cost: {per_hour: 60, per_km: 1.5}\n  unserved-cost: {price: {1: 12000, 2: 5000}}\n"
 )
+GRID = "name: both\ngrid:\n  engineers: [+0, +1]\nsteps:\n  - travel: {factor: 1.1}\n"
+TICKET = '{"id": "N1", "place": {"lat": 31.22, "lon": 121.45}, "duration": 3600, "priority": 1}'
+SQUARE = '{"places": ["31.235400,121.478700", "31.230400,121.473700"], "seconds": [[0, 60], [60, 0]]}'
+BOOK = "address,lat,lon,source\n南京东路 100 号,31.2304,121.4737,ticket\n人民路 5 号,31.22,121.45,geocoder\n"
 MATRIX = "from,to,seconds,metres\n31.235400,121.478700,31.230400,121.473700,600,5000\n"
 """Files beside the small day of the tests."""
 
@@ -133,13 +146,100 @@ def _replan(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
 def _compare(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
     scenario = folder / "more.yaml"
     scenario.write_text(SCENARIO)
-    run = ("--out", str(folder / "study"), "--seeds", "1", "--iterations", "5", "--workers", "1")
+    run = ("--out", str(folder / "study"), "--seeds", "2", "--iterations", "5", "--workers", "1")
     return ("compare", "base", str(scenario), "--days", str(_tiny(folder)), *run), [scenario]
+
+
+def _holds(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day = _tiny(folder)
+    plan, holds = folder / "plan.json", folder / "holds.jsonl"
+    shutil.copy(made["plan"], plan)
+    shutil.copy(made["holds"], holds)
+    ask = dice.choice((("slots", "T1"), ("suggest", "T1")))
+    at = ("--at", "08:00", "--published", str(plan), "--holds", str(holds))
+    return (ask[0], str(day), str(plan), ask[1], *at), [holds]
+
+
+def _log(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day = _tiny(folder)
+    plan, log = folder / "plan.json", folder / "log.jsonl"
+    shutil.copy(made["plan"], plan)
+    head = folder / made["log head"].name
+    shutil.copy(made["log"], log)
+    shutil.copy(made["log head"], head)
+    verb = dice.choice(("history", "replan"))
+    rest = (str(log),) if verb == "history" else ("--log", str(log), "--at", "12:00", "--seconds", "0.2")
+    return (verb, str(day), *rest), [log, log, head]
+
+
+def _proposal(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    proposal = folder / "proposal.json"
+    shutil.copy(made["proposal"], proposal)
+    (folder / "day").mkdir()
+    day = _tiny(folder / "day")
+    shutil.copy(made["plan"], day / "published.json")
+    return ("accept", str(day), str(proposal), "--log", str(folder / "log.jsonl")), [proposal]
+
+
+def _ticket(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day, plan, ticket = _tiny(folder), folder / "plan.json", folder / "new.json"
+    shutil.copy(made["plan"], plan)
+    ticket.write_text(TICKET)
+    return ("slots", str(day), str(plan), "--new", str(ticket), "--at", "08:00"), [ticket]
+
+
+def _grid(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    grid = folder / "grid.yaml"
+    grid.write_text(GRID)
+    run = ("--out", str(folder / "study"), "--seeds", "2", "--iterations", "5", "--workers", "1")
+    return ("compare", "base", str(grid), "--days", str(_tiny(folder)), *run), [grid]
+
+
+def _company(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    source = dice.choice(sorted(path for path in (DATA / "companies").iterdir() if path.is_dir()))
+    shutil.copytree(source, folder / "company")
+    files = _files(folder / "company")
+    names = (str(path) for path in files if path.suffix in (".csv", ".xlsx"))
+    return ("mapping", *names, "--out", str(folder / "mine.yaml"), "--defaults"), files
+
+
+def _travel(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day = _tiny(folder)
+    roads = day / dice.choice(("roads.csv", "roads.json"))
+    roads.write_text(MATRIX if roads.suffix == ".csv" else SQUARE)
+    choice = f"travel: {{model: matrix, file: {roads.name}, fallback: estimate}}"
+    text = (day / "day.yaml").read_text()
+    (day / "day.yaml").write_text(
+        "\n".join([*(line for line in text.splitlines() if "travel" not in line), choice, ""])
+    )
+    return ("validate", str(day), "--json"), [roads]
+
+
+def _book(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day = _tiny(folder)
+    (day / "addresses.csv").write_text(BOOK)
+    with (day / "day.yaml").open("a") as file:
+        file.write("addresses: {file: addresses.csv}\n")
+    return ("validate", str(day), "--json"), [day / "addresses.csv", day / "day.yaml"]
+
+
+def _records(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    records = write_records(folder / "records")
+    verb = dice.choice(("figures", "score", "standing", "ranking"))
+    return ("people", verb, str(records)), _files(records)
+
+
+def _published(folder: Path, dice: random.Random, made: dict[str, Path]) -> Made:
+    day = _tiny(folder)
+    shutil.copy(made["plan"], day / "published.json")
+    return ("validate", str(day), "--json"), [day / "published.json"]
 
 
 MAKERS: dict[str, Callable[[Path, random.Random, dict[str, Path]], Made]] = {
     "folder": _validate, "workbook": _copied("workbook", "validate"), "json": _copied("json", "validate"),
     "convert": _convert, "preset": _preset, "mapping": _mapping, "check": _check, "plan": _plan, "replan": _replan,
-    "json plan": _copied("json", "plan"), "compare": _compare,
+    "json plan": _copied("json", "plan"), "compare": _compare, "holds": _holds, "log": _log, "proposal": _proposal,
+    "new ticket": _ticket, "grid": _grid, "company": _company, "travel": _travel, "addresses": _book,
+    "published": _published, "records": _records,
 }  # fmt: skip
 """Kind of case -> what makes its files."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.fuzz.cases import Case, case
+from tests.fuzz.cases import DATA, EVENTS, Case, case
 
 EXITS = (0, 2, 4, 10, 75)
 """What a process may end with; 1 is an error of the program."""
@@ -36,13 +36,32 @@ def prepared(folder: Path) -> dict[str, Path]:
     from scheduler.loaders import load, write_json
     from scheduler.loaders.formats.write_workbook import write_workbook
     from scheduler.nightly.files import write_plan
-    from tests.fuzz.cases import DATA
 
     day = load(DATA / "tiny")
     made = {"json": write_json(day, folder / "day.json"), "workbook": folder / "day.xlsx", "plan": folder / "plan.json"}
     write_workbook(day, made["workbook"])
     write_plan(day, plan(day, iterations=20, threads=1).plan, made["plan"])
-    return made
+    return made | _written(folder, made["plan"])
+
+
+def _written(folder: Path, plan: Path) -> dict[str, Path]:
+    """What verbs write during a day: holds, a proposal, a log with its head."""
+    day, events = folder / "day", folder / "events.json"
+    shutil.copytree(DATA / "tiny", day)
+    events.write_text(EVENTS)
+    shutil.copy(plan, day / "published.json")
+    files = {name: folder / f"{name}.jsonl" for name in ("holds", "log")} | {"proposal": folder / "proposal.json"}
+    now = ("--at", "08:00", "--published", str(plan))
+    for words in (
+        ("hold", str(day), str(plan), "T1", "--holds", str(files["holds"]), "--from", "13:00", "--to", "16:00",
+         "--until", "12:00", "--any-window", *now),
+        ("replan", str(day), "--at", "11:30", "--events", str(events), "--out", str(files["proposal"]),
+         "--iterations", "20"),
+        ("accept", str(day), str(files["proposal"]), "--log", str(files["log"])),
+    ):  # fmt: skip
+        code, _, err = answer(Case("made", words, folder))
+        assert code == 0, f"{' '.join(words)}: {err}"
+    return files | {"log head": folder / "log.jsonl.head"}
 
 
 def answer(one: Case) -> tuple[int, str, str]:
