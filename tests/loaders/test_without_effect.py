@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from models.errors import InputError
 from models.ticket import Pin
-from scheduler.loaders import load, load_with_rejects
+from scheduler.loaders import json_of, load, load_with_rejects
 from scheduler.loaders.doctor import warnings
 from scheduler.sources.day_source import DaySource
 from tests.loaders.edits import TINY, copy_of_tiny, put
@@ -110,3 +111,18 @@ def test_crews_are_warned_of_and_not_called_unservable_as_well() -> None:
     tickets = (day.tickets[0].but(crew_size=2), *day.tickets[1:])
     assert len(_said("planned-by-hand", tickets=tickets)) == 1
     assert not [text for text in _said("nobody-can-serve", tickets=tickets) if "T1" in text]
+
+
+def test_the_date_of_the_command_line_chooses_the_shifts_of_a_json_day_too(tmp_path: Path) -> None:
+    data = json_of(load(TINY))
+    first = data["engineers"][0]["shifts"][0]
+    moved = {key: value.replace("2026-11-24", "2026-11-25") if isinstance(value, str) else value
+             for key, value in first.items() if key != "rest"}  # fmt: skip
+    data["engineers"][0]["shifts"].append(moved)
+    (tmp_path / "day.json").write_text(json.dumps(data))
+    assert len(load(tmp_path / "day.json").engineer["E1"].shifts) == 2
+    for date in ("2026-11-24", "2026-11-25"):
+        loaded = load_with_rejects(tmp_path / "day.json", date=date)
+        (shift,) = loaded.problem.engineer["E1"].shifts
+        assert loaded.problem.clock.iso(shift.start).startswith(date)
+        assert "shift-outside-horizon" in {note.rule for note in loaded.notes}

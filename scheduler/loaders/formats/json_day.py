@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -133,6 +134,8 @@ def read_json_day(
     bundle.sources.append(source(file, data, rows))
     unread = _unread(content, engineers, tickets, territories)
     good = check_references(file, engineers, tickets, territories, desk, unread)
+    if wanted is not None:
+        good = (_of_the_day(good[0], clock, file, desk), *good[1:])
     _account(content, file, desk)
     _say_who_is_out(content.get("engineers"), {engineer.id for engineer in good[0]}, file, desk)
     chosen_policy = policy or _policy(content.get("policy", "default"), path, desk)
@@ -161,6 +164,21 @@ def _unread(content: Mapping[str, Any], *made: list[tuple[int, Any]]) -> dict[st
         ids = {str(item.get("id")) for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
         found[key] = ids - {entity.id for _, entity in items}
     return found
+
+
+def _of_the_day(engineers: tuple[Engineer, ...], clock: Clock, file: str, desk: InputIssues) -> tuple[Engineer, ...]:
+    """Only the shifts of the day that the caller wants, as of a folder; the others are counted in a note."""
+    end = clock.seconds(clock.origin + timedelta(days=1))
+    kept = tuple(
+        engineer.but(shifts=tuple(shift for shift in engineer.shifts if 0 <= shift.start < end))
+        for engineer in engineers
+    )
+    left = sum(len(engineer.shifts) for engineer in engineers) - sum(len(engineer.shifts) for engineer in kept)
+    if left:
+        message = f"{left} shifts start outside the horizon (from {clock.origin:%Y-%m-%d}) and are left out"
+        desk.note(Trouble(message, file, field="shifts", rule="shift-outside-horizon",
+                          maybe="the date asked for is meant to be another."))  # fmt: skip
+    return kept
 
 
 def _say_who_is_out(items: Any, planned: set[str], file: str, desk: InputIssues) -> None:
