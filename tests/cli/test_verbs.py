@@ -100,7 +100,7 @@ def test_check_names_what_a_plan_made_by_hand_breaks(small_day: Path, tmp_path: 
         ("plan.json", "[]", "is not a plan"),
         ("plan.json", '{"routes": [{"shift": "E01"}]}', "routes.0.engineer"),
         ("plan.csv", "engineer,start\nE01,08:00\n", "is missing"),
-        ("plan.csv", "engineer,ticket,start\nE01,T-001,noon\nE01,T-002,25:00\n", "plan.csv:3"),
+        ("plan.csv", "engineer,ticket,start\nE01,T-001,noon\nE01,T-002,25:00\n", "row 3 ('25:00')"),
         ("plan.csv", "", "empty"),
         ("nowhere.json", None, "does not exist"),
     ],

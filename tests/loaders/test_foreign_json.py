@@ -231,3 +231,21 @@ def test_an_area_that_cannot_be_read_blocks_its_vehicle_by_name(area: Any, tmp_p
     assert (field, row) == ("requiredArea", 1)
     loaded = load_with_rejects(tmp_path / "p.json", mapping="timefold", reject_bad_rows=True)
     assert [one.id for one in loaded.problem.engineers] == ["w"]
+
+
+@pytest.mark.parametrize("hours", [[1773126000, 2650000000], [0, 4000000000]])
+def test_hours_that_end_in_another_decade_mean_no_limit_and_are_said(hours: list[int], tmp_path: Path) -> None:
+    van = VAN | {"time_window": hours}
+    window = JOB | {"id": 1, "time_windows": [[1773129600, 1773133200]]}
+    always = JOB | {"id": 2, "time_windows": [[0, 4000000000]]}
+    (tmp_path / "p.json").write_text(json.dumps({"vehicles": [van], "jobs": [window, always]}))
+    loaded = load_with_rejects(tmp_path / "p.json", mapping="vroom")
+    day = loaded.problem
+    ((_, shift),) = day.shifts
+    assert day.clock.iso(shift.start)[:10] == "2026-03-10"
+    assert [note.rule for note in loaded.notes].count("hours-shortened") == 1
+    from scheduler.planning.plan import plan
+
+    made = plan(day, iterations=20, threads=1)
+    assert made.report.feasible and not made.plan.unserved
+    assert {day.clock.iso(visit.start)[:10] for route in made.plan.routes for visit in route.visits} == {"2026-03-10"}

@@ -19,6 +19,8 @@ from scheduler.loaders.formats.travel_json import square
 from scheduler.loaders.formats.vroom_keys import JOB_KEYS, KEYS, VEHICLE_KEYS
 from scheduler.travel.matrix import Matrix
 
+YEAR = 366 * 86_400
+"""No day is longer [s]."""
 EPOCH_FROM = 10**8
 """Times above this are seconds since 1970, below it seconds from a start that the file does not name."""
 APART = ("time_window", "time_windows", "breaks", "description", "start", "end", "start_index", "end_index", "steps")
@@ -34,6 +36,10 @@ class _Times:
     start: datetime
     first: int
     last: int
+
+    def bounded(self, seconds: float) -> float:
+        """The time, no further from the first day than a year: people write 2053 where they mean no limit."""
+        return min(max(seconds, self.first), self.first + YEAR)
 
     def iso(self, seconds: float) -> str:
         return datetime.fromtimestamp(self.start.timestamp() + seconds, self.start.tzinfo).isoformat()
@@ -169,7 +175,9 @@ def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: 
         desk.note(Trouble(message, file, field="start", rule="start-assumed", maybe=maybe))
         export.settings |= {"start": "1970-01-01", "timezone": "UTC"}
         start = datetime(1970, 1, 1, tzinfo=UTC)
-    first, last = min(found, default=0), max(found, default=0)
+    real = [t for t in found if t > EPOCH_FROM] if start.year == 1970 and max(found, default=0) > EPOCH_FROM else found
+    first = min(real, default=0)
+    last = min(max(real, default=0), first + YEAR)
     morning = (start + timedelta(seconds=first)).astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     evening = (start + timedelta(seconds=last)).astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     night = (evening + timedelta(days=1)).timestamp() - start.timestamp()
@@ -178,7 +186,9 @@ def _times(jobs: Sequence[Thing], vehicles: Sequence[Thing], file: str, export: 
 
 def _windows(times: _Times, windows: Iterable[Any]) -> str:
     """VROOM's windows hold both ends and bound the start of the work, so one second is added at the end."""
-    return ";".join(f"{times.iso(first)}/{times.iso(last + 1)}" for first, last in windows)
+    return ";".join(
+        f"{times.iso(times.bounded(first))}/{times.iso(times.bounded(last) + 1)}" for first, last in windows
+    )
 
 
 def _point(value: Any, index: Any, prefix: str = "", missing: Any = None) -> dict[str, Any]:
@@ -229,6 +239,15 @@ def _shifts(
                 f"vehicle {vehicle.get('id')} has no time_window; {times.iso(first)} to {times.iso(last)} is taken"
             )
             desk.note(Trouble(message, f"{file}[vehicles]", row, "time_window", rule="hours-assumed"))
+        elif (first, last) != (times.bounded(first), times.bounded(last)):
+            first, last = times.bounded(first), times.bounded(last)
+            message = f"vehicle {vehicle.get('id')}: hours of years are read as {times.iso(first)} to {times.iso(last)}"
+            maybe = "no limit is meant: then leave time_window out."
+            desk.note(
+                Trouble(
+                    message, f"{file}[vehicles]", row, "time_window", str(vehicle.get("id")), "hours-shortened", maybe
+                )
+            )
         cells = {"id": vehicle.get("id"), "start": times.iso(first), "end": times.iso(last), **_ends(vehicle, "start_")}
         rest, fixed = _breaks(vehicle, first, last, file, row, desk)
         absences += [
