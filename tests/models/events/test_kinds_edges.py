@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from models.events import BreakReported, PlanPublished, State, TicketArrived, VisitDeclined, agreed, fold
+from models.events import (
+    BreakReported,
+    PlanPublished,
+    State,
+    TicketArrived,
+    VisitDeclined,
+    VisitFinished,
+    VisitStarted,
+    agreed,
+    fold,
+)
 from models.events.kinds.ticket_arrived import _new_id
 from models.plan import Plan
 from models.ticket import Named
@@ -77,3 +87,23 @@ def test_a_ticket_was_asked_for_when_it_became_known_and_a_second_of_the_same_na
     after = agreed(opened(), [TicketArrived(at=at("09:00"), ticket=ticket("N1", 10))])
     assert after.problem.ticket["N1"].created == at("09:00")
     assert rules(fold(after, [TicketArrived(at=at("09:30"), ticket=ticket("N1", 5))])) != []
+
+
+def test_who_declines_what_somebody_else_was_sent_to_gives_nothing_up() -> None:
+    """A ruling may apply it all the same: then they are not sent there, and the visit stays."""
+    after = VisitDeclined(at=at("08:30"), ticket="T2", engineer="E2", reason="tool").apply(opened())
+    assert [named.engineer for named in after.problem.ticket["T2"].excluded] == ["E2"]
+    assert after.of("T2") == opened().of("T2")
+    bare = opened().but(published=None)
+    assert VisitDeclined(at=at("08:30"), ticket="T2", engineer="E1", reason="tool").apply(bare).seen == bare.seen
+
+
+def test_late_news_is_put_where_it_belongs_although_something_newer_comes_with_it() -> None:
+    # T1 was reported finished; that it had begun at 08:20 comes later, together with news of now
+    ended = VisitFinished(at=at("09:00"), ticket="T1")
+    began = VisitStarted(at=at("09:20"), happened=at("08:20"), ticket="T1")
+    newest = VisitFinished(at=at("09:30"), ticket="T3")
+    apart = fold(fold(opened(), [ended]), [began, newest])
+    assert rules(apart) == []
+    assert apart.of("T1").started == at("08:20")
+    assert apart.seen == fold(opened(), [ended, began, newest]).seen

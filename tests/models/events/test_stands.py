@@ -5,9 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.engineer import Absence, Break, Shift
-from models.events import EngineerLate, EngineerOut, NoShow, Situation, TicketCancelled, VisitFinished, situation
+from models.errors import InputError
+from models.events import (
+    BreakReported,
+    EngineerLate,
+    EngineerOut,
+    EngineerPosition,
+    NoShow,
+    ShiftHandedOver,
+    Situation,
+    TicketCancelled,
+    VisitFinished,
+    situation,
+)
 from models.events.detours import off_the_route
 from models.events.shift_position import Freeze, ShiftPosition
 from models.events.state import Leg, Position
@@ -230,7 +243,6 @@ def test_an_event_is_written_without_what_it_leaves_out() -> None:
     ("count", "said"), [(2, "2 times (2026-11-24, 2026-11-25)"), (3, "2026-11-26)"), (4, "2026-11-26, ...)")]
 )
 def test_a_refused_time_of_day_names_three_days_at_most(count: int, said: str) -> None:
-    from models.errors import InputError
     from models.events import moment
 
     shifts = tuple(Shift(id=f"E1@{k}", start=k * 24 * HOUR, end=k * 24 * HOUR + 9 * HOUR) for k in range(count))
@@ -239,3 +251,92 @@ def test_a_refused_time_of_day_names_three_days_at_most(count: int, said: str) -
         moment(day, "08:00")
     assert said in str(error.value)
     assert f"2026-11-{23 + count}T08:00" in str(error.value)
+
+
+# --- breaks that were reported, begun, or stand before a visit that is late
+
+LUNCH = Break(length=30 * MINUTE, earliest=at("11:00"), latest=at("11:30"))
+
+
+def with_lunch() -> tuple[Problem, Plan]:
+    """E1: T1 08:10-09:10 at km 10, break 11:30-12:00, T2 12:10-13:10 at km 20, T3 13:20-14:20 at km 10."""
+    worker = engineer("E1", SHIFT.but(rest=LUNCH))
+    day = problem(worker, (ticket("T1", 10), ticket("T2", 20), ticket("T3", 10)), Bound(), Driving(), Left(), Rest())
+    starts = {"T1": "08:10", "T2": "12:10", "T3": "13:20"}
+    visits = tuple(Visit(ticket=id, arrive=at(s), start=at(s), finish=at(s) + HOUR) for id, s in starts.items())
+    rest = BreakTaken(start=at("11:30"), end=at("12:00"))
+    return day, Plan(
+        routes=(Route(shift="E1@24", engineer="E1", depart=at("08:00"), visits=visits, end=at("14:30"), rest=rest),)
+    )
+
+
+def test_a_break_that_has_begun_is_taken_although_the_visit_after_it_was_cancelled() -> None:
+    day, plan = with_lunch()
+    for now, free, rested in (("11:40", "12:00", True), ("11:30", "11:30", False)):
+        found = situation(day, at(now), plan, [TicketCancelled(at=at("09:00"), ticket="T2")])
+        (decided,) = found.problem.decided
+        assert (decided.route.tickets, decided.rested) == (("T1",), rested)
+        assert max(decided.free, at(now)) == at(free)
+
+
+def test_a_late_visit_begins_after_the_drive_and_the_break_before_it() -> None:
+    # T1 ends at 12:00: break 12:00-12:30, ten minutes on the road
+    day, plan = with_lunch()
+    found = situation(day, at("12:50"), plan, [VisitFinished(at=at("12:00"), ticket="T1")])
+    visit = found.stands["E1@24"].fixed[1]
+    assert (visit.ticket, visit.start) == ("T2", at("12:40"))
+
+
+def test_the_last_break_that_was_reported_is_the_break_of_the_shift() -> None:
+    day, plan = with_lunch()
+    first = BreakReported(at=at("10:40"), engineer="E1", start=at("10:00"), until=at("10:30"))
+    second = first.but(at=at("11:30"), start=at("11:00"), until=at("11:30"))
+    for events, begin in (([first], "10:00"), ([first, second], "11:00")):
+        (decided,) = situation(day, at("11:35"), plan, events).problem.decided
+        assert decided.rest == BreakTaken(start=at(begin), end=at(begin) + 30 * MINUTE)
+        assert decided.rested
+
+
+def test_what_was_driven_since_is_no_time_to_rest() -> None:
+    # T1 ends 09:00, E1 leaves for T2; it is cancelled five minutes later: idle from 09:05 on
+    day, plan = published(NOON)
+    plan = plan.but(routes=(plan.routes[0].but(rest=None),))
+    events = [VisitFinished(at=at("09:00"), ticket="T1"), TicketCancelled(at=at("09:05"), ticket="T2")]
+    for now, missed in (("09:34:59", True), ("09:35", False)):
+        assert (situation(day, at(now), plan, events).stands["E1@24"].missed is not None) is missed
+
+
+def test_who_waits_at_the_start_of_the_shift_has_left_a_second_after_the_departure() -> None:
+    day = problem(engineer("E1"), (ticket("T1", 0),), Bound(), Driving(), Left())
+    visit = Visit(ticket="T1", arrive=at("08:00"), start=at("08:30"), finish=at("09:30"))
+    plan = Plan(routes=(Route(shift="E1@24", engineer="E1", depart=at("08:00"), visits=(visit,), end=at("09:30")),))
+    for now, depart in (("08:00", None), ("08:00:01", at("08:00"))):
+        assert situation(day, at(now), plan, ahead=Freeze(divert=True)).stands["E1@24"].depart == depart
+
+
+# --- what is none of this day, and what says nothing
+
+
+def test_a_published_plan_of_another_day_is_refused_by_name() -> None:
+    day, plan = published()
+    (route,) = plan.routes
+    strange = route.but(shift="E9@24", visits=(route.visits[0].but(ticket="T9"),))
+    with pytest.raises(InputError) as error:
+        situation(day, at("08:00"), plan.but(routes=(route, strange)))
+    assert [trouble.rule for trouble in error.value.troubles] == ["unknown-shift", "unknown-ticket"]
+
+
+def test_the_first_place_without_travel_is_named() -> None:
+    day, plan = published()
+    new = day.replace(tickets=(*day.tickets, ticket("T8", 77), ticket("T9", 88)))
+    with pytest.raises(InputError, match="travel to km77 has to be found"):
+        situation(new, at("08:00"), plan)
+
+
+def test_a_handover_note_says_nothing_that_a_plan_could_use() -> None:
+    assert ShiftHandedOver.quiet and not VisitFinished.quiet
+    with pytest.raises(ValidationError):
+        ShiftHandedOver(at=0, counter=-1)
+    (lon,) = [column for column in EngineerPosition.cells if column.name == "lon"]
+    (lat,) = [column for column in EngineerPosition.cells if column.name == "lat"]
+    assert (lon.least, lon.most, lat.least, lat.most) == (-180, 180, -90, 90)
