@@ -209,7 +209,8 @@ def _in_words(kind: Any, field: str, before: Any, after: Any, policy: Policy) ->
 
 def _driving(value: Any, policy: Policy) -> Text:
     """What an amount buys in driving; nothing where driving has no price."""
-    hour = sum((rule.usual_hour() for rule in policy.of(LegCost)), 0)
+    prices: list[int] = [rule.usual_hour() for rule in policy.of(LegCost)]
+    hour = sum(prices)
     if not hour or not isinstance(value, int | float):
         return Text("", "")
     hours = money(str(value)) / hour

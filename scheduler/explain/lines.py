@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.money import show
 from models.problem import Problem
+from models.shapes import PairCost
 from scheduler.explain.alternatives import Alternative
 from scheduler.explain.explanation import Explanation
 from scheduler.explain.remedies.remedy import Remedy
@@ -28,6 +29,7 @@ def explanation_lines(said: Explanation, language: Language, limit: int | None =
     yield said.reason.text(language)
     if said.current is not None and said.current.parts:
         yield "  " + parts_line(problem, said.current.parts, language)
+        yield from _bases(problem, said.current, said.ticket, language)
     if said.summary is not None:
         yield "  " + said.summary.text(language)
     yield from _compared(said, language)
@@ -47,6 +49,19 @@ def explanation_lines(said: Explanation, language: Language, limit: int | None =
     yield from (f"  {_candidate(problem, candidate, language)}" for candidate in others[:limit])
     if limit is not None and len(others) > limit:
         yield language.of("  and {} more", "  另有 {} 个").format(len(others) - limit)
+
+
+def _bases(problem: Problem, candidate: Candidate, ticket: str, language: Language) -> Iterator[str]:
+    """What a price of the pair stands on, where records say so: the score with its ratings."""
+    engineer = problem.engineer[candidate.engineer]
+    if engineer.basis is None:
+        return
+    for rule in problem.policy.of(PairCost):
+        if rule.id in candidate.parts:
+            message = rule.message(engineer, problem.ticket[ticket], problem)
+            if engineer.basis.said in message:
+                amount = show(candidate.parts[rule.id], problem.policy.currency)
+                yield f"  {rule_name(problem, rule.id, language)} {amount}{language.of(': ', '：')}{language.text(message)}"
 
 
 def _head(said: Explanation) -> tuple[str, str]:

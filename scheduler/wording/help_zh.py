@@ -185,6 +185,9 @@ HELP: dict[str, str] = {
     "The day.": "日期。",
     "Where; else where no policy is named.": "哪里；不写则为未指定策略之处。",
     # the manager of people
+    "scores.csv that people score wrote.": "people score 写出的 scores.csv。",
+    "A new folder: the day with what records say.": "新文件夹：带记录结果的当日数据。",
+    "trainings.csv of the training calendar.": "培训日历的 trainings.csv。",
     "As if this rating or entry had never been.": "假设该评价或事项从未发生。",
     "Else a table: territory, day, value, kind.": "或表格：territory、day、value、kind。",
     "First day of the charts.": "控制图的首日。",
