@@ -61,7 +61,8 @@ def _bases(problem: Problem, candidate: Candidate, ticket: str, language: Langua
             message = rule.message(engineer, problem.ticket[ticket], problem)
             if engineer.basis.said in message:
                 amount = show(candidate.parts[rule.id], problem.policy.currency)
-                yield f"  {rule_name(problem, rule.id, language)} {amount}{language.of(': ', '：')}{language.text(message)}"
+                head = f"  {rule_name(problem, rule.id, language)} {amount}"
+                yield head + language.of(": ", "：") + language.text(message)
 
 
 def _head(said: Explanation) -> tuple[str, str]:
