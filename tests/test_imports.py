@@ -29,7 +29,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"scheduler.sources"}),
     frozenset({"scheduler.nightly"}),
     frozenset({"scheduler.compare", "scheduler.forecast", "scheduler.roster"}),
-    frozenset({"scheduler.alerts", "scheduler.people", "scheduler.pilot"}),
+    frozenset({"scheduler.people"}),
+    frozenset({"scheduler.alerts", "scheduler.pilot"}),
     frozenset({"scheduler.cli", "scheduler.service"}),
 )
 """From the bottom up; a module imports its own package and floors below, never a neighbour on its floor. The package
