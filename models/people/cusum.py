@@ -89,7 +89,7 @@ def run_length(limit: float, expected: Sequence[float], odds: float, happens: fl
     Examples
     --------
     >>> round(run_length(3.5, [0.05], 2.0), -2), round(run_length(3.5, [0.05], 2.0, happens=2.0))
-    (2700.0, 162)
+    (2700.0, 161)
     """
     kinds = _binned(tuple(sorted(round(chance, 5) for chance in expected)))
     return _run_length(limit, kinds, odds, happens)
