@@ -140,3 +140,18 @@ def test_lengths_are_read_as_they_are_said_in_chinese(cell: str, length: int) ->
 )  # fmt: skip
 def test_an_amount_may_carry_the_sign_of_its_currency(cell: str, amount: str) -> None:
     assert str(price(cell)) == amount
+
+
+@pytest.mark.parametrize(
+    ("cell", "length"),
+    [("半小时", 1800), ("半个小时", 1800), ("半个钟头", 1800), ("half an hour", 1800), ("Half an hour", 1800),
+     ("半天", 43_200), ("half a day", 43_200)],
+)  # fmt: skip
+def test_halves_are_read_without_a_digit(cell: str, length: int) -> None:
+    assert seconds(cell) == length
+
+
+@pytest.mark.parametrize("cell", ["1 h 30 min or so", "1 h 30 min (max)", "or so 1 h 30 min", "(max) 1 h 30 min"])
+def test_what_is_written_around_a_length_is_not_overlooked(cell: str) -> None:
+    assert seconds("1 h 30 min") == 5400
+    assert refused(seconds, cell)[0] == "number"

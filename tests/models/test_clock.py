@@ -148,3 +148,12 @@ def test_an_instant_is_within_thirty_years(seconds: int, permitted: bool) -> Non
     else:
         with pytest.raises(ValidationError, match="thirty years"):
             adapter.validate_python(seconds)
+
+
+@pytest.mark.parametrize(
+    ("second", "last"), [(10**12, "9999-12-29T23:59:59+08:00"), (-(10**12), "0001-01-03T00:00:00+08:00")]
+)
+def test_a_second_beyond_the_calendar_is_its_last_or_first_day_in_every_zone(second: int, last: str) -> None:
+    # 10**12 s are 31,000 years; two days are left, so that the moment can be shown on both sides of the date line
+    assert SHANGHAI.moment(second) == datetime.fromisoformat(last)
+    assert SHANGHAI.moment(second).astimezone(timezone(timedelta(hours=-12))).year in (1, 9999)

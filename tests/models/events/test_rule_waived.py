@@ -93,6 +93,14 @@ def test_the_policy_says_who_may(
     assert (refused and refused.rule) == rule
 
 
+def test_who_may_not_is_named_and_who_is_not_named_is_nobody() -> None:
+    state = State(day(skill_level=("p-lin", "manager")))
+    for who, said in (("p-zhao", "p-zhao may not waive skill-level"), ("", "nobody may not waive skill-level")):
+        refused = WAIVED.but(who=who).refusal(state)
+        assert refused is not None
+        assert (refused.message, refused.maybe) == (f"event rule-waived: {said}", "these may: p-lin, manager.")
+
+
 def test_the_rule_says_whether_it_may_ever_be() -> None:
     """``driving`` of this day is a price; a hard rule that does not say it lets itself be waived is never listed."""
     state = State(day(skill_level=()).replace(policy=Policy(rules=(WorkingHours(),), may_waive={"skill-level": ()})))

@@ -15,17 +15,25 @@ from models.events import (
     EngineerOut,
     EngineerPosition,
     NoShow,
+    PlanPublished,
+    RoadClosed,
     ShiftHandedOver,
     Situation,
+    State,
     TicketCancelled,
     VisitFinished,
+    VisitOnTheWay,
+    VisitStarted,
+    fold,
     situation,
+    situation_of,
 )
 from models.events.detours import off_the_route
 from models.events.shift_position import Freeze, ShiftPosition
-from models.events.state import Leg, Position
+from models.events.state import Closure, Leg, Position
 from models.plan import BreakTaken, Plan, Route, Visit
 from models.problem import Problem
+from models.travel import Travel
 from scheduler.compile import assemble, compile
 from tests.compile.small import HOUR, MINUTE, Away, Bound, Driving, Left, Rest, engineer, place, problem, ticket
 from tests.rules.ask import at, table
@@ -312,6 +320,60 @@ def test_who_waits_at_the_start_of_the_shift_has_left_a_second_after_the_departu
     plan = Plan(routes=(Route(shift="E1@24", engineer="E1", depart=at("08:00"), visits=(visit,), end=at("09:30")),))
     for now, depart in (("08:00", None), ("08:00:01", at("08:00"))):
         assert situation(day, at(now), plan, ahead=Freeze(divert=True)).stands["E1@24"].depart == depart
+
+
+# --- what a report of the next visit says of the one before, and of the way there
+
+
+def test_a_visit_ends_when_its_engineer_leaves_for_the_next_not_when_that_begins() -> None:
+    # T1 is to last until 09:10; whoever left it at 09:00 and was at T2 at 09:12 did not work at T1 in between
+    left, began = VisitOnTheWay(at=at("09:00"), ticket="T2"), VisitStarted(at=at("09:12"), ticket="T2")
+    for events, finish in (((left, began), "09:00"), ((left,), "09:00"), ((began,), "09:10")):
+        assert seen("09:15", *events).stands["E1@24"].fixed[0].finish == at(finish)
+
+
+def test_who_has_begun_was_there_as_published_and_who_has_not_comes_when_the_drive_ends() -> None:
+    # T2 is published for 09:20, to wait until 09:30; T1 lasts until 09:15, and the drive takes ten minutes
+    day, plan = published()
+    (route,) = plan.routes
+    waits = route.visits[1].but(start=at("09:30"), finish=at("10:30"))
+    plan = plan.but(routes=(route.but(visits=(route.visits[0], waits)),))
+    overrun, began = VisitFinished(at=at("09:15"), ticket="T1"), VisitStarted(at=at("09:22"), ticket="T2")
+    for events, arrive, start in (((overrun, began), "09:20", "09:22"), ((overrun,), "09:25", "09:30")):
+        visit = situation(day, at("09:23"), plan, events).stands["E1@24"].fixed[1]
+        assert (visit.arrive, visit.start) == (at(arrive), at(start))
+
+
+def test_who_was_led_astray_goes_home_from_there() -> None:
+    # T2 is cancelled at 09:14, four of ten minutes on the way to it: from km 14 home is fourteen minutes away
+    day, plan = published()
+    cancelled = TicketCancelled(at=at("09:14"), ticket="T2")
+    state = fold(State(day, plan), [cancelled])
+    stands = situation_of(state, at("09:14")).stands.values()
+    rest = plan.but(routes=(plan.routes[0].but(visits=plan.routes[0].visits[:1]),))
+    accepted = PlanPublished(at=at("09:14"), plan=rest, spots=off_the_route(day, stands))
+    state = fold(state, [accepted])
+    for now, end, driven in (("09:14", None, 14), ("09:14:01", "09:28", 14), ("09:28", "09:28", 28)):
+        found = situation_of(state, at(now)).stands["E1@24"]
+        assert (found.end, found.driven // MINUTE) == (None if end is None else at(end), driven)
+
+
+def test_a_drive_that_takes_longer_is_under_way_sooner_and_the_break_before_it_sooner_still() -> None:
+    # published: T1 until 09:10, five minutes, a break 09:15-09:45, five minutes, T2 at 09:50. T1 ends at 08:40, and
+    # since 08:30 the drive takes thirty minutes: with the break, whoever is to be at T2 by 09:50 leaves at 08:50
+    def slow(problem: Problem, closed: tuple[Closure, ...]) -> Travel:
+        travel = problem.travel
+        return Travel(travel.keys, travel.seconds * (3 if closed else 1), travel.metres, travel.source)
+
+    day, plan = published()
+    (route,) = plan.routes
+    later = route.visits[1].but(arrive=at("09:50"), start=at("09:50"), finish=at("10:50"))
+    rest = BreakTaken(start=at("09:15"), end=at("09:45"))
+    plan = plan.but(routes=(route.but(visits=(route.visits[0], later), rest=rest, end=at("11:10")),))
+    events = [RoadClosed(at=at("08:30"), lat=0, lon=0, radius_km=1), VisitFinished(at=at("08:40"), ticket="T1")]
+    for now, fixed in (("08:50", ["T1"]), ("08:50:01", ["T1", "T2"])):
+        found = situation(day, at(now), plan, events, roads=slow).stands["E1@24"]
+        assert [visit.ticket for visit in found.fixed] == fixed
 
 
 # --- what is none of this day, and what says nothing
