@@ -25,7 +25,7 @@ def alerts_page(found: Warnings, chinese: bool = False) -> str:
                card(Text("False alarms a month", "每月误报"), f"{found.budget:g}", both("by choice, all charts together", "按设定，所有图合计")),
                card(Text("Charts", "控制图"), str(len(found.charts)))]),
         pane("alerts", Text("What to look at", "需要查看"), _alerts(found)),
-        *(pane(f"funnel-{k}", Text(f"Engineers side by side: {funnel.watched}", f"工程师对比：{WATCHED[funnel.watched].zh}"), _funnel(funnel),
+        *(pane(f"funnel-{k}", Text(f"Engineers side by side: {WATCHED[funnel.watched]}", f"工程师对比：{WATCHED[funnel.watched].zh}"), _funnel(funnel),
                Text("Constant differences show here, not in the charts.", "稳定的差异在此显示，不在控制图中。")) for k, funnel in enumerate(found.funnels)),
         pane("levels", Text("Level of the territories: wait until somebody comes", "区域水平：等待上门的时间"), _levels(found)) if found.levels else "",
         pane("how", Text("How to read this", "如何阅读"), _how(found)),
@@ -83,7 +83,7 @@ def _chart(chart: Chart, limit: float, chinese: bool) -> str:
     ]
     parts += [
         line(50, up(limit), 900, up(limit), "limit"),
-        text(896, up(limit) - 5, "界限" if chinese else "limit", "axis", "end"),
+        text(905, up(limit) + 4, "界限" if chinese else "limit", "axis"),
     ]
     points = " ".join(f"{across(k):g},{up(min(value, limit * 1.14)):g}" for k, value in enumerate(chart.height))
     parts.append(f'<polyline class="chart" points="{points}"/>')
@@ -101,7 +101,7 @@ def _chart(chart: Chart, limit: float, chinese: bool) -> str:
     for k in sorted({0, len(chart.days) // 2, len(chart.days) - 1}):
         anchor = "start" if k == 0 else "end" if k == len(chart.days) - 1 else "middle"
         parts.append(text(across(k), 208, f"{chart.days[k]}", "axis", anchor))
-    return drawing(920, 216, f"{chart.watched} {chart.unit}", *parts)
+    return drawing(940, 216, f"{chart.watched} {chart.unit}", *parts)
 
 
 def _funnel(funnel: Funnel) -> str:
@@ -114,13 +114,14 @@ def _funnel(funnel: Funnel) -> str:
         if tick >= 0
     ]
     parts.append(line(60, up(funnel.mean), 900, up(funnel.mean), "mean"))
-    sizes = range(max(3, most // 60), most + 1, max(1, most // 60))
+    sizes = [*range(max(3, most // 60), most, max(1, most // 60)), most]
     for sigma, kind in ((2, "limit two"), (3, "limit")):
         for side in (0, 1):
             points = " ".join(
                 f"{across(n):g},{up(max(0.0, band(n, funnel.mean, funnel.phi, sigma)[side])):g}" for n in sizes
             )
             parts.append(f'<polyline class="{kind}" points="{points}"/>')
+    outside = [point for point in funnel.points if point.sigma]
     for point in funnel.points:
         colour = {0: "#0b5cad", 2: "#8a6d00", 3: "#c14a00"}[point.sigma]
         parts.append(
@@ -129,13 +130,15 @@ def _funnel(funnel: Funnel) -> str:
             )
         )
         if point.sigma:
-            parts.append(text(across(point.count) + 7, up(point.rate) + 4, point.engineer, "label"))
+            crowded = any(
+                0 <= across(other.count) - across(point.count) < 60 and abs(up(other.rate) - up(point.rate)) < 16
+                for other in outside
+                if other is not point
+            )
+            aside, anchor = (-7, "end") if crowded else (7, "start")
+            parts.append(text(across(point.count) + aside, up(point.rate) + 4, point.engineer, "label", anchor))
     parts += [text(60, 270, "0", "axis", "middle"), text(900, 270, f"n = {most}", "axis", "end")]
-    rows = [
-        [escape(point.engineer), str(point.count), percent(point.rate), f"{point.sigma} σ"]
-        for point in funnel.points
-        if point.sigma
-    ]
+    rows = [[escape(point.engineer), str(point.count), percent(point.rate), f"{point.sigma} σ"] for point in outside]
     headings = [
         Text("Engineer", "工程师"),
         Text("Visits", "上门数"),

@@ -13,9 +13,11 @@ from scheduler.forecast.prediction import Prediction
 from scheduler.report.document import page, pane, said, table
 from scheduler.report.svg import around, drawing, line, short, text
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 240, 46, 12, 12, 26
-STYLE = """figure.wide { margin: 0; padding: 4px 14px 10px; min-width: 640px; }
-figure.wide svg { width: 100%; height: auto; }"""
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 240, 46, 46, 12, 26
+STYLE = """figure.wide { margin: 0; padding: 4px 14px 10px; }
+figure.wide svg { width: 100%; min-width: 640px; max-width: none; height: auto; direction: ltr; }
+figure.wide .scroll { direction: rtl; }"""
+"""A narrow screen begins at the right end, where the forecast is."""
 PAST = 56
 """[days] of history that are drawn before the forecast."""
 LEVEL_WORDS = {
@@ -77,10 +79,13 @@ def _pictures(prediction: Prediction, level: str) -> str:
             )
         )
         picture = _picture(named[row], past, means[row], np.quantile(paths, (0.1, 0.9), axis=0), prediction)
-        drawn.append(f'<figure class="wide"><figcaption><b>{title}</b> · {ahead}</figcaption>{picture}</figure>')
+        drawn.append(
+            f'<figure class="wide"><figcaption><b>{title}</b> · {ahead}</figcaption>'
+            f'<div class="scroll">{picture}</div></figure>'
+        )
     note = Text("Dark: what came. Line: expected. Band: 80 of 100 cases. Grey columns: days off.",
                 "深色：实际。线：预期。带：八成情况。灰柱：休息日。")  # fmt: skip
-    return pane(f"level-{level}", LEVEL_WORDS[level], f'<div class="scroll">{"".join(drawn)}</div>', note)
+    return pane(f"level-{level}", LEVEL_WORDS[level], "".join(drawn), note)
 
 
 def _picture(name: str, past: Counts, mean: Counts, band: Counts, prediction: Prediction) -> str:
@@ -99,6 +104,7 @@ def _picture(name: str, past: Counts, mean: Counts, band: Counts, prediction: Pr
     ]
     parts += [line(LEFT, y(tick), WIDTH - RIGHT, y(tick), "grid") for tick in y.ticks(4)]
     parts += [text(LEFT - 6, y(tick) + 4, short(tick), "axis", "end") for tick in y.ticks(4)]
+    parts += [text(WIDTH - RIGHT + 6, y(tick) + 4, short(tick), "axis") for tick in y.ticks(4)]
     parts += [
         text(x(k), HEIGHT - 8, f"{day.month}-{day.day}", "axis", "middle")
         for k, day in enumerate(days)

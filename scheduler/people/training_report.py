@@ -19,7 +19,7 @@ from models.policy import Policy
 from models.problem import Problem
 from models.records import Records
 from models.sections.development import Development
-from models.text import Text
+from models.text import Text, in_chinese
 from scheduler.people.report.frame import people_page
 from scheduler.people.training import TrainingCalendar, calendar, losses, needs, training_rows
 from scheduler.people.write import new_folder, write_json, write_table
@@ -73,7 +73,7 @@ def training_calendar(
     need, carried = needs(records, development, first, list(people))
     names = ", ".join(str(problem.clock.origin.date()) for problem in days[:3]) + (", ..." if len(days) > 3 else "")
     return calendar(list(people.values()), need, carried, losses(days, iterations, seed), development, first, last,
-                    source=f"{len(days)} known days ({names})")  # fmt: skip
+                    source=Text(f"{len(days)} known day{'s' * (len(days) != 1)} ({names})", f"{len(days)} 个已知日（{names}）"))  # fmt: skip
 
 
 def calendar_data(made: TrainingCalendar) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def calendar_lines(made: TrainingCalendar, currency: str, language: Language) ->
     """In words."""
     yield language.of(
         f"{len(made.blocks)} blocks from {made.first} to {made.last}, by {made.source}:",
-        f"{made.first} 至 {made.last} 共 {len(made.blocks)} 个半天，依据 {made.source}：",
+        f"{made.first} 至 {made.last} 共 {len(made.blocks)} 个半天，依据 {in_chinese(made.source)}：",
     )
     yield language.of(f"  loss of service {made.cost:,.2f} {currency} (at least {made.bound:,.2f} in any calendar), all in the same week {made.naive:,.2f}: {made.naive - made.cost:,.2f} saved",
                       f"  服务损失 {made.cost:,.2f} {currency}（任何日历至少 {made.bound:,.2f}），全员同周 {made.naive:,.2f}：节省 {made.naive - made.cost:,.2f}")  # fmt: skip
@@ -122,11 +122,11 @@ def calendar_page(made: TrainingCalendar, currency: str, chinese: bool = False) 
         pane("how", Text("How to read this", "如何阅读"), prose([
             Text(f"What half a day of somebody costs the service is found by planning {made.source} again without that half day. The calendar is the cheapest within seats, "
                  "with enough people of every skill at work, people who are behind first.",
-                 f"某人半天缺席对服务的损失由 {made.source} 去掉该半天重新排程得出。日历在座位限制内最省，保证每项技能有足够的人在岗，落后者优先。"),
+                 f"某人半天缺席对服务的损失由 {in_chinese(made.source)}去掉该半天重新排程得出。日历在座位限制内最省，保证每项技能有足够的人在岗，落后者优先。"),
             Text("The same week for all is a friendly figure: it adds up single absences, and many at once cost more.", "“全员同周”为乐观值：只累加单人缺席，多人同时缺席的代价更高。")])),
     ]  # fmt: skip
     title = Text(f"Training from {made.first} to {made.last}", f"{made.first} 至 {made.last} 培训日历")
-    return people_page(title, Text(f"by {made.source}", f"依据 {made.source}"), parts, chinese)
+    return people_page(title, Text(f"by {made.source}", f"依据 {in_chinese(made.source)}"), parts, chinese)
 
 
 def _drawn(made: TrainingCalendar, chinese: bool) -> str:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import expm1
 
 from models.people.pilot import VERDICTS, PilotReport, PowerRow, least_p, smallest_seen
 from models.text import Text
 from scheduler.people.report.frame import people_page
+from scheduler.pilot.data import WAITS
 from scheduler.pilot.design import PilotDesign
 from scheduler.report.document import both, card, cards, pane, percent, picture, prose, said, table
 from scheduler.report.svg import Scale, around, drawing, line, text
@@ -26,7 +28,7 @@ def pilot_page(design: PilotDesign, report: PilotReport | None, rows: Sequence[P
                  f"{'、'.join(design.drawn) or '尚未抽取'}，自 {design.start} 起，前 {design.weeks_before} 周、后 {design.weeks_after} 周，种子 {design.seed}")  # fmt: skip
     parts = [
         "" if report is None else _verdict(design, report),
-        "" if report is None else pane("weeks", Text("Weekly means", "每周均值"), picture(OUTCOMES[design.outcome], _drawn(report, False), _drawn(report, True))),
+        "" if report is None else pane("weeks", Text("Weekly means", "每周均值"), picture(OUTCOMES[design.outcome], _drawn(report, False, design.outcome in WAITS), _drawn(report, True, design.outcome in WAITS))),
         "" if report is None else pane("checks", Text("Checks", "检验"), _checks(report)),
         "" if report is None or not report.weights else pane("synthetic", Text("Second picture: synthetic control", "另一视角：合成对照"), _weights(report)),
         pane("power", Text("What this design can see", "该设计能看出什么"), _power(design, rows)),
@@ -46,13 +48,16 @@ def _verdict(design: PilotDesign, report: PilotReport) -> str:
     ])  # fmt: skip
 
 
-def _drawn(report: PilotReport, chinese: bool) -> str:
+def _drawn(report: PilotReport, chinese: bool, logarithms: bool) -> str:
+    """The weeks; waits are compared as logarithms and drawn as the hours they stand for."""
+    weekly = {name: [expm1(value) if logarithms else value for value in means] for name, means in
+              (report.weekly | {"synthetic": report.synthetic}).items()}  # fmt: skip
     lines = {
         "treated": ("chart", "试点" if chinese else "pilot"),
         "controls": ("chart control", "对照" if chinese else "controls"),
     }
-    values = [value for series in report.weekly.values() for value in series if value == value]
-    weeks = len(report.weekly["treated"])
+    values = [value for means in weekly.values() for value in means if value == value]
+    weeks = len(weekly["treated"])
     across, up = Scale(0, max(1, weeks - 1), 60, 800), around(values, 230, 14)
     parts = [
         line(60, up(tick), 800, up(tick), "grid") + text(54, up(tick) + 4, f"{tick:g}", "axis", "end")
@@ -60,9 +65,9 @@ def _drawn(report: PilotReport, chinese: bool) -> str:
     ]
     middle = across(report.weeks_before - 0.5)
     parts += [line(middle, 10, middle, 234, "zero"), text(middle + 5, 22, "开始" if chinese else "start", "axis")]
-    series = [(name, report.weekly[name], *lines[name]) for name in lines]
+    series = [(name, weekly[name], *lines[name]) for name in lines]
     if report.synthetic:
-        series.append(("synthetic", report.synthetic, "limit two", "合成对照" if chinese else "synthetic"))
+        series.append(("synthetic", weekly["synthetic"], "limit two", "合成对照" if chinese else "synthetic"))
     for _, points, kind, label in series:
         drawn = " ".join(f"{across(k):g},{up(value):g}" for k, value in enumerate(points) if value == value)
         parts.append(f'<polyline class="{kind}" points="{drawn}"/>')

@@ -82,9 +82,18 @@ def pane(id: str, title: Text, body: str, note: Text | None = None) -> str:
 
 
 def table(headings: Sequence[Text], rows: Iterable[Sequence[str]], kind: str = "") -> str:
-    """A table; cells are HTML already, the first of each row is its heading."""
+    """A table; cells are HTML already, the first of each row is its heading.
+
+    Each cell knows the heading of its column, which stands before it on a phone.
+    """
     head = "".join(f"<th>{said(heading)}</th>" for heading in headings)
-    body = "".join(f"<tr><th>{row[0]}</th>" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows)
+    opened = [f'<td data-en="{escape(heading)}" data-zh="{escape(in_chinese(heading))}">' for heading in headings[1:]]
+    body = "".join(
+        f"<tr><th>{row[0]}</th>"
+        + "".join(f"{start}{cell}</td>" for start, cell in zip(opened, row[1:], strict=True))
+        + "</tr>"
+        for row in rows
+    )
     return (f'<div class="scroll"><table class="figures-t {kind}"><thead><tr>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table></div>")  # fmt: skip
 

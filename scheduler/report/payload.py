@@ -55,7 +55,7 @@ def payload(
         "ended": proof.ended,
         "solver": proof.solver,
         "served": served,
-        "open": len(problem.open_tickets),
+        "open": served + len(why),
         "unserved": len(why),
         "kpis": [kpi.__dict__ for kpi in kpis(problem, plan, report)],
         "territories": territories(problem),

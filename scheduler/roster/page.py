@@ -12,9 +12,10 @@ from scheduler.report.document import both, page, pane, said, table
 from scheduler.roster.solve import RosterResult
 
 STYLE = """
-.rota { border-collapse: collapse; font-size: 13px; }
-.rota th, .rota td { padding: 3px 5px; text-align: center; border: 1px solid #e3e9ef; }
-.rota th:first-child { text-align: left; white-space: nowrap; position: sticky; left: 0; background: #fff; }
+main { max-width: 2000px; }
+.rota { width: 100%; border-collapse: collapse; font-size: 12px; }
+.rota th, .rota td { padding: 3px 2px; text-align: center; white-space: nowrap; border: 1px solid #e3e9ef; }
+.rota th:first-child { text-align: left; position: sticky; left: 0; background: #fff; }
 .rota .free { background: #f4f6f8; color: #8a96a2; }
 .rota .away { background: #ece8f6; }
 .rota .standby { background: #f6ecc8; }
@@ -43,7 +44,11 @@ def page_of(problem: RosterProblem, result: RosterResult, chinese: bool = False)
         f"{proof} under these rules",
         f"{problem.first} 至 {last}，{len(problem.people)} 人；费用 {result.cost / 1000:,.2f}，在这些规则下{zh_proof}",
     )
-    note = Text("Green frame: a wish that is granted; orange: one that is not.", "绿框：已满足的意愿；橙框：未满足。")
+    note = Text(
+        "Green frame: a wish that is granted; orange: one that is not. Yellow: standby. "
+        "Last rows: people there / wanted, red where they are too few.",
+        "绿框：已满足的意愿；橙框：未满足。黄色：备班。末行：到岗 / 需要，人手不足为红色。",
+    )
     parts = [
         pane("rota", Text("Who works when", "排班表"), f'<div class="scroll">{_rota(problem, result)}</div>', note),
         pane("costs", Text("What it costs", "费用构成"), _costs(result)),

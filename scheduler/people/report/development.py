@@ -42,7 +42,7 @@ def _promotion(promotion: Sequence[PromotionCheck]) -> str:
     return table(headings, (
         [escape(f"{check.engineer} {check.name}".strip()), both(check.into, TIERS[check.into]),
          f'<span class="badge {"good" if check.meets else ""}">{both("meets all", "全部满足") if check.meets else both("not yet", "尚未")}</span>',
-         "; ".join(said(miss) for miss in check.misses)]
+         both("; ", "；").join(said(miss) for miss in check.misses)]
         for check in promotion
     ), "left")  # fmt: skip
 

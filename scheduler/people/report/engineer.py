@@ -62,7 +62,7 @@ def _picture(score: EngineerScore) -> str:
 
 
 def _drawn(score: EngineerScore, chinese: bool) -> str:
-    scale, parts = Scale(0, 100, 150, 900), []
+    scale, parts = Scale(0, 100, 190, 890), []
     height = 34 * len(score.components) + 28
     for tick in scale.ticks(10):
         parts += [line(scale(tick), 2, scale(tick), height - 24, "grid"),
@@ -72,7 +72,7 @@ def _drawn(score: EngineerScore, chinese: bool) -> str:
         y, most = 34 * k + 6, 100 * part.weight
         label = LABELS[part.name].zh if chinese else str(LABELS[part.name])
         parts += [
-            text(142, y + 16, label, "label", "end"),
+            text(182, y + 16, label, "label", "end"),
             f'<rect x="{scale(start)}" y="{y}" width="{scale(start + most) - scale(start):.1f}" height="22" fill="#dce8f4"/>',
             f'<rect x="{scale(start)}" y="{y}" width="{scale(start + part.points) - scale(start):.1f}" height="22" fill="#2b6cb5"/>',
             text(scale(start + most) + 6, y + 16, f"{part.points:.1f} / {most:.0f}", "axis"),

@@ -24,7 +24,8 @@ def ranking_page(
     policy: str,
     chinese: bool = False,
 ) -> str:
-    """The page of a month."""
+    """The page of a month, tier by tier."""
+    ranked = sorted(ranked, key=lambda known: list(TIERS).index(known.tier))
     best = [line for line in ranked if line.best]
     parts = [
         cards(card(Text(f"Best of {known.tier} {known.territory}".strip(), f"最佳{TIERS[known.tier]} {known.territory}".strip()),
@@ -83,7 +84,7 @@ def _table(ranked: Sequence[Ranked]) -> str:
     return table(headings, (
         [escape(f"{known.engineer} {known.name}".strip()), both(known.tier, TIERS[known.tier]), escape(known.territory) or "–", f"{known.score:g}",
          str(known.rank), f"{known.low} – {known.high}", str(known.band), percent(known.first, 0), str(known.ratings),
-         "; ".join(said(bar) for bar in known.bars)]
+         both("; ", "；").join(said(bar) for bar in known.bars)]
         for known in ranked
     ))  # fmt: skip
 

@@ -54,7 +54,7 @@ def _entries(entries: Sequence[tuple[EngineerStanding, EntryState]], ladder: Sta
     headings = [Text("Entry", "事项"), Text("Engineer", "工程师"), Text("Day", "日期"), Text("What", "内容"), Text("By chance alone", "纯属偶然的概率"),
                 Text("State", "进展"), Text("Next", "下一步")]  # fmt: skip
     return table(headings, (
-        [escape(state.entry.id), escape(known.engineer), str(state.entry.day),
+        [escape(state.entry.id), escape(known.engineer), f'<span class="day">{state.entry.day}</span>',
          said(state.entry.what) + f" <small>{escape(', '.join(state.entry.visits))}</small>", chance(state, ladder),
          said(STATES[state.state]), _next(state)]
         for known, state in entries
@@ -79,7 +79,7 @@ def chance(state: EntryState, ladder: StandingLadder) -> str:
 
 def _next(state: EntryState) -> str:
     if state.faults:
-        return "; ".join(said(fault) for fault in state.faults)
+        return both("; ", "；").join(said(fault) for fault in state.faults)
     match state.state:
         case "proposed":
             return both("notice to the engineer, with the entry", "将事项通知工程师")
@@ -112,7 +112,7 @@ def _note(known: EngineerStanding) -> str:
     if not known.end_proposed:
         return ""
     text = said(LABELS["end proposed"])
-    return text + (": " + said(known.end_waits_for) if known.end_waits_for else "")
+    return text + (both(": ", "：") + said(known.end_waits_for) if known.end_waits_for else "")
 
 
 def _how(ladder: StandingLadder) -> str:

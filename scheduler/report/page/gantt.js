@@ -27,8 +27,7 @@
     kind: "whisker", ticket: ticket.id, type: "range", content: "", className: `bar whisker ${P.doubtful(ticket) ? "doubtful" : ""}`,
   });
   const whiskers = data.tickets.filter(ticket => ticket.early !== undefined && ticket.engineer).map(whisker);
-  const now = data.now === null ? [] : [{ id: "now", start: data.now, end: data.now + 6e4, type: "background", kind: "now", content: "", className: "span now" }];
-  const items = new vis.DataSet([...data.spans.map(span), ...now, ...data.bars.map(bar), ...whiskers]);
+  const items = new vis.DataSet([...data.spans.map(span), ...data.bars.map(bar), ...whiskers]);
 
   const visitContent = ticket => {
     const mark = P.engineers.get(ticket.engineer).mark[0];
@@ -42,7 +41,7 @@
   };
   const template = item => {
     if (item.kind === "visit") return visitContent(P.tickets.get(item.ticket));
-    return el("span", { class: "face" }, ["absence", "training"].includes(item.kind) ? item.name : "");
+    return el("span", { class: "face" }, item.name === "out" ? word("out") : ["absence", "training"].includes(item.kind) ? item.name : "");
   };
 
   const groupTemplate = group => {
@@ -73,6 +72,8 @@
     min: first[0] - 4 * quarter, max: last[1] + 4 * quarter, start: first[0] - quarter, end: opening,
     zoomMin: 2 * quarter, template, groupTemplate, groupHeightMode: "fixed", showTooltips: false,
   });
+  /* Above the rows, whose shifts would cover it. */
+  if (data.now !== null) timeline.addCustomTime(data.now, "now");
 
   /* The appointment and the promises of the chosen ticket, in its row. */
   const hints = ticket => {
