@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,10 @@ def test_the_report_of_a_running_day_draws_planned_against_happened_at_any_past_
     assert '"now":null' in plain
     assert '"now":null' not in late
     assert late != early, "what was known at half past six is another picture"
+    counts = re.search(r'"served":(\d+),"open":(\d+),"unserved":(\d+)', late)
+    assert counts is not None
+    served, asked, unserved = map(int, counts.groups())
+    assert served + unserved == asked, "who has been served already was asked for too"
 
 
 def test_without_a_log_a_plan_is_needed(small_day: Path, call: Call) -> None:
