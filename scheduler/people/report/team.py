@@ -53,7 +53,7 @@ def _picture(scores: tuple[EngineerScore, ...]) -> str:
 
 
 def _drawn(known: list[EngineerScore], chinese: bool) -> str:
-    scale = Scale(min(score.low or 0 for score in known) - 2, 100, 230, 900)
+    scale = Scale(min(score.low or 0 for score in known) - 2, 100, 254, 900)
     parts = []
     height = ROW * len(known) + 30
     for tick in scale.ticks(8):
@@ -64,7 +64,7 @@ def _drawn(known: list[EngineerScore], chinese: bool) -> str:
         assert score.low is not None and score.high is not None and score.exact is not None
         tier = TIERS[score.tier] if chinese else score.tier
         note = f"{score.engineer} {score.name}: {score.score:g} ({score.low:.1f}–{score.high:.1f}), n = {score.count}"
-        parts += [text(222, y + 4, f"{score.engineer} {score.name} · {tier}", "label", "end"),
+        parts += [text(246, y + 4, f"{score.engineer} {score.name} · {tier}", "label", "end"),
                   line(scale(score.low), y, scale(score.high), y, "interval"),
                   dot(scale(score.exact), y, 5, "#0b5cad", note)]  # fmt: skip
     return drawing(920, height, "评分与区间" if chinese else "scores with intervals", *parts)

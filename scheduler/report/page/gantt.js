@@ -64,12 +64,13 @@
   const labels = { minorLabels: { minute: "HH:mm", hour: "HH:mm", weekday: "D", day: "D" }, majorLabels: { minute: "M-D", hour: "M-D", weekday: "YYYY-M", day: "YYYY-M" } };
   /* A phone has room for half a shift; the rest is a swipe away. */
   const narrow = () => innerWidth < 700;
-  const opening = narrow() ? Math.min(first[0] + 18 * quarter, first[1] + 2 * quarter) : first[1] + 2 * quarter;
+  const begin = narrow() && data.now !== null ? Math.max(first[0] - quarter, data.now - 6 * quarter) : first[0] - quarter;
+  const opening = begin > first[0] ? begin + 19 * quarter : narrow() ? Math.min(first[0] + 18 * quarter, first[1] + 2 * quarter) : first[1] + 2 * quarter;
   const timeline = new vis.Timeline(box, items, shown, {
     stack: false, orientation: "top", showCurrentTime: false, selectable: true, multiselect: false, groupOrder: "order",
     verticalScroll: true, zoomKey: "ctrlKey", maxHeight: Math.max(320, Math.round(innerHeight * 0.6)),
     margin: { item: { horizontal: 0, vertical: 5 }, axis: 5 }, moment: date => vis.moment.utc(date), format: labels,
-    min: first[0] - 4 * quarter, max: last[1] + 4 * quarter, start: first[0] - quarter, end: opening,
+    min: first[0] - 4 * quarter, max: last[1] + 4 * quarter, start: begin, end: opening,
     zoomMin: 2 * quarter, template, groupTemplate, groupHeightMode: "fixed", showTooltips: false,
   });
   /* Above the rows, whose shifts would cover it. */
