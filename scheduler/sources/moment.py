@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import InputError, Trouble
+from models.text import Text
 from scheduler.sources.day_source import DaySource
 
 if TYPE_CHECKING:
@@ -175,6 +176,11 @@ class Moment:
         return next(first, published)
 
     def _night(self, source: DaySource, plan: Path) -> tuple[Problem, Plan]:
+        for option, value in (("--freeze", self.freeze), ("--divert", self.divert)):
+            if value is not None:
+                message = Text("has no effect before the day has begun", "当天尚未开始，此选项无效")
+                maybe = Text("say how far the day is: --at 11:20.", "请说明当前时刻：--at 11:20。")
+                raise InputError(Trouble(message, field=option, value=str(value), rule="no-effect", maybe=maybe))
         problem, made = source.with_plan(self.knowing(plan).published)
         assert made is not None
         return problem, made

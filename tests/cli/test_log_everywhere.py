@@ -139,3 +139,11 @@ def test_a_converted_day_in_progress_is_the_same_question(
     again = json.loads(call("replan", tmp_path / "now", "--json", "--iterations", 20)[1])
     told = json.loads(call("replan", small_day, "--log", log, "--at", "10:00", "--json", "--iterations", 20)[1])
     assert again["stays"] == told["stays"]
+
+
+def test_how_much_stays_means_nothing_before_the_day_and_is_refused(small_day: Path, planned: Path, call: Call) -> None:
+    for option in (("--freeze", "30"), ("--divert",)):
+        code, _, err = call("check", small_day, planned, *option)
+        assert code == 2
+        assert option[0] in err and "no effect" in err
+        assert call("check", small_day, planned, *option, "--at", "07:30")[0] in (0, 4)
