@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Self
 
-from models.clock import HOUR, MINUTE
-
 
 class Text(str):
     """An English sentence with its Chinese beside it; wherever a ``str`` is expected it is the English one.
@@ -42,7 +40,7 @@ def span_zh(seconds: int) -> str:
     ('1 分 30 秒', '1 小时 30 分', '24 小时', '-10 分', '0 秒')
     """
     sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    hours, minutes, rest = seconds // HOUR, seconds % HOUR // MINUTE, seconds % MINUTE
+    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
     parts = [f"{hours} 小时"] if hours else []
     parts += [f"{minutes} 分"] if minutes else []
     parts += [f"{rest} 秒"] if rest and not hours else []
