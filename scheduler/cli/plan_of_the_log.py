@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand
+
+UsageError: type[Exception] = BadParameter.__mro__[1]
+"""What a line that cannot be read raises: by its version, typer brings it along or takes it from click."""
 
 
 class PlanOfTheLog(TyperCommand):
@@ -28,5 +32,5 @@ class PlanOfTheLog(TyperCommand):
         parser._args = []
         try:
             return list(parser.parse_args(list(args))[1])
-        except Exception:
+        except UsageError:
             return []

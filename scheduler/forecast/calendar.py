@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from models.errors import InputError, Trouble
+from models.text import Text
+
 KINDS = ("working", "weekend", "holiday", "make-up", "bridge", "after", "before-1", "before-2", "before-3")
 """``make-up`` = a Saturday or Sunday that is worked for a long holiday; ``after`` = first working day after a break of
 three days or more; ``before-n`` = n days before such a break; ``bridge`` = one working day between days off."""
@@ -37,13 +40,23 @@ class Calendar:
 
         Raises
         ------
-        NotImplementedError
+        InputError
             The package does not know the country.
         """
         if not country:
             return cls()
         import holidays
 
+        known = holidays.list_supported_countries()
+        if country not in known:
+            message = Text(f"holidays of {country} are not known", f"未知国家 {country} 的节假日")
+            maybe = Text(
+                "write the ISO code, CN or US, or give a calendar of your own.",
+                "请写 ISO 代码，如 CN、US，或提供自己的日历。",
+            )
+            if country.upper() in known:
+                maybe = Text(f"you mean {country.upper()!r}.", f"您是指 {country.upper()!r}。")
+            raise InputError(Trouble(message, field="--country", value=country, rule="unknown-country", maybe=maybe))
         found = holidays.country_holidays(country, years=list(years), language="en_US")
         worked = frozenset(getattr(found, "weekend_workdays", ()) or ())
         return cls(dict(found), worked, known_until)

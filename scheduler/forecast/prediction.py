@@ -143,17 +143,7 @@ def predict(
 
 def _calendar(country: str, demand: Demand, horizon: int, own: Mapping[date, str]) -> Calendar:
     years = range(demand.first.year, demand.end.year + 2)
-    try:
-        return Calendar.of(country, years).without(own)
-    except NotImplementedError:
-        message = Text(f"holidays of {country} are not known", f"未知国家 {country} 的节假日")
-        maybe = Text(
-            "write the ISO code, CN or US, or give a calendar of your own.",
-            "请写 ISO 代码，如 CN、US，或提供自己的日历。",
-        )
-        raise InputError(
-            Trouble(message, field="--country", value=country, rule="unknown-country", maybe=maybe)
-        ) from None
+    return Calendar.of(country, years).without(own)
 
 
 def _notes(

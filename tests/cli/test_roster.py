@@ -98,3 +98,13 @@ def test_a_day_or_a_person_that_is_not_there_is_named(folder: Path, call: Call) 
     assert rosters(folder, call, "--why", "E8@2026-12-02")[0] == 2
     assert rosters(folder, call, "--why", "E2@2027-12-02")[0] == 2
     assert call("roster", folder, "--start", "30.11.2026")[0] == 2
+
+
+def test_a_country_without_known_holidays_is_named_and_not_an_internal_error(folder: Path, call: Call) -> None:
+    """It once ended in exit 1: the forecast put the error into words, the roster did not."""
+    code, _, err = rosters(folder, call, "--country", "XX")
+    assert code == 2
+    assert "holidays of XX are not known" in err
+    code, _, err = rosters(folder, call, "--country", "cn")
+    assert code == 2
+    assert "Maybe you mean 'CN'" in err
