@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.errors import Trouble
+from scheduler.loaders.cells.written import LIKE
 from scheduler.wording.language import Language
-from scheduler.wording.troubles import phrase, troubles_text
+from scheduler.wording.troubles import phrase, trouble_text, troubles_text
 
 
 def wrong(row: int | None, value: str = "abc", field: str = "lat") -> Trouble:
@@ -35,3 +36,10 @@ def test_another_column_and_what_has_no_row_are_said_on_their_own() -> None:
 def test_why_a_row_is_set_aside_is_chinese_inside_a_sentence_as_well() -> None:
     said = phrase("row 6 of SR.csv: LATITUDE: the row says nowhere where it is", Language.ZH)
     assert said == "SR.csv 第 6 行：LATITUDE：该行没有说明在哪里"
+
+
+def test_an_example_of_a_time_is_chinese_around_and_as_written_within() -> None:
+    """It once read half English: 请写 it like 2026-11-24 08:30 or ..."""
+    said = trouble_text(Trouble("'8' is not a time", "shifts.csv", 2, "start", "8", "time", LIKE), Language.ZH)
+    assert "请写成 2026-11-24 08:30 或 2026-11-24T08:30:00+08:00。" in said
+    assert "like" not in said
